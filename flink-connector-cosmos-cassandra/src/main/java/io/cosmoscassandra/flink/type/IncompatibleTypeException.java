@@ -1,0 +1,12 @@
+package io.cosmoscassandra.flink.type;
+
+import org.apache.flink.annotation.Internal;
+
+/** A Flink type and a CQL type do not go together; the message says what would. */
+@Internal
+public final class IncompatibleTypeException extends Exception {
+
+  public IncompatibleTypeException(String message) {
+    super(message);
+  }
+}
