@@ -1,0 +1,443 @@
+package io.cosmoscassandra.flink.mutation;
+
+import io.cosmoscassandra.flink.client.Backoff;
+import io.cosmoscassandra.flink.client.Failure;
+import io.cosmoscassandra.flink.client.FailureClassifier;
+import io.cosmoscassandra.flink.type.TargetTable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings writes into the target table: many at a time, never two of one row at a time, and each for
+ * as long as it takes.
+ *
+ * <p>One thread hands writes in with {@link #apply} and waits for them with {@link #drain}. The
+ * answers come on the driver's threads, retries start on a timer's thread; neither ever waits.
+ * Whoever changes the state decides under the lock which requests may go, and sends them after
+ * giving it back.
+ *
+ * <p>Requests are gathered as long as the database is busy anyway: while fewer than {@link
+ * #EAGER_REQUESTS} are under way a group leaves as it is; above that it leaves when it is full, or,
+ * the largest first, when too many writes wait.
+ */
+@Internal
+public final class Applier implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+  /** Enough requests to keep a server busy while the next groups fill. */
+  private static final int EAGER_REQUESTS = 16;
+
+  /** How many writes may wait in groups before the largest group leaves. */
+  private static final int MAX_GATHERED = 1_024;
+
+  /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
+  private static final int MAX_CONTENDED_ATTEMPTS = 8;
+
+  /** Stands for "this row is under way, and nothing waits behind it". */
+  private static final Deque<Pending> NOTHING_BEHIND = new ArrayDeque<>(0);
+
+  private final WriteTarget target;
+  private final GroupingKeys groupingKeys;
+  private final KeyDescription keys;
+  private final ApplierSettings settings;
+  private final ApplierMetrics metrics;
+  private final Environment environment;
+  private final Backoff backoff;
+  @Nullable private final RateLimiter rateLimiter;
+  private final Lock lock;
+
+  /** Somebody waits to hand in a write, or for all of them to be done. */
+  private final Condition changed;
+
+  // Everything below is guarded by the lock.
+
+  /** For each row under way, the writes of the same row that wait for it. */
+  private final Map<MutationKey, Deque<Pending>> behind = new HashMap<>();
+
+  private final OpenGroups open;
+  private final Deque<Request> ready = new ArrayDeque<>();
+  private final CongestionWindow window;
+  private final int maxTaken;
+  private int taken;
+  private long takenBytes;
+  private int wakeAtTaken = -1;
+  private boolean draining;
+  private boolean closed;
+  @Nullable private IOException failure;
+
+  public Applier(
+      WriteTarget target,
+      GroupingKeys groupingKeys,
+      TargetTable table,
+      ApplierSettings settings,
+      ApplierMetrics metrics,
+      Environment environment) {
+    this.target = target;
+    this.groupingKeys = groupingKeys;
+    this.keys = new KeyDescription(table);
+    this.settings = settings;
+    this.metrics = metrics;
+    this.environment = environment;
+    this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
+    this.rateLimiter =
+        settings.rowsPerSecond().isPresent()
+            ? new RateLimiter(settings.rowsPerSecond().getAsDouble())
+            : null;
+    this.lock = environment.locks().get();
+    this.changed = lock.newCondition();
+    this.open = new OpenGroups(settings.batch(), table.partitionKeyLength());
+    this.window = new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows());
+    this.maxTaken = settings.maxInFlightRequests() * settings.batch().maxRows() + MAX_GATHERED;
+  }
+
+  /**
+   * Takes a write; waits while too many are under way.
+   *
+   * @throws IOException if this or an earlier write failed for good
+   */
+  public void apply(Write write) throws IOException, InterruptedException {
+    Pending pending = new Pending(write, write.mutation().key());
+    List<Request> requests;
+    lock.lock();
+    try {
+      if (rateLimiter != null) {
+        pause(rateLimiter.reserve(1, environment.nanos().getAsLong()));
+      }
+      while (failure == null && !hasRoom(pending)) {
+        // Waking up for every single answer would cost more than the answer itself.
+        wakeAtTaken = taken - Math.max(1, taken / 8);
+        changed.await();
+      }
+      wakeAtTaken = -1;
+      checkFailure();
+      taken++;
+      takenBytes += pending.size();
+      holdOrEnqueue(pending);
+      requests = takeSendable();
+    } finally {
+      lock.unlock();
+    }
+    send(requests);
+  }
+
+  /**
+   * Waits until all writes are acknowledged.
+   *
+   * @throws IOException if one of them failed for good
+   */
+  public void drain() throws IOException, InterruptedException {
+    List<Request> requests;
+    lock.lock();
+    try {
+      draining = true;
+      requests = takeSendable();
+    } finally {
+      lock.unlock();
+    }
+    send(requests);
+    lock.lock();
+    try {
+      while (failure == null && taken > 0) {
+        wakeAtTaken = 0;
+        changed.await();
+      }
+      checkFailure();
+    } finally {
+      wakeAtTaken = -1;
+      draining = false;
+      lock.unlock();
+    }
+  }
+
+  /** Reports a failure, if there was one, without waiting for anything. */
+  public void check() throws IOException {
+    lock.lock();
+    try {
+      checkFailure();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many requests are under way. */
+  public int requestsInFlight() {
+    lock.lock();
+    try {
+      return window.requests();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many writes were taken and are not acknowledged. */
+  public int writesUnderWay() {
+    lock.lock();
+    try {
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many writes the congestion control allows to be under way at present. */
+  public int congestionWindow() {
+    lock.lock();
+    try {
+      return window.limit();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up all that is not acknowledged. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasRoom(Pending pending) {
+    return taken == 0
+        || (taken < maxTaken && takenBytes + pending.size() <= settings.bufferBytes());
+  }
+
+  private void pause(long nanos) throws InterruptedException, IOException {
+    long left = nanos;
+    while (left > 0 && failure == null) {
+      left = changed.awaitNanos(left);
+    }
+    checkFailure();
+  }
+
+  private void checkFailure() throws IOException {
+    if (failure != null) {
+      // A new exception for every caller, with the stack of the one who learns of it.
+      throw new IOException(failure.getMessage(), failure);
+    }
+    if (closed) {
+      throw new IOException("The sink is closed");
+    }
+  }
+
+  /** Two writes of one row are never under way together: their order has to be ours. */
+  private void holdOrEnqueue(Pending pending) {
+    Deque<Pending> waiting = behind.putIfAbsent(pending.key(), NOTHING_BEHIND);
+    if (waiting == null) {
+      enqueue(pending);
+    } else if (waiting == NOTHING_BEHIND) {
+      Deque<Pending> queue = new ArrayDeque<>(4);
+      queue.add(pending);
+      behind.put(pending.key(), queue);
+    } else {
+      waiting.add(pending);
+    }
+  }
+
+  private void enqueue(Pending pending) {
+    if (settings.batch().grouping() == BatchGrouping.NONE) {
+      ready.add(new Request(List.of(pending)));
+      return;
+    }
+    List<Group> full = new ArrayList<>(2);
+    open.add(groupingKeys.of(pending.write().mutation()), pending, full);
+    full.forEach(group -> ready.add(new Request(group.writes())));
+  }
+
+  /** Takes out the requests that may be sent now. */
+  private List<Request> takeSendable() {
+    List<Request> sendable = null;
+    while (true) {
+      Request next = ready.peek();
+      if (next != null) {
+        if (!window.admits(next.size())) {
+          break;
+        }
+        ready.poll();
+      } else if (mayLeaveUnfilled() && window.admits(open.largestSize())) {
+        next = new Request(open.takeLargest().writes());
+      } else {
+        break;
+      }
+      next.sent(environment.nanos().getAsLong(), window.send(next.size()));
+      sendable = sendable == null ? new ArrayList<>(2) : sendable;
+      sendable.add(next);
+    }
+    return sendable == null ? List.of() : sendable;
+  }
+
+  private boolean mayLeaveUnfilled() {
+    return !open.isEmpty()
+        && (draining || window.requests() < EAGER_REQUESTS || open.writes() > MAX_GATHERED);
+  }
+
+  private void send(List<Request> requests) {
+    for (Request request : requests) {
+      try {
+        target
+            .send(request.writes())
+            .whenComplete((acknowledgement, error) -> answered(request, acknowledgement, error));
+      } catch (RuntimeException e) {
+        // Binding or the driver itself went wrong: answer as the database would have.
+        answered(request, null, e);
+      }
+    }
+  }
+
+  private void answered(
+      Request request,
+      @Nullable WriteTarget.Acknowledgement acknowledgement,
+      @Nullable Throwable error) {
+    List<Request> requests;
+    lock.lock();
+    try {
+      if (error == null) {
+        acknowledged(request, acknowledgement);
+      } else {
+        failed(request, error);
+      }
+      requests = closed || failure != null ? List.of() : takeSendable();
+      if (failure != null || taken <= wakeAtTaken) {
+        wakeAtTaken = -1;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+    send(requests);
+  }
+
+  private void acknowledged(Request request, WriteTarget.Acknowledgement acknowledgement) {
+    window.acknowledged(request.size());
+    long bytes = 0;
+    for (Pending pending : request.pending()) {
+      bytes += pending.size();
+      finish(pending);
+    }
+    metrics.acknowledged(
+        request.size(),
+        bytes,
+        request.latencyNanos(environment.nanos().getAsLong()),
+        acknowledgement.requestUnits());
+  }
+
+  /** A write is done: the next one of the same row may go. */
+  private void finish(Pending pending) {
+    taken--;
+    takenBytes -= pending.size();
+    Deque<Pending> waiting = behind.get(pending.key());
+    if (waiting.isEmpty()) {
+      behind.remove(pending.key());
+    } else {
+      enqueue(waiting.poll());
+    }
+  }
+
+  private void failed(Request request, Throwable error) {
+    Failure kind = FailureClassifier.classify(error);
+    if (kind instanceof Failure.Throttled || kind instanceof Failure.Transient) {
+      window.overloaded(request.size(), request.windowNumber());
+    } else {
+      window.failed(request.size());
+    }
+    if (closed) {
+      return;
+    }
+    metrics.failed();
+    if (kind instanceof Failure.Throttled) {
+      metrics.throttled();
+      retry(request, kind, error);
+    } else if (kind instanceof Failure.Transient) {
+      retry(request, kind, error);
+    } else if (kind instanceof Failure.Contended) {
+      if (request.attempts() < MAX_CONTENDED_ATTEMPTS) {
+        retry(request, kind, error);
+      } else {
+        refused(request, error);
+      }
+    } else if (kind instanceof Failure.RowRefused) {
+      refused(request, error);
+    } else if (kind instanceof Failure.SchemaOrPermission && settings.waitsForSchema()) {
+      retry(request, kind, error);
+    } else {
+      fail("Writing " + description(request) + " failed: ", error);
+    }
+  }
+
+  private void retry(Request request, Failure kind, Throwable error) {
+    long now = environment.nanos().getAsLong();
+    if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
+      fail(
+          "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
+              .formatted(description(request), settings.retryTimeout(), request.attempts()),
+          error);
+      return;
+    }
+    metrics.retried();
+    environment
+        .timer()
+        .schedule(backoff.delay(request.attempts(), kind), () -> sendAgain(request));
+  }
+
+  private void sendAgain(Request request) {
+    List<Request> requests;
+    lock.lock();
+    try {
+      ready.addFirst(request);
+      requests = closed || failure != null ? List.of() : takeSendable();
+    } finally {
+      lock.unlock();
+    }
+    send(requests);
+  }
+
+  /** The database will not take it. Of a batch it doesn't say which row, so each is sent alone. */
+  private void refused(Request request, Throwable error) {
+    if (request.size() > 1) {
+      request.pending().forEach(pending -> ready.add(new Request(List.of(pending))));
+      return;
+    }
+    Pending pending = request.pending().get(0);
+    String message =
+        "The database refuses %s: %s"
+            .formatted(keys.of(pending.write().mutation()), FailureClassifier.describe(error));
+    switch (settings.onRowError()) {
+      case FAIL ->
+          failure =
+              new RowException(
+                  message + " ('sink.on-row-error' = 'skip' leaves such rows out.)", error);
+      case SKIP -> {
+        LOG.warn("{} The row is left out ('sink.on-row-error' = 'skip').", message, error);
+        metrics.skipped();
+        finish(pending);
+      }
+    }
+  }
+
+  private void fail(String message, Throwable error) {
+    if (failure == null) {
+      failure = new IOException(message + FailureClassifier.describe(error), error);
+    }
+  }
+
+  private String description(Request request) {
+    String first = keys.of(request.pending().get(0).write().mutation());
+    return request.size() == 1 ? first : first + " and " + (request.size() - 1) + " more";
+  }
+}

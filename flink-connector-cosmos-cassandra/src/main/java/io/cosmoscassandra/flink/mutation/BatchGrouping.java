@@ -1,0 +1,36 @@
+package io.cosmoscassandra.flink.mutation;
+
+import static org.apache.flink.configuration.description.TextElement.text;
+
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.configuration.DescribedEnum;
+import org.apache.flink.configuration.description.InlineElement;
+
+/** Which rows may share a request. */
+@PublicEvolving
+public enum BatchGrouping implements DescribedEnum {
+  NONE("none", "Each row is a request of its own."),
+  PARTITION("partition", "Rows of one partition share an unlogged batch."),
+  REPLICA_SET(
+      "replica-set",
+      "Rows whose partitions live on the same nodes share an unlogged batch, of at most ten"
+          + " partitions; where the driver does not know the nodes, rows of one partition do.");
+
+  private final String value;
+  private final InlineElement description;
+
+  BatchGrouping(String value, String description) {
+    this.value = value;
+    this.description = text(description);
+  }
+
+  @Override
+  public InlineElement getDescription() {
+    return description;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

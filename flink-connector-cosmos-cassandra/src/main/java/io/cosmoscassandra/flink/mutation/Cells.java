@@ -1,0 +1,58 @@
+package io.cosmoscassandra.flink.mutation;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.apache.flink.annotation.Internal;
+
+/** The layout of a row's cells: for each column a length of four bytes, then that many bytes. */
+@Internal
+public final class Cells {
+
+  /** The length of a cell that is null. */
+  public static final int NULL = -1;
+
+  /** The length of a cell that is not written at all. */
+  public static final int UNSET = -2;
+
+  /** The bytes that a cell's length takes. */
+  static final int LENGTH_BYTES = Integer.BYTES;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private Cells() {}
+
+  /** The length of the cell that begins at an offset. */
+  static int lengthAt(byte[] cells, int offset) {
+    return (int) INTS.get(cells, offset);
+  }
+
+  /** Where the cell after the one at an offset begins. */
+  static int next(byte[] cells, int offset) {
+    return offset + LENGTH_BYTES + Math.max(0, lengthAt(cells, offset));
+  }
+
+  /** How many bytes the first columns take, with their lengths. */
+  static int lengthOf(byte[] cells, int columns) {
+    int offset = 0;
+    for (int i = 0; i < columns; i++) {
+      offset = next(cells, offset);
+    }
+    return offset;
+  }
+
+  /** Whether every cell that the earlier row sets is set by the later row, too. */
+  static boolean cover(byte[] later, byte[] earlier, int from) {
+    int laterOffset = from;
+    int earlierOffset = from;
+    while (laterOffset < later.length) {
+      if (lengthAt(later, laterOffset) == UNSET && lengthAt(earlier, earlierOffset) != UNSET) {
+        return false;
+      }
+      laterOffset = next(later, laterOffset);
+      earlierOffset = next(earlier, earlierOffset);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+package io.cosmoscassandra.flink.mutation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Writes that are being gathered for one request. */
+final class Group {
+
+  private final Object key;
+  private final int partitionColumns;
+  private final List<Pending> writes = new ArrayList<>();
+  private long bytes;
+  private int partitions;
+
+  Group(Object key, int partitionColumns) {
+    this.key = key;
+    this.partitionColumns = partitionColumns;
+  }
+
+  Object key() {
+    return key;
+  }
+
+  int size() {
+    return writes.size();
+  }
+
+  List<Pending> writes() {
+    return writes;
+  }
+
+  /** Whether one more write would exceed what a request may hold. */
+  boolean wouldExceed(Pending pending, BatchLimits limits) {
+    return !writes.isEmpty()
+        && (writes.size() + 1 > limits.maxRows()
+            || bytes + pending.size() > limits.maxBytes()
+            || partitions + (isNewPartition(pending) ? 1 : 0) > BatchLimits.MAX_PARTITIONS);
+  }
+
+  boolean isFull(BatchLimits limits) {
+    return writes.size() >= limits.maxRows() || bytes >= limits.maxBytes();
+  }
+
+  void add(Pending pending) {
+    if (isNewPartition(pending)) {
+      partitions++;
+    }
+    writes.add(pending);
+    bytes += pending.size();
+  }
+
+  /**
+   * Compares with the last write alone: rows of a partition mostly arrive together, and where they
+   * do not, counting a partition twice makes a batch smaller, never too large.
+   */
+  private boolean isNewPartition(Pending pending) {
+    if (writes.isEmpty()) {
+      return true;
+    }
+    byte[] last = writes.get(writes.size() - 1).write().mutation().cells();
+    byte[] cells = pending.write().mutation().cells();
+    int length = Cells.lengthOf(cells, partitionColumns);
+    return !Arrays.equals(
+        last, 0, Cells.lengthOf(last, partitionColumns), cells, 0, length);
+  }
+}

@@ -1,0 +1,25 @@
+package io.cosmoscassandra.flink.mutation;
+
+/**
+ * Spreads permits evenly over time: it tells how long to wait, and leaves the waiting to its caller.
+ * A tenth of a second's permits may be caught up on, so that a short pause costs no throughput.
+ */
+final class RateLimiter {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long CATCH_UP_NANOS = 100_000_000;
+
+  private final double nanosPerPermit;
+  private double nextFree = Double.NEGATIVE_INFINITY;
+
+  RateLimiter(double permitsPerSecond) {
+    this.nanosPerPermit = NANOS_PER_SECOND / permitsPerSecond;
+  }
+
+  /** Takes permits, and returns the nanoseconds after which they may be used. */
+  long reserve(double permits, long nowNanos) {
+    double free = Math.max(nextFree, (double) nowNanos - CATCH_UP_NANOS);
+    nextFree = free + permits * nanosPerPermit;
+    return Math.max(0, (long) (free - nowNanos));
+  }
+}

@@ -1,0 +1,60 @@
+package io.cosmoscassandra.flink.mutation;
+
+import java.util.List;
+
+/** Writes that are sent together, for as long as it takes. */
+final class Request {
+
+  private final List<Pending> pending;
+  private final List<Write> writes;
+  private long firstSentNanos;
+  private long lastSentNanos;
+  private int attempts;
+
+  /** The number that the congestion window gave to the latest attempt. */
+  private long windowNumber;
+
+  Request(List<Pending> pending) {
+    this.pending = pending;
+    this.writes = pending.stream().map(Pending::write).toList();
+  }
+
+  List<Pending> pending() {
+    return pending;
+  }
+
+  List<Write> writes() {
+    return writes;
+  }
+
+  int size() {
+    return writes.size();
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  long windowNumber() {
+    return windowNumber;
+  }
+
+  void sent(long nanos, long number) {
+    if (attempts == 0) {
+      firstSentNanos = nanos;
+    }
+    lastSentNanos = nanos;
+    windowNumber = number;
+    attempts++;
+  }
+
+  /** How long ago the first attempt was made. */
+  long ageNanos(long now) {
+    return now - firstSentNanos;
+  }
+
+  /** How long ago the latest attempt was made. */
+  long latencyNanos(long now) {
+    return now - lastSentNanos;
+  }
+}

@@ -1,0 +1,32 @@
+package io.cosmoscassandra.flink.mutation;
+
+import static org.apache.flink.configuration.description.TextElement.text;
+
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.configuration.DescribedEnum;
+import org.apache.flink.configuration.description.InlineElement;
+
+/** What becomes of the job when a row can never be written. */
+@PublicEvolving
+public enum RowErrorPolicy implements DescribedEnum {
+  FAIL("fail", "The job fails, and names the row."),
+  SKIP("skip", "The row is left out, logged with its table and key, and counted.");
+
+  private final String value;
+  private final InlineElement description;
+
+  RowErrorPolicy(String value, String description) {
+    this.value = value;
+    this.description = text(description);
+  }
+
+  @Override
+  public InlineElement getDescription() {
+    return description;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
