@@ -1,0 +1,226 @@
+package io.cosmoscassandra.flink.config;
+
+import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+
+import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.client.Dialect;
+import io.cosmoscassandra.flink.client.InvalidSettingsException;
+import io.cosmoscassandra.flink.mutation.BatchGrouping;
+import io.cosmoscassandra.flink.mutation.BatchLimits;
+import io.cosmoscassandra.flink.mutation.WriteSettings;
+import io.cosmoscassandra.flink.type.TableCreation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * What the options mean: reads them into settings, settles the defaults that depend on the dialect,
+ * and names every problem at once.
+ */
+@Internal
+public final class CassandraConfiguration {
+
+  private static final Duration LONGEST_TTL = Duration.ofDays(20 * 365);
+
+  private final ReadableConfig options;
+  private final List<String> problems = new ArrayList<>();
+  private final ConnectionSettings connection;
+  private final WriteSettings writing;
+
+  private CassandraConfiguration(ReadableConfig options, Map<String, String> driverOptions) {
+    this.options = options;
+    this.connection = readConnection(driverOptions);
+    this.writing = connection == null ? null : readWriting(connection.dialect());
+    require(KEYSPACE);
+    require(TABLE);
+    if (!options.get(SINK_CREATE_TABLE)) {
+      forbidWithoutCreation(SINK_CREATE_TABLE_PARTITION_KEY);
+      forbidWithoutCreation(SINK_CREATE_TABLE_OPTIONS);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+  }
+
+  /**
+   * Reads and checks the options.
+   *
+   * @param driverOptions the options for the driver, without their prefix
+   * @throws InvalidSettingsException with all that is wrong
+   */
+  public static CassandraConfiguration of(
+      ReadableConfig options, Map<String, String> driverOptions) {
+    return new CassandraConfiguration(options, driverOptions);
+  }
+
+  public String keyspace() {
+    return options.get(KEYSPACE);
+  }
+
+  public String table() {
+    return options.get(TABLE);
+  }
+
+  public DeliveryGuarantee guarantee() {
+    return options.get(SINK_DELIVERY_GUARANTEE);
+  }
+
+  public ConnectionSettings connection() {
+    return connection;
+  }
+
+  public WriteSettings writing() {
+    return writing;
+  }
+
+  /** How to create the target, if it may be created. */
+  public Optional<TableCreation> creation() {
+    if (!options.get(SINK_CREATE_TABLE)) {
+      return Optional.empty();
+    }
+    List<String> partitionKey =
+        options
+            .getOptional(SINK_CREATE_TABLE_PARTITION_KEY)
+            .map(CassandraConfiguration::names)
+            .orElse(List.of());
+    return Optional.of(
+        new TableCreation(
+            partitionKey, options.getOptional(SINK_CREATE_TABLE_OPTIONS).orElse("")));
+  }
+
+  private static List<String> names(String list) {
+    return Arrays.stream(list.split(",")).map(String::trim).filter(n -> !n.isEmpty()).toList();
+  }
+
+  private ConnectionSettings readConnection(Map<String, String> driverOptions) {
+    try {
+      return ConnectionSettings.builder()
+          .hosts(read(HOSTS))
+          .port(read(PORT))
+          .localDatacenter(read(LOCAL_DATACENTER))
+          .dialect(read(DIALECT))
+          .username(read(USERNAME))
+          .password(read(PASSWORD))
+          .tlsEnabled(read(SSL_ENABLED))
+          .truststorePath(read(SSL_TRUSTSTORE_PATH))
+          .truststorePassword(read(SSL_TRUSTSTORE_PASSWORD))
+          .keystorePath(read(SSL_KEYSTORE_PATH))
+          .keystorePassword(read(SSL_KEYSTORE_PASSWORD))
+          .hostnameVerification(read(SSL_HOSTNAME_VERIFICATION))
+          .secureConnectBundle(read(SECURE_CONNECT_BUNDLE))
+          .poolSize(read(CONNECTION_POOL_SIZE))
+          .connectionTimeout(read(CONNECTION_TIMEOUT))
+          .requestTimeout(read(REQUEST_TIMEOUT))
+          .heartbeatInterval(read(CONNECTION_HEARTBEAT_INTERVAL))
+          .compression(read(CONNECTION_COMPRESSION))
+          .consistencyLevel(read(CONSISTENCY_LEVEL))
+          .driverOptions(driverOptions)
+          .build();
+    } catch (InvalidSettingsException e) {
+      problems.addAll(e.problems());
+      return null;
+    }
+  }
+
+  private WriteSettings readWriting(Dialect dialect) {
+    Duration ttl = read(SINK_TTL);
+    if (ttl != null && (ttl.toSeconds() < 1 || ttl.compareTo(LONGEST_TTL) > 0)) {
+      problems.add(
+          "sink.ttl: %s is not between one second and %d days; leave the option out for rows that"
+                  .formatted(ttl, LONGEST_TTL.toDays())
+              + " do not expire");
+    }
+    int maxInFlight =
+        options.getOptional(SINK_MAX_IN_FLIGHT_REQUESTS).orElse(dialect.maxInFlightRequests());
+    atLeast(SINK_MAX_IN_FLIGHT_REQUESTS, maxInFlight, 1);
+    Double rowsPerSecond = read(SINK_RATE_LIMIT_ROWS_PER_SECOND);
+    if (rowsPerSecond != null && !(rowsPerSecond > 0)) {
+      problems.add(
+          "sink.rate-limit.rows-per-second: has to be more than 0, but is " + rowsPerSecond);
+    }
+    return new WriteSettings(
+        ttl,
+        read(SINK_IGNORE_NULL_VALUE),
+        bytes(SINK_BUFFER_SIZE),
+        maxInFlight,
+        readBatch(dialect),
+        positive(SINK_RETRY_TIMEOUT),
+        positive(SINK_RETRY_INITIAL_BACKOFF),
+        readMaxBackoff(),
+        rowsPerSecond,
+        read(SINK_ON_ROW_ERROR));
+  }
+
+  private BatchLimits readBatch(Dialect dialect) {
+    BatchGrouping natural =
+        dialect.supportsBatches() ? BatchGrouping.REPLICA_SET : BatchGrouping.NONE;
+    BatchGrouping grouping = options.getOptional(SINK_BATCH_GROUPING).orElse(natural);
+    if (grouping != BatchGrouping.NONE && !dialect.supportsBatches()) {
+      problems.add(
+          "sink.batch.grouping: '%s' is not for dialect '%s', where rows in a batch cost as much as rows one by one; leave the option out or set 'none'"
+              .formatted(grouping, dialect.name()));
+    }
+    int maxRows = read(SINK_BATCH_MAX_ROWS);
+    atLeast(SINK_BATCH_MAX_ROWS, maxRows, 1);
+    long maxBytes = bytes(SINK_BATCH_MAX_SIZE);
+    return grouping == BatchGrouping.NONE
+        ? BatchLimits.SINGLE_ROWS
+        : new BatchLimits(grouping, maxRows, maxBytes);
+  }
+
+  private Duration readMaxBackoff() {
+    Duration initial = read(SINK_RETRY_INITIAL_BACKOFF);
+    Duration max = positive(SINK_RETRY_MAX_BACKOFF);
+    if (max.compareTo(initial) < 0) {
+      problems.add(
+          "sink.retry.max-backoff: %s is shorter than 'sink.retry.initial-backoff' = %s"
+              .formatted(max, initial));
+    }
+    return max;
+  }
+
+  private long bytes(ConfigOption<MemorySize> option) {
+    long bytes = read(option).getBytes();
+    atLeast(option, bytes, 1);
+    return bytes;
+  }
+
+  private Duration positive(ConfigOption<Duration> option) {
+    Duration duration = read(option);
+    if (duration.isZero() || duration.isNegative()) {
+      problems.add("%s: has to be more than 0, but is %s".formatted(option.key(), duration));
+    }
+    return duration;
+  }
+
+  private void atLeast(ConfigOption<?> option, long value, long least) {
+    if (value < least) {
+      problems.add("%s: has to be at least %d, but is %d".formatted(option.key(), least, value));
+    }
+  }
+
+  private void require(ConfigOption<String> option) {
+    if (options.getOptional(option).filter(value -> !value.isBlank()).isEmpty()) {
+      problems.add("%s: is required".formatted(option.key()));
+    }
+  }
+
+  private void forbidWithoutCreation(ConfigOption<String> option) {
+    if (options.getOptional(option).isPresent()) {
+      problems.add(
+          "%s: means nothing without 'sink.create-table' = 'true'".formatted(option.key()));
+    }
+  }
+
+  private <T> T read(ConfigOption<T> option) {
+    return options.getOptional(option).orElse(option.defaultValue());
+  }
+}

@@ -1,0 +1,58 @@
+package io.cosmoscassandra.flink.mutation;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * How rows are to be written, with every default settled.
+ *
+ * @param ttl the time to live of rows that bring none of their own, or null
+ * @param ignoreNulls whether a null leaves its column as it is
+ * @param bufferBytes how many bytes of rows one subtask holds
+ * @param maxInFlightRequests how many requests of one subtask are under way
+ * @param batch what may share a request
+ * @param retryTimeout how long a request is tried
+ * @param initialBackoff the mean pause before the first retry
+ * @param maxBackoff the longest pause
+ * @param rowsPerSecond the most rows a second of all subtasks together, or null
+ * @param onRowError what becomes of a row that the database refuses for good
+ */
+@Internal
+public record WriteSettings(
+    @Nullable Duration ttl,
+    boolean ignoreNulls,
+    long bufferBytes,
+    int maxInFlightRequests,
+    BatchLimits batch,
+    Duration retryTimeout,
+    Duration initialBackoff,
+    Duration maxBackoff,
+    @Nullable Double rowsPerSecond,
+    RowErrorPolicy onRowError)
+    implements Serializable {
+
+  /** The seconds that rows live, if they do not live for ever. */
+  public Optional<Integer> ttlSeconds() {
+    return Optional.ofNullable(ttl).map(d -> Math.toIntExact(d.toSeconds()));
+  }
+
+  /** What these settings mean for the applier of one of several subtasks. */
+  public ApplierSettings forSubtaskOf(int parallelism, boolean waitsForSchema) {
+    return new ApplierSettings(
+        maxInFlightRequests,
+        batch,
+        bufferBytes,
+        retryTimeout,
+        initialBackoff,
+        maxBackoff,
+        rowsPerSecond == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(rowsPerSecond / parallelism),
+        onRowError,
+        waitsForSchema);
+  }
+}
