@@ -1,0 +1,148 @@
+package io.cosmoscassandra.flink.client;
+
+import static com.datastax.oss.driver.api.core.DefaultConsistencyLevel.ALL;
+import static com.datastax.oss.driver.api.core.DefaultConsistencyLevel.EACH_QUORUM;
+import static com.datastax.oss.driver.api.core.DefaultConsistencyLevel.LOCAL_QUORUM;
+import static com.datastax.oss.driver.api.core.DefaultConsistencyLevel.LOCAL_SERIAL;
+import static com.datastax.oss.driver.api.core.DefaultConsistencyLevel.QUORUM;
+import static com.datastax.oss.driver.api.core.DefaultConsistencyLevel.SERIAL;
+
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.flink.annotation.Internal;
+
+/** Apache Cassandra 4 and 5, and servers that keep close to it. */
+@Internal
+public record CassandraDialect() implements Dialect {
+
+  @Override
+  public String name() {
+    return "cassandra";
+  }
+
+  @Override
+  public int defaultPort() {
+    return 9042;
+  }
+
+  @Override
+  public boolean tlsByDefault() {
+    return false;
+  }
+
+  @Override
+  public int poolSize() {
+    // With 1024 requests each, eight writers of one task manager (256 in flight apiece) fit even
+    // when a single node coordinates them all.
+    return 2;
+  }
+
+  @Override
+  public int maxRequestsPerConnection() {
+    return 1024;
+  }
+
+  @Override
+  public boolean tokenMap() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> protocolVersion() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Duration requestTimeout() {
+    // The longest of the server's own timeouts, that of range reads, is 10 s. The driver must wait
+    // longer: the server's answer says what happened, the driver's timeout does not.
+    return Duration.ofSeconds(12);
+  }
+
+  @Override
+  public Duration connectionTimeout() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
+  public Duration heartbeatInterval() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public Reconnection reconnection() {
+    return new Reconnection(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  }
+
+  @Override
+  public boolean supportsBatches() {
+    return true;
+  }
+
+  @Override
+  public int maxInFlightRequests() {
+    return 256;
+  }
+
+  @Override
+  public OptionalInt maxRowBytes() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public DefaultConsistencyLevel defaultConsistency() {
+    return LOCAL_QUORUM;
+  }
+
+  @Override
+  public Set<DefaultConsistencyLevel> writeConsistencies() {
+    return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SERIAL, LOCAL_SERIAL)));
+  }
+
+  @Override
+  public Set<DefaultConsistencyLevel> committerConsistencies() {
+    // What one task writes another must read: write and read quorums have to overlap.
+    return Collections.unmodifiableSet(EnumSet.of(LOCAL_QUORUM, QUORUM, EACH_QUORUM, ALL));
+  }
+
+  @Override
+  public int committerGcGraceSeconds() {
+    return (int) Duration.ofHours(3).toSeconds();
+  }
+
+  @Override
+  public OptionalInt targetGcGraceSeconds() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public boolean cellTimestamps() {
+    return true;
+  }
+
+  @Override
+  public boolean tablesAppearLate() {
+    return false;
+  }
+
+  @Override
+  public boolean resolvesContactPoints() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> defaultUsername(List<HostAndPort> hosts) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> certificateName(List<HostAndPort> hosts, String node) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,16 @@
+package io.cosmoscassandra.flink.client;
+
+import org.apache.flink.annotation.Internal;
+
+/** No session could be opened; the message names the options to look at. */
+@Internal
+public final class ConnectionException extends RuntimeException {
+
+  public ConnectionException(String message) {
+    super(message);
+  }
+
+  public ConnectionException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,94 @@
+package io.cosmoscassandra.flink.client;
+
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * The defaults and capabilities of one kind of server; nothing else in the connector knows kinds.
+ */
+@Internal
+public sealed interface Dialect extends Serializable permits CassandraDialect, CosmosDialect {
+
+  /** The name by which option {@code dialect} chooses it. */
+  String name();
+
+  int defaultPort();
+
+  boolean tlsByDefault();
+
+  /** Connections to each node. */
+  int poolSize();
+
+  /** Requests that may be in flight on one of those connections. */
+  int maxRequestsPerConnection();
+
+  /** Whether the driver can compute replicas; without it there is no grouping by replica set. */
+  boolean tokenMap();
+
+  /** The protocol version to insist on; empty where it is negotiated. */
+  Optional<String> protocolVersion();
+
+  /** How long the driver waits for an answer. */
+  Duration requestTimeout();
+
+  /** How long opening a connection, log-in included, may take. */
+  Duration connectionTimeout();
+
+  /** After how much silence a connection is probed. */
+  Duration heartbeatInterval();
+
+  /** How lost nodes are sought again. */
+  Reconnection reconnection();
+
+  /** Whether several rows in one unlogged batch cost the server less than one by one. */
+  boolean supportsBatches();
+
+  /** Requests one writer keeps in flight unless told otherwise. */
+  int maxInFlightRequests();
+
+  /** The largest row the server takes, if it has such a limit. */
+  OptionalInt maxRowBytes();
+
+  /** The level of row writes and of the committer table unless told otherwise. */
+  DefaultConsistencyLevel defaultConsistency();
+
+  /** The levels at which row writes are possible at all. */
+  Set<DefaultConsistencyLevel> writeConsistencies();
+
+  /** The levels at which the committer table keeps its promises. */
+  Set<DefaultConsistencyLevel> committerConsistencies();
+
+  /** The {@code gc_grace_seconds} with which committer tables are created. */
+  int committerGcGraceSeconds();
+
+  /** The {@code gc_grace_seconds} with which target tables are created; empty: the server's own. */
+  OptionalInt targetGcGraceSeconds();
+
+  /** Whether each column of a row keeps its own write time on any table. */
+  boolean cellTimestamps();
+
+  /** Whether a table may still be unknown to the server for a while after CREATE TABLE returned. */
+  boolean tablesAppearLate();
+
+  /**
+   * Whether names of contact points are looked up once and every address is used, rather than anew
+   * for each connection.
+   */
+  boolean resolvesContactPoints();
+
+  /** The user to log in as if only a password is given. */
+  Optional<String> defaultUsername(List<HostAndPort> hosts);
+
+  /**
+   * The name that a node's certificate must carry, where it is not the node's own.
+   *
+   * @param node the host name or address under which the node is being contacted
+   */
+  Optional<String> certificateName(List<HostAndPort> hosts, String node);
+}
