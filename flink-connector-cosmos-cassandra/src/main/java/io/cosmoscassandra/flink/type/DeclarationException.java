@@ -13,16 +13,21 @@ public final class DeclarationException extends RuntimeException {
   private final List<String> problems;
 
   public DeclarationException(String keyspace, String table, List<String> problems) {
-    super(message(keyspace, table, problems));
+    this("The declaration does not fit table " + new TableName(keyspace, table), problems);
+  }
+
+  private DeclarationException(String head, List<String> problems) {
+    super(head + ":\n  - " + String.join("\n  - ", problems));
     this.problems = List.copyOf(problems);
+  }
+
+  /** The declaration does not say enough for its table to be created. */
+  static DeclarationException ofCreation(TableName table, List<String> problems) {
+    return new DeclarationException(
+        "Table " + table + " cannot be created from its declaration", problems);
   }
 
   public List<String> problems() {
     return problems;
-  }
-
-  private static String message(String keyspace, String table, List<String> problems) {
-    String head = "The declaration does not fit table %s.%s:".formatted(keyspace, table);
-    return head + "\n  - " + String.join("\n  - ", problems);
   }
 }

@@ -35,6 +35,11 @@ public record TableDeclaration(
     writtenFields = List.copyOf(writtenFields);
   }
 
+  /** The full name of the target. */
+  public TableName name() {
+    return new TableName(keyspace, table);
+  }
+
   /** A declared physical column. */
   public record Field(String name, LogicalType type) implements Serializable {}
 }
