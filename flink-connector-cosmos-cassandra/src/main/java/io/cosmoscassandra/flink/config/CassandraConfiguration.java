@@ -92,8 +92,7 @@ public final class CassandraConfiguration {
             .map(CassandraConfiguration::names)
             .orElse(List.of());
     return Optional.of(
-        new TableCreation(
-            partitionKey, options.getOptional(SINK_CREATE_TABLE_OPTIONS).orElse("")));
+        new TableCreation(partitionKey, options.getOptional(SINK_CREATE_TABLE_OPTIONS).orElse("")));
   }
 
   private static List<String> names(String list) {
@@ -138,8 +137,7 @@ public final class CassandraConfiguration {
                   .formatted(ttl, LONGEST_TTL.toDays())
               + " do not expire");
     }
-    int maxInFlight =
-        options.getOptional(SINK_MAX_IN_FLIGHT_REQUESTS).orElse(dialect.maxInFlightRequests());
+    int maxInFlight = given(SINK_MAX_IN_FLIGHT_REQUESTS).orElse(dialect.maxInFlightRequests());
     atLeast(SINK_MAX_IN_FLIGHT_REQUESTS, maxInFlight, 1);
     Double rowsPerSecond = read(SINK_RATE_LIMIT_ROWS_PER_SECOND);
     if (rowsPerSecond != null && !(rowsPerSecond > 0)) {
@@ -162,7 +160,7 @@ public final class CassandraConfiguration {
   private BatchLimits readBatch(Dialect dialect) {
     BatchGrouping natural =
         dialect.supportsBatches() ? BatchGrouping.REPLICA_SET : BatchGrouping.NONE;
-    BatchGrouping grouping = options.getOptional(SINK_BATCH_GROUPING).orElse(natural);
+    BatchGrouping grouping = given(SINK_BATCH_GROUPING).orElse(natural);
     if (grouping != BatchGrouping.NONE && !dialect.supportsBatches()) {
       problems.add(
           "sink.batch.grouping: '%s' is not for dialect '%s', where rows in a batch cost as much as rows one by one; leave the option out or set 'none'"
@@ -208,19 +206,30 @@ public final class CassandraConfiguration {
   }
 
   private void require(ConfigOption<String> option) {
-    if (options.getOptional(option).filter(value -> !value.isBlank()).isEmpty()) {
+    if (given(option).filter(value -> !value.isBlank()).isEmpty()) {
       problems.add("%s: is required".formatted(option.key()));
     }
   }
 
   private void forbidWithoutCreation(ConfigOption<String> option) {
-    if (options.getOptional(option).isPresent()) {
+    if (given(option).isPresent()) {
       problems.add(
           "%s: means nothing without 'sink.create-table' = 'true'".formatted(option.key()));
     }
   }
 
   private <T> T read(ConfigOption<T> option) {
-    return options.getOptional(option).orElse(option.defaultValue());
+    return given(option).orElse(option.defaultValue());
+  }
+
+  /** What the user said, if it can be understood; else the problem is noted. */
+  private <T> Optional<T> given(ConfigOption<T> option) {
+    try {
+      return options.getOptional(option);
+    } catch (IllegalArgumentException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      problems.add("%s: %s".formatted(option.key(), cause.getMessage()));
+      return Optional.empty();
+    }
   }
 }

@@ -191,7 +191,8 @@ public final class CassandraConnectorOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether a null leaves its column as it is. Otherwise it deletes the column's value.");
+              "Whether a null leaves its column as it is. Otherwise it deletes the column's"
+                  + " value.");
 
   public static final ConfigOption<MemorySize> SINK_BUFFER_SIZE =
       ConfigOptions.key("sink.buffer.size")

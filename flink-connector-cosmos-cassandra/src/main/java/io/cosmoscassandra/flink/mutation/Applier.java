@@ -236,7 +236,10 @@ public final class Applier implements AutoCloseable {
     }
   }
 
-  /** Two writes of one row are never under way together: their order has to be ours. */
+  /**
+   * Two writes of one row are never under way together: their order has to be ours. What waits and
+   * would leave nothing behind is not sent at all.
+   */
   private void holdOrEnqueue(Pending pending) {
     Deque<Pending> waiting = behind.putIfAbsent(pending.key(), NOTHING_BEHIND);
     if (waiting == null) {
@@ -246,6 +249,11 @@ public final class Applier implements AutoCloseable {
       queue.add(pending);
       behind.put(pending.key(), queue);
     } else {
+      Pending last = waiting.peekLast();
+      if (last != null && pending.write().mutation().replaces(last.write().mutation())) {
+        taken--;
+        takenBytes -= waiting.removeLast().size();
+      }
       waiting.add(pending);
     }
   }
@@ -342,10 +350,11 @@ public final class Applier implements AutoCloseable {
     taken--;
     takenBytes -= pending.size();
     Deque<Pending> waiting = behind.get(pending.key());
-    if (waiting.isEmpty()) {
+    Pending next = waiting.poll();
+    if (next == null) {
       behind.remove(pending.key());
     } else {
-      enqueue(waiting.poll());
+      enqueue(next);
     }
   }
 
@@ -390,9 +399,7 @@ public final class Applier implements AutoCloseable {
       return;
     }
     metrics.retried();
-    environment
-        .timer()
-        .schedule(backoff.delay(request.attempts(), kind), () -> sendAgain(request));
+    environment.timer().schedule(backoff.delay(request.attempts(), kind), () -> sendAgain(request));
   }
 
   private void sendAgain(Request request) {

@@ -15,8 +15,8 @@ import org.apache.flink.annotation.Internal;
  * @param maxBackoff the longest pause
  * @param rowsPerSecond the most rows that are taken in a second, if there is a limit
  * @param onRowError what becomes of a row that the database refuses for good
- * @param waitsForSchema whether trouble with schema or permissions may pass: rows that were promised
- *     already are worth waiting for, others are better refused at once
+ * @param waitsForSchema whether trouble with schema or permissions may pass: rows that were
+ *     promised already are worth waiting for, others are better refused at once
  */
 @Internal
 public record ApplierSettings(

@@ -2,7 +2,9 @@ package io.cosmoscassandra.flink.mutation;
 
 import org.apache.flink.annotation.Internal;
 
-/** Hands out microseconds of which each is later than the one before, though the clock step back. */
+/**
+ * Hands out microseconds of which each is later than the one before, though the clock step back.
+ */
 @Internal
 public final class AscendingClock {
 

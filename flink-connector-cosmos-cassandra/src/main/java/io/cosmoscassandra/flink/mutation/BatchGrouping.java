@@ -17,16 +17,16 @@ public enum BatchGrouping implements DescribedEnum {
           + " partitions; where the driver does not know the nodes, rows of one partition do.");
 
   private final String value;
-  private final InlineElement description;
+  private final String description;
 
   BatchGrouping(String value, String description) {
     this.value = value;
-    this.description = text(description);
+    this.description = description;
   }
 
   @Override
   public InlineElement getDescription() {
-    return description;
+    return text(description);
   }
 
   @Override

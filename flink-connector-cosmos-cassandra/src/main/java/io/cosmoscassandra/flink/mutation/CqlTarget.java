@@ -3,10 +3,10 @@ package io.cosmoscassandra.flink.mutation;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BatchableStatement;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -31,8 +31,8 @@ public final class CqlTarget implements WriteTarget {
 
   private final CqlSession session;
   private final MicroClock clock;
-  private final TargetTable table;
-  private final boolean withTtl;
+  private final Shape shape;
+  private final boolean counters;
   @Nullable private final PreparedStatement upsert;
   @Nullable private final PreparedStatement increment;
   @Nullable private final PreparedStatement delete;
@@ -40,26 +40,32 @@ public final class CqlTarget implements WriteTarget {
   /**
    * How the target is written.
    *
-   * @param withTtl whether rows may have a time to live of their own
+   * @param ownTtl whether rows may have a time to live of their own
+   * @param defaultTtl the seconds that the others live, or {@link Mutation#NO_TTL}
    * @param deletes whether rows may be deleted
    * @param partial whether only some columns are the sink's own, so that a delete leaves the others
    */
-  public record Shape(boolean withTtl, boolean deletes, boolean partial) {}
+  public record Shape(boolean ownTtl, int defaultTtl, boolean deletes, boolean partial) {
+
+    boolean expires() {
+      return ownTtl || defaultTtl != Mutation.NO_TTL;
+    }
+  }
 
   private CqlTarget(CqlSession session, MicroClock clock, TargetTable table, Shape shape) {
     WriteStatements statements = new WriteStatements(table);
     this.session = session;
     this.clock = clock;
-    this.table = table;
-    this.withTtl = shape.withTtl;
-    if (table.isCounterTable()) {
+    this.shape = shape;
+    this.counters = table.isCounterTable();
+    if (counters) {
       this.upsert = null;
       this.delete = null;
       this.increment = prepare(statements.increment(), false);
     } else {
       this.increment = null;
-      this.upsert = prepare(statements.upsert(shape.withTtl), true);
-      this.delete = shape.deletes ? prepare(deleteOf(statements, shape), true) : null;
+      this.upsert = prepare(statements.upsert(shape.expires()), true);
+      this.delete = shape.deletes ? prepare(deleteOf(statements, table), true) : null;
     }
   }
 
@@ -69,7 +75,7 @@ public final class CqlTarget implements WriteTarget {
     return new CqlTarget(session, clock, table, shape);
   }
 
-  private String deleteOf(WriteStatements statements, Shape shape) {
+  private String deleteOf(WriteStatements statements, TargetTable table) {
     boolean ownsColumns = table.columns().size() > table.keyLength();
     return shape.partial && ownsColumns ? statements.deleteColumns() : statements.deleteRow();
   }
@@ -91,7 +97,6 @@ public final class CqlTarget implements WriteTarget {
     for (int i = 0; i < statements.length; i++) {
       statements[i] = bind(writes.get(i));
     }
-    boolean counters = table.isCounterTable();
     BatchStatementBuilder batch =
         BatchStatement.builder(counters ? BatchType.COUNTER : BatchType.UNLOGGED);
     return batch.addStatements(statements).setIdempotence(!counters).build();
@@ -103,7 +108,8 @@ public final class CqlTarget implements WriteTarget {
       BoundStatementBuilder bound = upsert.boundStatementBuilder();
       int next = bindCells(bound, 0, mutation.cells());
       bound.setBytesUnsafe(next, timestamp(write));
-      int ttl = withTtl ? write.remainingTtl(clock.micros()) : Mutation.NO_TTL;
+      int ttl =
+          shape.expires() ? write.remainingTtl(shape.defaultTtl, clock.micros()) : Mutation.NO_TTL;
       if (ttl != Mutation.NO_TTL) {
         bound.setBytesUnsafe(next + 1, TypeCodecs.INT.encodePrimitive(ttl, PROTOCOL));
       }
@@ -138,8 +144,7 @@ public final class CqlTarget implements WriteTarget {
     for (int offset = from; offset < to; offset = Cells.next(cells, offset)) {
       int length = Cells.lengthAt(cells, offset);
       if (length >= 0) {
-        bound.setBytesUnsafe(
-            marker, ByteBuffer.wrap(cells, offset + Cells.LENGTH_BYTES, length));
+        bound.setBytesUnsafe(marker, ByteBuffer.wrap(cells, offset + Cells.LENGTH_BYTES, length));
       } else if (length == Cells.NULL) {
         bound.setToNull(marker);
       }

@@ -2,7 +2,9 @@ package io.cosmoscassandra.flink.mutation;
 
 import org.apache.flink.annotation.Internal;
 
-/** Deletes what the sink writes of a row: the whole row, or its columns if the insert is partial. */
+/**
+ * Deletes what the sink writes of a row: the whole row, or its columns if the insert is partial.
+ */
 @Internal
 public record Delete(byte[] cells, long writetime) implements Mutation {
 

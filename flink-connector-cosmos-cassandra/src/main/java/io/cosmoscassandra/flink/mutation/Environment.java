@@ -19,8 +19,7 @@ import org.apache.flink.annotation.Internal;
  * @param locks makes the locks with whose conditions threads wait for each other
  */
 @Internal
-public record Environment(
-    MicroClock clock, LongSupplier nanos, Timer timer, Supplier<Lock> locks) {
+public record Environment(MicroClock clock, LongSupplier nanos, Timer timer, Supplier<Lock> locks) {
 
   /** Runs something once, after a delay, on a thread of its own. */
   @FunctionalInterface

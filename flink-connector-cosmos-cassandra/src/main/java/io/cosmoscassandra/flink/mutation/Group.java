@@ -61,7 +61,6 @@ final class Group {
     byte[] last = writes.get(writes.size() - 1).write().mutation().cells();
     byte[] cells = pending.write().mutation().cells();
     int length = Cells.lengthOf(cells, partitionColumns);
-    return !Arrays.equals(
-        last, 0, Cells.lengthOf(last, partitionColumns), cells, 0, length);
+    return !Arrays.equals(last, 0, Cells.lengthOf(last, partitionColumns), cells, 0, length);
   }
 }

@@ -37,8 +37,7 @@ public interface GroupingKeys {
         return byPartition.of(mutation);
       }
       ByteBuffer[] partition = partitionKey(mutation.cells(), partitionColumns);
-      Set<Node> replicas =
-          tokens.get().getReplicas(keyspace, tokens.get().newToken(partition));
+      Set<Node> replicas = tokens.get().getReplicas(keyspace, tokens.get().newToken(partition));
       return replicas.isEmpty() ? byPartition.of(mutation) : replicas;
     };
   }

@@ -45,7 +45,9 @@ final class OpenGroups {
     return largest;
   }
 
-  /** Adds a write to the group of its kind; a group that this fills goes to the list of the full. */
+  /**
+   * Adds a write to the group of its kind; a group that this fills goes to the list of the full.
+   */
   void add(Object groupKey, Pending pending, List<Group> full) {
     Group group = byKey.get(groupKey);
     if (group != null && group.wouldExceed(pending, limits)) {

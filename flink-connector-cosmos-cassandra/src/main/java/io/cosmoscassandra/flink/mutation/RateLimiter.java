@@ -1,8 +1,9 @@
 package io.cosmoscassandra.flink.mutation;
 
 /**
- * Spreads permits evenly over time: it tells how long to wait, and leaves the waiting to its caller.
- * A tenth of a second's permits may be caught up on, so that a short pause costs no throughput.
+ * Spreads permits evenly over time: it tells how long to wait, and leaves the waiting to its
+ * caller. A tenth of a second's permits may be caught up on, so that a short pause costs no
+ * throughput.
  */
 final class RateLimiter {
 

@@ -38,6 +38,7 @@ public final class RowEncoder {
   private final Column[] columns;
   private final int keyColumns;
   private final int partitionColumns;
+  private final boolean counters;
   private final DataOutputSerializer out = new DataOutputSerializer(256);
 
   /**
@@ -61,6 +62,7 @@ public final class RowEncoder {
     this.shape = shape;
     this.keyColumns = table.keyLength();
     this.partitionColumns = table.partitionKeyLength();
+    this.counters = table.isCounterTable();
     this.columns = columns(table).toArray(new Column[0]);
   }
 
@@ -95,7 +97,7 @@ public final class RowEncoder {
       }
       encodeValues(row);
       checkSize();
-      if (table.isCounterTable()) {
+      if (counters) {
         return new Increment(out.getCopyOfBuffer(), keyLength);
       }
       return new Upsert(out.getCopyOfBuffer(), keyLength, ttl(row), writetime(row));
@@ -138,7 +140,7 @@ public final class RowEncoder {
   }
 
   private void encodeValues(RowData row) throws IOException {
-    boolean unsetNulls = shape.ignoreNulls || table.isCounterTable();
+    boolean unsetNulls = shape.ignoreNulls || counters;
     for (int i = keyColumns; i < columns.length; i++) {
       Column column = columns[i];
       if (row.isNullAt(column.position)) {

@@ -13,16 +13,16 @@ public enum RowErrorPolicy implements DescribedEnum {
   SKIP("skip", "The row is left out, logged with its table and key, and counted.");
 
   private final String value;
-  private final InlineElement description;
+  private final String description;
 
   RowErrorPolicy(String value, String description) {
     this.value = value;
-    this.description = text(description);
+    this.description = description;
   }
 
   @Override
   public InlineElement getDescription() {
-    return description;
+    return text(description);
   }
 
   @Override

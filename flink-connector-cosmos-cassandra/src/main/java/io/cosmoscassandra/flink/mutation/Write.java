@@ -22,9 +22,11 @@ public record Write(Mutation mutation, long order) {
    * The seconds that are left to live, or {@link Mutation#NO_TTL}. A row expires when it should,
    * counted from when the sink took it, however late or often it is applied. It is applied even if
    * nothing is left, since an expired row still hides what is older.
+   *
+   * @param defaultTtl what holds for a mutation without a time to live of its own
    */
-  int remainingTtl(long nowMicros) {
-    int ttl = mutation.ttl();
+  int remainingTtl(int defaultTtl, long nowMicros) {
+    int ttl = mutation.ttl() == Mutation.NO_TTL ? defaultTtl : mutation.ttl();
     if (ttl <= 0) {
       return ttl;
     }

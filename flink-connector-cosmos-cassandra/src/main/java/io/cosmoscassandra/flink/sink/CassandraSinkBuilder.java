@@ -1,0 +1,121 @@
+package io.cosmoscassandra.flink.sink;
+
+import io.cosmoscassandra.flink.client.InvalidSettingsException;
+import io.cosmoscassandra.flink.config.CassandraConfiguration;
+import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.type.TableDeclaration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.table.types.DataType;
+
+/**
+ * Describes a {@link CassandraSink}. It knows the same options as SQL's {@code WITH} clause; the
+ * columns are declared with SQL's types, and are held against the live table when the job starts.
+ */
+@PublicEvolving
+public final class CassandraSinkBuilder<T> {
+
+  private final Configuration options = new Configuration();
+  private final Map<String, String> driverOptions = new HashMap<>();
+  private final List<TableDeclaration.Field> fields = new ArrayList<>();
+  private List<String> primaryKey = List.of();
+  private RowMapper<T> mapper;
+  private boolean insertOnly;
+  @Nullable private Integer ttlField;
+  @Nullable private Integer writetimeField;
+
+  CassandraSinkBuilder() {}
+
+  /** Sets one of {@link CassandraConnectorOptions}. */
+  public <V> CassandraSinkBuilder<T> option(ConfigOption<V> option, V value) {
+    options.set(option, value);
+    return this;
+  }
+
+  /** Sets an option of the driver, by the driver's own name. */
+  public CassandraSinkBuilder<T> driverOption(String name, String value) {
+    driverOptions.put(name, value);
+    return this;
+  }
+
+  /** Declares the next column. */
+  public CassandraSinkBuilder<T> column(String name, DataType type) {
+    fields.add(new TableDeclaration.Field(name, type.getLogicalType()));
+    return this;
+  }
+
+  /** Declares which columns are the primary key: exactly those that are so in the table. */
+  public CassandraSinkBuilder<T> primaryKey(String... columns) {
+    primaryKey = List.of(columns);
+    return this;
+  }
+
+  /** Promises that the stream only ever inserts; a table with counters takes nothing else. */
+  public CassandraSinkBuilder<T> insertOnly() {
+    insertOnly = true;
+    return this;
+  }
+
+  /** Says which field of the rows, an INT past the columns, has their time to live in seconds. */
+  public CassandraSinkBuilder<T> ttlField(int position) {
+    ttlField = position;
+    return this;
+  }
+
+  /** Says which field of the rows, a TIMESTAMP(6) past the columns, has their write time. */
+  public CassandraSinkBuilder<T> writetimeField(int position) {
+    writetimeField = position;
+    return this;
+  }
+
+  /** Says how elements become rows. */
+  public CassandraSinkBuilder<T> rows(RowMapper<T> rowMapper) {
+    mapper = rowMapper;
+    return this;
+  }
+
+  /**
+   * The sink.
+   *
+   * @throws InvalidSettingsException with all that is wrong
+   */
+  public CassandraSink<T> build() {
+    CassandraConfiguration configuration = CassandraConfiguration.of(options, driverOptions);
+    List<String> problems = new ArrayList<>();
+    if (fields.isEmpty()) {
+      problems.add("column(...): at least one column is required");
+    }
+    if (mapper == null) {
+      problems.add("rows(...): is required");
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+    TableDeclaration declaration =
+        new TableDeclaration(
+            configuration.keyspace(),
+            configuration.table(),
+            fields,
+            primaryKey,
+            fields.stream().map(TableDeclaration.Field::name).toList(),
+            insertOnly,
+            configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE);
+    return new CassandraSink<>(
+        new SinkSettings(
+            configuration.connection(),
+            declaration,
+            configuration.creation().orElse(null),
+            configuration.writing(),
+            configuration.guarantee(),
+            ttlField,
+            writetimeField),
+        mapper);
+  }
+}

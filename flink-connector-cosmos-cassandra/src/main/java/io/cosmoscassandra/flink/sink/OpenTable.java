@@ -1,0 +1,128 @@
+package io.cosmoscassandra.flink.sink;
+
+import io.cosmoscassandra.flink.client.SessionRegistry;
+import io.cosmoscassandra.flink.client.SharedSession;
+import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.mutation.ApplierMetrics;
+import io.cosmoscassandra.flink.mutation.ApplierSettings;
+import io.cosmoscassandra.flink.mutation.BatchGrouping;
+import io.cosmoscassandra.flink.mutation.CqlTarget;
+import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.mutation.GroupingKeys;
+import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowEncoder;
+import io.cosmoscassandra.flink.type.TableCreation;
+import io.cosmoscassandra.flink.type.TableCreator;
+import io.cosmoscassandra.flink.type.TargetTable;
+import io.cosmoscassandra.flink.type.TargetValidator;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.apache.flink.api.common.TaskInfo;
+
+/** The live target of one subtask, validated: what its writer and its committer are made from. */
+final class OpenTable implements AutoCloseable {
+
+  private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(2);
+
+  private final SinkSettings settings;
+  private final TaskInfo task;
+  private final SharedSession session;
+  private final TargetTable table;
+  private final Environment environment;
+
+  private OpenTable(
+      SinkSettings settings, TaskInfo task, SharedSession session, TargetTable table) {
+    this.settings = settings;
+    this.task = task;
+    this.session = session;
+    this.table = table;
+    this.environment = Environment.real(session.timer());
+  }
+
+  /**
+   * Connects, creates the table if that is wanted, and holds the declaration against it.
+   *
+   * @throws io.cosmoscassandra.flink.client.ConnectionException if there is no connection
+   * @throws io.cosmoscassandra.flink.type.DeclarationException if the declaration does not fit
+   */
+  static OpenTable open(SinkSettings settings, TaskInfo task) throws InterruptedException {
+    SharedSession session = SessionRegistry.instance().acquire(settings.connection());
+    try {
+      if (settings.tableCreation().isPresent()) {
+        create(settings, task, session, settings.tableCreation().get());
+      }
+      TargetTable table =
+          TargetValidator.validate(settings.declaration(), session.session().getMetadata());
+      return new OpenTable(settings, task, session, table);
+    } catch (Throwable e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** One subtask creates: concurrent statements could leave the nodes with different tables. */
+  private static void create(
+      SinkSettings settings, TaskInfo task, SharedSession session, TableCreation creation)
+      throws InterruptedException {
+    TableCreator creator = new TableCreator(session.session(), CREATION_TIMEOUT);
+    if (task.getIndexOfThisSubtask() == 0) {
+      creator.create(settings.declaration(), creation);
+    } else {
+      creator.awaitTable(settings.declaration());
+    }
+  }
+
+  TargetTable table() {
+    return table;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  RowEncoder newEncoder() {
+    return new RowEncoder(
+        table,
+        new RowEncoder.Shape(
+            settings.writing().ignoreNulls(),
+            optional(settings.ttlField()),
+            optional(settings.writetimeField()),
+            session.dialect().maxRowBytes()));
+  }
+
+  /**
+   * An applier for this table.
+   *
+   * @param waitsForSchema whether its rows are promised already, so that they wait for better times
+   */
+  Applier newApplier(ApplierMetrics metrics, boolean waitsForSchema) {
+    CqlTarget target =
+        CqlTarget.prepare(
+            session.session(),
+            environment.clock(),
+            table,
+            new CqlTarget.Shape(
+                settings.ttlField() != null,
+                settings.writing().ttlSeconds().orElse(Mutation.NO_TTL),
+                !settings.declaration().insertOnly(),
+                settings.isPartial()));
+    ApplierSettings applier =
+        settings.writing().forSubtaskOf(task.getNumberOfParallelSubtasks(), waitsForSchema);
+    return new Applier(target, groupingKeys(applier), table, applier, metrics, environment);
+  }
+
+  private GroupingKeys groupingKeys(ApplierSettings applier) {
+    return applier.batch().grouping() == BatchGrouping.REPLICA_SET
+        ? GroupingKeys.byReplicas(session.session(), table)
+        : GroupingKeys.byPartition(table.partitionKeyLength());
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,159 @@
+package io.cosmoscassandra.flink.table;
+
+import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+
+import io.cosmoscassandra.flink.client.InvalidSettingsException;
+import io.cosmoscassandra.flink.config.CassandraConfiguration;
+import io.cosmoscassandra.flink.type.TableDeclaration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.catalog.UniqueConstraint;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.FactoryUtil;
+
+/** Makes table sinks of {@code CREATE TABLE ... WITH ('connector' = 'cassandra', ...)}. */
+@Internal
+public final class CassandraDynamicTableFactory implements DynamicTableSinkFactory {
+
+  /** The name of the connector in SQL. */
+  public static final String IDENTIFIER = "cassandra";
+
+  @Override
+  public String factoryIdentifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public Set<ConfigOption<?>> requiredOptions() {
+    return Set.of(KEYSPACE, TABLE);
+  }
+
+  @Override
+  public Set<ConfigOption<?>> optionalOptions() {
+    return Set.of(
+        HOSTS,
+        PORT,
+        LOCAL_DATACENTER,
+        DIALECT,
+        USERNAME,
+        PASSWORD,
+        SSL_ENABLED,
+        SSL_TRUSTSTORE_PATH,
+        SSL_TRUSTSTORE_PASSWORD,
+        SSL_KEYSTORE_PATH,
+        SSL_KEYSTORE_PASSWORD,
+        SSL_HOSTNAME_VERIFICATION,
+        SECURE_CONNECT_BUNDLE,
+        CONNECTION_POOL_SIZE,
+        CONNECTION_TIMEOUT,
+        REQUEST_TIMEOUT,
+        CONNECTION_COMPRESSION,
+        CONNECTION_HEARTBEAT_INTERVAL,
+        CONSISTENCY_LEVEL,
+        SINK_DELIVERY_GUARANTEE,
+        SINK_TTL,
+        SINK_IGNORE_NULL_VALUE,
+        SINK_BUFFER_SIZE,
+        SINK_MAX_IN_FLIGHT_REQUESTS,
+        SINK_BATCH_GROUPING,
+        SINK_BATCH_MAX_ROWS,
+        SINK_BATCH_MAX_SIZE,
+        SINK_RETRY_TIMEOUT,
+        SINK_RETRY_INITIAL_BACKOFF,
+        SINK_RETRY_MAX_BACKOFF,
+        SINK_RATE_LIMIT_ROWS_PER_SECOND,
+        SINK_ON_ROW_ERROR,
+        SINK_CREATE_TABLE,
+        SINK_CREATE_TABLE_PARTITION_KEY,
+        SINK_CREATE_TABLE_OPTIONS,
+        FactoryUtil.SINK_PARALLELISM);
+  }
+
+  /** What may change in a compiled plan: everything but what decides how the plan looks. */
+  @Override
+  public Set<ConfigOption<?>> forwardOptions() {
+    return Set.of(
+        HOSTS,
+        PORT,
+        LOCAL_DATACENTER,
+        USERNAME,
+        PASSWORD,
+        SSL_TRUSTSTORE_PATH,
+        SSL_TRUSTSTORE_PASSWORD,
+        SSL_KEYSTORE_PATH,
+        SSL_KEYSTORE_PASSWORD,
+        SECURE_CONNECT_BUNDLE,
+        CONNECTION_POOL_SIZE,
+        CONNECTION_TIMEOUT,
+        REQUEST_TIMEOUT,
+        CONNECTION_COMPRESSION,
+        CONNECTION_HEARTBEAT_INTERVAL,
+        SINK_BUFFER_SIZE,
+        SINK_MAX_IN_FLIGHT_REQUESTS,
+        SINK_BATCH_GROUPING,
+        SINK_BATCH_MAX_ROWS,
+        SINK_BATCH_MAX_SIZE,
+        SINK_RETRY_TIMEOUT,
+        SINK_RETRY_INITIAL_BACKOFF,
+        SINK_RETRY_MAX_BACKOFF,
+        SINK_RATE_LIMIT_ROWS_PER_SECOND,
+        SINK_ON_ROW_ERROR);
+  }
+
+  @Override
+  public DynamicTableSink createDynamicTableSink(Context context) {
+    FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
+    helper.validateExcept(DRIVER_PREFIX);
+    CassandraConfiguration configuration = configuration(context, helper);
+    ResolvedSchema schema = context.getCatalogTable().getResolvedSchema();
+    return new CassandraDynamicTableSink(
+        new TableSinkConfig(
+            configuration.connection(),
+            configuration.creation().orElse(null),
+            configuration.writing(),
+            configuration.guarantee(),
+            configuration.keyspace(),
+            configuration.table(),
+            fields(schema),
+            schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()),
+            helper.getOptions().getOptional(FactoryUtil.SINK_PARALLELISM).orElse(null),
+            context.getObjectIdentifier().asSummaryString(),
+            TableSinkConfig.Planned.NOTHING));
+  }
+
+  private static CassandraConfiguration configuration(
+      Context context, FactoryUtil.TableFactoryHelper helper) {
+    try {
+      return CassandraConfiguration.of(
+          helper.getOptions(), driverOptions(context.getCatalogTable().getOptions()));
+    } catch (InvalidSettingsException e) {
+      throw new ValidationException(e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> driverOptions(Map<String, String> options) {
+    Map<String, String> driverOptions = new HashMap<>();
+    options.forEach(
+        (key, value) -> {
+          if (key.startsWith(DRIVER_PREFIX)) {
+            driverOptions.put(key.substring(DRIVER_PREFIX.length()), value);
+          }
+        });
+    return driverOptions;
+  }
+
+  private static List<TableDeclaration.Field> fields(ResolvedSchema schema) {
+    return schema.getColumns().stream()
+        .filter(Column::isPhysical)
+        .map(c -> new TableDeclaration.Field(c.getName(), c.getDataType().getLogicalType()))
+        .toList();
+  }
+}
