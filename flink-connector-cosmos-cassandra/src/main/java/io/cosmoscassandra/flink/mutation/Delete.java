@@ -6,6 +6,7 @@ import org.apache.flink.annotation.Internal;
  * Deletes what the sink writes of a row: the whole row, or its columns if the insert is partial.
  */
 @Internal
+@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
 public record Delete(byte[] cells, long writetime) implements Mutation {
 
   @Override

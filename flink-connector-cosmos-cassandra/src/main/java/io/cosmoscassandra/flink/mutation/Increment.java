@@ -4,6 +4,7 @@ import org.apache.flink.annotation.Internal;
 
 /** Adds to counters. It can neither be repeated nor replaced, and takes no times of its own. */
 @Internal
+@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
 public record Increment(byte[] cells, int keyLength) implements Mutation {
 
   @Override

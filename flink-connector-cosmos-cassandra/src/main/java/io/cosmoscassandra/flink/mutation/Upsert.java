@@ -4,6 +4,7 @@ import org.apache.flink.annotation.Internal;
 
 /** Writes the cells that are set, and makes the row exist. */
 @Internal
+@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
 public record Upsert(byte[] cells, int keyLength, int ttl, long writetime) implements Mutation {
 
   @Override
