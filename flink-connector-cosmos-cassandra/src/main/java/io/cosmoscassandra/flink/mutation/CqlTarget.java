@@ -146,7 +146,7 @@ public final class CqlTarget implements WriteTarget {
       if (length >= 0) {
         bound.setBytesUnsafe(marker, ByteBuffer.wrap(cells, offset + Cells.LENGTH_BYTES, length));
       } else if (length == Cells.NULL) {
-        bound.setToNull(marker);
+        bound.setBytesUnsafe(marker, null);
       }
       marker++;
     }

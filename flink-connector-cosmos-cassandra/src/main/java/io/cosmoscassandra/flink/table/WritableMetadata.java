@@ -7,17 +7,15 @@ import org.apache.flink.table.types.DataType;
 /** What can be said of a row beside its columns. */
 enum WritableMetadata {
   /** The seconds after which the row expires; null for the table's default, 0 for never. */
-  TTL("ttl", DataTypes.INT()),
+  TTL("ttl"),
 
   /** What the row is written {@code USING TIMESTAMP}; null for the sink's own order. */
-  WRITETIME("writetime", DataTypes.TIMESTAMP_LTZ(6));
+  WRITETIME("writetime");
 
   private final String key;
-  private final DataType type;
 
-  WritableMetadata(String key, DataType type) {
+  WritableMetadata(String key) {
     this.key = key;
-    this.type = type;
   }
 
   String key() {
@@ -25,7 +23,10 @@ enum WritableMetadata {
   }
 
   DataType type() {
-    return type;
+    return switch (this) {
+      case TTL -> DataTypes.INT();
+      case WRITETIME -> DataTypes.TIMESTAMP_LTZ(6);
+    };
   }
 
   static WritableMetadata of(String key) {

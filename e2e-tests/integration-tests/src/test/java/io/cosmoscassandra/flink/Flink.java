@@ -1,0 +1,85 @@
+package io.cosmoscassandra.flink;
+
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.TableResult;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+
+/** What a test says to Flink, in SQL. */
+final class Flink {
+
+  private final StreamExecutionEnvironment environment =
+      StreamExecutionEnvironment.getExecutionEnvironment();
+  private final StreamTableEnvironment tables;
+
+  private Flink() {
+    environment.setParallelism(2);
+    tables = StreamTableEnvironment.create(environment);
+  }
+
+  /** A cluster of this JVM for a test class. */
+  static MiniClusterExtension cluster() {
+    return new MiniClusterExtension(
+        new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(2)
+            .setNumberSlotsPerTaskManager(4)
+            .setConfiguration(new Configuration())
+            .build());
+  }
+
+  /** A session with the cluster of the test class. */
+  static Flink session() {
+    return new Flink();
+  }
+
+  StreamExecutionEnvironment environment() {
+    return environment;
+  }
+
+  StreamTableEnvironment tables() {
+    return tables;
+  }
+
+  /** Runs a statement; waits for the end of its job if it has one. */
+  TableResult run(String sql) throws Exception {
+    TableResult result = tables.executeSql(sql);
+    if (result.getJobClient().isPresent()) {
+      result.await(120, TimeUnit.SECONDS);
+    }
+    return result;
+  }
+
+  /** Begins a {@code WITH} clause for a table of a node. */
+  static With with(InetSocketAddress contactPoint, String keyspace, String table) {
+    return new With()
+        .and("connector", "cassandra")
+        .and("hosts", contactPoint.getHostString() + ":" + contactPoint.getPort())
+        .and("keyspace", keyspace)
+        .and("table", table);
+  }
+
+  /** A {@code WITH} clause. */
+  static final class With {
+
+    private final Map<String, String> options = new LinkedHashMap<>();
+
+    With and(String key, String value) {
+      options.put(key, value);
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return options.entrySet().stream()
+          .map(option -> "'%s' = '%s'".formatted(option.getKey(), option.getValue()))
+          .collect(Collectors.joining(", ", " WITH (", ")"));
+    }
+  }
+}
