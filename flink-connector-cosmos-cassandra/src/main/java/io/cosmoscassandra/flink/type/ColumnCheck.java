@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Every declared column exists with a type that goes with the declared one. */
-record ColumnCheck(TypeMapping types) implements DeclarationCheck {
+record ColumnCheck(TypePairing types) implements DeclarationCheck {
 
   @Override
   public void check(Comparison comparison, Consumer<String> problems) {

@@ -16,7 +16,7 @@ final class CreateTableStatement {
   private final List<String> problems = new ArrayList<>();
   private final List<String> columns = new ArrayList<>();
 
-  CreateTableStatement(TableDeclaration declaration, TableCreation creation, TypeMapping types) {
+  CreateTableStatement(TableDeclaration declaration, TableCreation creation, TypePairing types) {
     this.declaration = declaration;
     this.creation = creation;
     checkPrimaryKey();
@@ -97,7 +97,7 @@ final class CreateTableStatement {
     }
   }
 
-  private void addColumn(TableDeclaration.Field field, TypeMapping types) {
+  private void addColumn(TableDeclaration.Field field, TypePairing types) {
     try {
       CreatedType created = new CreatedType(types.defaultCqlType(field.type()));
       boolean inKey = declaration.primaryKey().contains(field.name());

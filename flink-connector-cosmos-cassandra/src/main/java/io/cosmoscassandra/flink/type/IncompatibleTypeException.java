@@ -9,4 +9,9 @@ public final class IncompatibleTypeException extends Exception {
   public IncompatibleTypeException(String message) {
     super(message);
   }
+
+  /** The same complaint about a part of a larger type. */
+  IncompatibleTypeException at(String part) {
+    return new IncompatibleTypeException(part + ": " + getMessage());
+  }
 }

@@ -36,7 +36,7 @@ public final class TableCreator {
 
   private final SchemaSession session;
   private final Duration timeout;
-  private final TypeMapping types;
+  private final TypePairing types;
   private final Pause clock;
 
   /**
@@ -46,10 +46,10 @@ public final class TableCreator {
    * @param timeout how long a call may take altogether
    */
   public TableCreator(CqlSession session, Duration timeout) {
-    this(new DriverSchemaSession(session), timeout, TypeMapping.OF_CODECS, Pause.OF_THREAD);
+    this(new DriverSchemaSession(session), timeout, TypePairing.OF_CODECS, Pause.OF_THREAD);
   }
 
-  TableCreator(SchemaSession session, Duration timeout, TypeMapping types, Pause clock) {
+  TableCreator(SchemaSession session, Duration timeout, TypePairing types, Pause clock) {
     this.session = session;
     this.timeout = timeout;
     this.types = types;
@@ -62,7 +62,7 @@ public final class TableCreator {
    * @throws DeclarationException with every problem found
    */
   public static String cql(TableDeclaration declaration, TableCreation creation) {
-    return new CreateTableStatement(declaration, creation, TypeMapping.OF_CODECS).cql();
+    return new CreateTableStatement(declaration, creation, TypePairing.OF_CODECS).cql();
   }
 
   /**

@@ -28,10 +28,10 @@ public final class TargetValidator {
    * @throws DeclarationException with every problem found
    */
   public static TargetTable validate(TableDeclaration declaration, Metadata metadata) {
-    return validate(declaration, metadata, TypeMapping.OF_CODECS);
+    return validate(declaration, metadata, TypePairing.OF_CODECS);
   }
 
-  static TargetTable validate(TableDeclaration declaration, Metadata metadata, TypeMapping types) {
+  static TargetTable validate(TableDeclaration declaration, Metadata metadata, TypePairing types) {
     LiveTable table = find(declaration.name(), metadata);
     Comparison comparison = Comparison.of(declaration, table);
     List<DeclarationCheck> checks =

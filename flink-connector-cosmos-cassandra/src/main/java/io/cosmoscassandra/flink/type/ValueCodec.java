@@ -23,7 +23,13 @@ public abstract class ValueCodec {
    */
   public abstract void encode(Object value, DataOutputSerializer out) throws IOException;
 
-  /** Reads the value that lies between the buffer's position and its limit. */
+  /**
+   * Reads the value that lies between the buffer's position and its limit. It is null if there are
+   * no bytes and the type is none for which that means something: Cassandra has such "empty" values
+   * for historical reasons.
+   *
+   * @throws ValueException if the value does not fit the Flink type without a change
+   */
   public abstract Object decode(ByteBuffer bytes);
 
   /**

@@ -17,7 +17,7 @@ public final class ValueCodecs {
    */
   public static ValueCodec between(LogicalType flinkType, DataType cqlType)
       throws IncompatibleTypeException {
-    throw new IncompatibleTypeException(flinkType + " is not written to " + cqlType + " yet");
+    return new CodecBuilder("column").build(flinkType, cqlType);
   }
 
   /**
@@ -26,6 +26,6 @@ public final class ValueCodecs {
    * @throws IncompatibleTypeException if there is none
    */
   public static DataType defaultCqlType(LogicalType flinkType) throws IncompatibleTypeException {
-    throw new IncompatibleTypeException(flinkType + " has no CQL type yet");
+    return DefaultCqlType.of(flinkType);
   }
 }
