@@ -17,6 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.datastax.oss.driver.api.core.metadata.Metadata;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import com.datastax.oss.driver.internal.core.type.UserDefinedTypeBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Nested;
@@ -610,6 +614,31 @@ class TargetValidatorTest {
                       DataTypes.ROW(
                           DataTypes.FIELD("a", DataTypes.STRING()), DataTypes.FIELD("b", ints()))));
       assertThat(target.columns()).hasSize(6);
+    }
+
+    @Test
+    void areOneValueInsideOfUserDefinedTypesThatAreNotFrozen() {
+      UserDefinedType address =
+          new UserDefinedTypeBuilder("shop", "address").withField("lines", listOf(TEXT)).build();
+      KeyspaceMetadata keyspace =
+          SchemaKit.schema()
+              .keyspace(
+                  "shop",
+                  ks -> ks.table("t", t -> t.partitionKey("k", INT).column("home", address)))
+              .build()
+              .getKeyspace("shop")
+              .orElseThrow();
+      List<String> problems = new ArrayList<>();
+      new ListCheck()
+          .check(
+              Comparison.of(
+                  declare("shop", "t")
+                      .column("k", DataTypes.INT())
+                      .column("home", DataTypes.STRING())
+                      .build(),
+                  new LiveTable(keyspace.getTable("t").orElseThrow())),
+              problems::add);
+      assertThat(problems).isEmpty();
     }
 
     private static org.apache.flink.table.types.DataType ints() {
