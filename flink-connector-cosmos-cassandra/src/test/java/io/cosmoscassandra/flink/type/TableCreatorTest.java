@@ -92,6 +92,15 @@ class TableCreatorTest {
   }
 
   @Test
+  void waitsUntilTheColumnsAreKnown() throws Exception {
+    session.metadata = SchemaKit.schema().keyspace("shop", ks -> ks.table("Tags", t -> t)).build();
+    session.refreshed = WITH;
+    creator.awaitTable(tags());
+    assertThat(session.refreshes).isEqualTo(1);
+    assertThat(session.executed).containsExactly(SELECT);
+  }
+
+  @Test
   void repeatsACreationThatGotNoAnswer() throws Exception {
     session.metadata = WITHOUT;
     session.refreshed = WITH;
