@@ -1,11 +1,14 @@
 package io.cosmoscassandra.flink.type;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The driver's session.
@@ -16,6 +19,8 @@ import java.util.concurrent.ExecutionException;
  * @param session an open session
  */
 record DriverSchemaSession(CqlSession session) implements SchemaSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DriverSchemaSession.class);
 
   @Override
   public Metadata metadata() {
@@ -30,14 +35,23 @@ record DriverSchemaSession(CqlSession session) implements SchemaSession {
   @Override
   public void execute(String cql, Duration timeout) throws InterruptedException {
     // The statements that come here may be repeated: IF NOT EXISTS, or a read.
-    await(
-        session.executeAsync(
-            SimpleStatement.newInstance(cql).setTimeout(timeout).setIdempotent(true)));
+    AsyncResultSet answer =
+        await(
+            session.executeAsync(
+                SimpleStatement.newInstance(cql).setTimeout(timeout).setIdempotent(true)));
+    if (!answer.getExecutionInfo().isSchemaInAgreement()) {
+      // A node that is long in coming must not keep the job from starting.
+      LOG.warn(
+          "The servers do not agree on the schema yet. Writes that reach one which lags behind are"
+              + " repeated; if they fail for long, compare schema_version in system.local and"
+              + " system.peers. The statement was: {}",
+          cql);
+    }
   }
 
-  private static void await(CompletionStage<?> answer) throws InterruptedException {
+  private static <T> T await(CompletionStage<T> answer) throws InterruptedException {
     try {
-      answer.toCompletableFuture().get();
+      return answer.toCompletableFuture().get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

@@ -9,9 +9,8 @@ import java.util.function.Consumer;
  *
  * <p>The server keeps each element of a list that is not frozen under an id that it draws when the
  * write arrives, so the same write with the same timestamp adds the elements once more. Sets, maps
- * and user-defined types have no such ids. Only the column itself is looked at: whatever lies
- * inside a frozen type is written as one value, and the server takes no list that is not frozen
- * inside a type that is not frozen either.
+ * and user-defined types have no such ids. Only the column itself is looked at: a list inside of
+ * another type, frozen or not, is written as one value.
  */
 final class ListCheck implements DeclarationCheck {
 

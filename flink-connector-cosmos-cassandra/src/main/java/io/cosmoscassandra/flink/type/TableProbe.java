@@ -64,8 +64,11 @@ final class TableProbe {
     return true;
   }
 
+  /** The table, once its columns are known too: a server may show them later than the table. */
   private Optional<TableMetadata> table() {
-    return keyspace().flatMap(k -> k.getTable(CqlIdentifier.fromInternal(name.table())));
+    return keyspace()
+        .flatMap(k -> k.getTable(CqlIdentifier.fromInternal(name.table())))
+        .filter(table -> !table.getPartitionKey().isEmpty());
   }
 
   private boolean isView() {

@@ -14,8 +14,9 @@ import org.apache.flink.annotation.Internal;
  *
  * <p>Columns of the table that are not declared are left alone, except that they go with their row
  * when it is deleted. Columns that are declared have to exist and to be of a fitting type even
- * where an insert does not write them. What is refused for the sake of repeatable writes (counters,
- * lists that are not frozen, static columns) is refused only where it is written.
+ * where an insert does not write them. Lists that are not frozen and static columns are refused
+ * only where they are written; a table with counters is refused as a whole, because it holds no
+ * other values.
  */
 @Internal
 public final class TargetValidator {
