@@ -12,7 +12,7 @@ import org.apache.flink.table.types.logical.RowType;
  * A handful of type pairs, so that tests of declarations do not change with the codecs: each Flink
  * type goes with its default only, and BIGINT with a counter too.
  */
-final class PlainTypes implements TypeMapping {
+final class PlainTypes implements TypePairing {
 
   @Override
   public void requireCompatible(LogicalType flinkType, DataType cqlType)
