@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.client;
 
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,8 @@ public record DriverOptions(Map<String, String> values) implements Serializable 
                 problems.add(
                     "driver.%s: the driver's options start with 'basic.', 'advanced.' or 'profiles.'"
                         .formatted(path));
+              } else if (isList(value) && !isReadable(value)) {
+                problems.add("driver.%s: is not a list; write [\"a\", \"b\"]".formatted(path));
               }
               REPLACED.forEach(
                   (replaced, option) -> {
@@ -61,6 +64,21 @@ public record DriverOptions(Map<String, String> values) implements Serializable 
                   });
             });
     return problems;
+  }
+
+  /** Whether a value is a list, written as {@code ["a", "b"]}. */
+  static boolean isList(String value) {
+    return value.startsWith("[");
+  }
+
+  private static boolean isReadable(String list) {
+    try {
+      // Only the driver brings a parser of its language.
+      DriverConfigLoader.fromString("datastax-java-driver.basic.list = " + list);
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   static boolean isSecret(String path) {

@@ -1,0 +1,136 @@
+package io.cosmoscassandra.flink.client;
+
+import static com.datastax.dse.driver.api.core.config.DseDriverOption.MONITOR_REPORTING_ENABLED;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONFIG_RELOAD_INTERVAL;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_MAX_REQUESTS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_POOL_REMOTE_SIZE;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.HEARTBEAT_INTERVAL;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_TOKEN_MAP_ENABLED;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_DAEMON;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.PROTOCOL_COMPRESSION;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.PROTOCOL_VERSION;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_BASE_DELAY;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_MAX_DELAY;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_POLICY_CLASS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_CONSISTENCY;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_LOG_WARNINGS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_TIMEOUT;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RETRY_POLICY_CLASS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.SESSION_NAME;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.SOCKET_KEEP_ALIVE;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK;
+
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.DriverOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** Puts settings into the driver's own configuration language. */
+final class DriverConfiguration {
+
+  private static final String ROOT = "datastax-java-driver.";
+
+  private final StringJoiner text = new StringJoiner("\n");
+
+  private DriverConfiguration() {}
+
+  /** The driver's configuration; what the user handed through is applied last, and so wins. */
+  static DriverConfigLoader loaderFor(ConnectionSettings settings, String sessionName) {
+    DriverConfiguration configuration = new DriverConfiguration();
+    configuration.requests(settings, sessionName);
+    configuration.connections(settings);
+    configuration.cluster(settings);
+    configuration.housekeeping();
+    Map<String, String> last = new TreeMap<>(settings.driverOptions().values());
+    last.forEach(configuration::setAsGiven);
+    return DriverConfigLoader.fromString(configuration.text.toString());
+  }
+
+  private void requests(ConnectionSettings settings, String sessionName) {
+    set(SESSION_NAME, sessionName);
+    set(REQUEST_TIMEOUT, settings.requestTimeout());
+    set(REQUEST_CONSISTENCY, settings.consistencyLevel().name());
+    set(RETRY_POLICY_CLASS, ConnectionTroubleRetryPolicy.class.getName());
+    // A server's warning comes with every request it applies to, and a sink sends many.
+    set(REQUEST_LOG_WARNINGS, false);
+    set(TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK, true);
+  }
+
+  private void connections(ConnectionSettings settings) {
+    Dialect dialect = settings.dialect();
+    set(CONNECTION_CONNECT_TIMEOUT, settings.connectionTimeout());
+    set(CONNECTION_INIT_QUERY_TIMEOUT, settings.connectionTimeout());
+    set(CONNECTION_POOL_LOCAL_SIZE, settings.poolSize());
+    set(CONNECTION_POOL_REMOTE_SIZE, settings.poolSize());
+    set(CONNECTION_MAX_REQUESTS, dialect.maxRequestsPerConnection());
+    set(HEARTBEAT_INTERVAL, settings.heartbeatInterval());
+    set(SOCKET_KEEP_ALIVE, true);
+    if (settings.compression() != Compression.NONE) {
+      set(PROTOCOL_COMPRESSION, settings.compression().toString());
+    }
+    if (dialect.protocolVersion().isPresent()) {
+      set(PROTOCOL_VERSION, dialect.protocolVersion().get());
+    } else if (settings.compression() == Compression.SNAPPY) {
+      // Version 5 knows no compression but LZ4.
+      set(PROTOCOL_VERSION, "V4");
+    }
+  }
+
+  private void cluster(ConnectionSettings settings) {
+    Dialect dialect = settings.dialect();
+    Reconnection reconnection = dialect.reconnection();
+    set(
+        RECONNECTION_POLICY_CLASS,
+        reconnection.isConstant() ? "ConstantReconnectionPolicy" : "ExponentialReconnectionPolicy");
+    set(RECONNECTION_BASE_DELAY, reconnection.base());
+    set(RECONNECTION_MAX_DELAY, reconnection.max());
+    set(METADATA_TOKEN_MAP_ENABLED, dialect.tokenMap());
+    if (settings.secureConnectBundle() == null && settings.localDatacenter() == null) {
+      set(LOAD_BALANCING_POLICY_CLASS, "DcInferringLoadBalancingPolicy");
+    }
+  }
+
+  private void housekeeping() {
+    set(MONITOR_REPORTING_ENABLED, false);
+    set(CONFIG_RELOAD_INTERVAL, Duration.ZERO);
+    set(NETTY_DAEMON, true);
+    // Nothing is submitted any more when a session closes, so there is nothing to wait for.
+    set(NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0);
+    set(NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0);
+  }
+
+  private void set(DriverOption option, Object value) {
+    String written = value instanceof Duration duration ? duration.toMillis() + " ms" : "" + value;
+    text.add(ROOT + option.getPath() + " = " + quoted(written));
+  }
+
+  /** A list is written as one; the driver reads numbers, switches and durations from strings. */
+  private void setAsGiven(String path, String value) {
+    text.add(ROOT + path + " = " + (DriverOptions.isList(value) ? value : quoted(value)));
+  }
+
+  private static String quoted(String value) {
+    StringBuilder quoted = new StringBuilder("\"");
+    value
+        .chars()
+        .forEach(
+            c -> {
+              if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+              } else if (c < ' ') {
+                quoted.append("\\u%04x".formatted(c));
+              } else {
+                quoted.append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+}
