@@ -141,6 +141,16 @@ class TlsConnectionTest {
   }
 
   @Test
+  void keystoreWithoutItsPasswordFailsTheOpening() throws Exception {
+    Path keystore = stores.save("locked.p12", client);
+    try (TlsServer server = new TlsServer(localhost, client)) {
+      assertThat(open(to(server, null).keystorePath(keystore.toString())))
+          .isInstanceOf(ConnectionException.class)
+          .hasMessage("ssl.keystore.path: " + keystore + ": needs 'ssl.keystore.password'");
+    }
+  }
+
+  @Test
   void missingCertificateOfTheClientIsSaid() throws Exception {
     try (TlsServer server = new TlsServer(localhost, client)) {
       assertThat(open(to(server, stores.trusting("lack.p12", "PKCS12", localhost))))
