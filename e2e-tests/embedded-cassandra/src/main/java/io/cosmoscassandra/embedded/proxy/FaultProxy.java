@@ -1,9 +1,9 @@
 package io.cosmoscassandra.embedded.proxy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.embedded.CassandraCluster;
 import io.cosmoscassandra.embedded.CassandraNode;
-import io.cosmoscassandra.embedded.FastDriver;
 import io.cosmoscassandra.embedded.Tls;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Stands between clients and nodes and makes faults that real servers show too rarely.
@@ -36,19 +38,26 @@ public final class FaultProxy implements AutoCloseable {
   private final List<ProxyListener> listeners = new ArrayList<>();
   private volatile Rules rules = new Rules(FaultPolicy.none(), STATEMENTS);
 
-  private FaultProxy() {}
+  private final Supplier<CqlSessionBuilder> sessions;
+  private final UnaryOperator<CqlSession> untilConnected;
+
+  private FaultProxy(
+      Supplier<CqlSessionBuilder> sessions, UnaryOperator<CqlSession> untilConnected) {
+    this.sessions = sessions;
+    this.untilConnected = untilConnected;
+  }
 
   /** A proxy in front of one node, on a port of its own. */
   public static FaultProxy inFrontOf(CassandraNode node) {
     requirePlainText(node);
-    FaultProxy proxy = new FaultProxy();
+    FaultProxy proxy = new FaultProxy(node::sessionBuilder, UnaryOperator.identity());
     proxy.listen(new InetSocketAddress(HOST, 0), node.contactPoint());
     return proxy;
   }
 
   /** A proxy in front of all nodes of a cluster that was started to be behind proxies. */
   public static FaultProxy inFrontOf(CassandraCluster cluster) {
-    FaultProxy proxy = new FaultProxy();
+    FaultProxy proxy = new FaultProxy(cluster.node(0)::sessionBuilder, cluster::connectedToAll);
     try {
       for (CassandraNode node : cluster.nodes()) {
         requirePlainText(node);
@@ -77,7 +86,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** A new session through the proxy, with settings that make tests fast. */
   public CqlSession connect() {
-    return FastDriver.session().addContactPoints(contactPoints()).build();
+    return untilConnected.apply(sessions.get().addContactPoints(contactPoints()).build());
   }
 
   /** Asks this policy about each EXECUTE and BATCH from now on. */
