@@ -18,6 +18,7 @@ import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.WriteType;
+import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,8 +134,11 @@ class FaultProxyIT {
     proxy.setPolicy(FaultPolicy.inTurn(Fault.dropResponse()));
     assertThatThrownBy(() -> session.execute(row(1).setTimeout(IMPATIENT)))
         .isInstanceOf(DriverTimeoutException.class);
+    Await.until(
+        () -> proxy.count(Action.RESPONSE_DROPPED) == 1,
+        Duration.ofSeconds(20),
+        () -> "no response was dropped");
     assertThat(storedRows()).isEqualTo(1);
-    assertThat(proxy.count(Action.RESPONSE_DROPPED)).isEqualTo(1);
   }
 
   @Test
