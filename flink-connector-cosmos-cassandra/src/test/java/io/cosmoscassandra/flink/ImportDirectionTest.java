@@ -5,7 +5,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Imports point downwards only: a row's way through the packages is one way. */
@@ -14,9 +14,7 @@ class ImportDirectionTest {
   private static final String BASE = "io.cosmoscassandra.flink.";
 
   private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.cosmoscassandra.flink");
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
 
   @Test
   void aPackageImportsOnlyWhatLiesBelowIt() {

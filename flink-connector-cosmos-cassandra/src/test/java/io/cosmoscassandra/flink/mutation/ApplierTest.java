@@ -147,6 +147,7 @@ class ApplierTest {
     for (int id = 0; id < 20; id++) {
       apply(applier, upsert(id, 1, 1));
     }
+    target.requests().forEach(ManualTarget.Sent::acknowledge);
     ManualTarget.Sent batch =
         target.requests().stream().filter(r -> r.writes().size() == 4).findFirst().orElseThrow();
     Write guilty = batch.writes().get(2);
@@ -230,7 +231,7 @@ class ApplierTest {
     assertThat(window.limit()).isEqualTo(50);
     window.overloaded(1, window.send(1));
     assertThat(window.limit()).isEqualTo(25);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       window.send(1);
       window.acknowledged(1);
     }
