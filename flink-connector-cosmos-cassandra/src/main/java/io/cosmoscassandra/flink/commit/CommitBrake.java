@@ -52,10 +52,14 @@ public final class CommitBrake {
     }
   }
 
-  /** Counts what was staged, and waits if it is too much. */
-  public void staged(long bytes) throws InterruptedException {
+  /**
+   * Counts what was staged, and waits if it is too much.
+   *
+   * @return whether there was anything to wait for
+   */
+  public boolean staged(long bytes) throws InterruptedException {
     count(bytes);
-    hold();
+    return hold();
   }
 
   /** Counts what was staged at a barrier, which must not be held up. */
@@ -68,13 +72,20 @@ public final class CommitBrake {
     }
   }
 
-  /** Waits while a commit is running and too much was staged since it began. */
-  void hold() throws InterruptedException {
+  /**
+   * Waits while a commit is running and too much was staged since it began.
+   *
+   * @return whether there was anything to wait for
+   */
+  boolean hold() throws InterruptedException {
     lock.lock();
     try {
+      boolean waited = false;
       while (commits > 0 && stagedBytes > maxStagedAheadBytes) {
+        waited = true;
         released.await();
       }
+      return waited;
     } finally {
       lock.unlock();
     }

@@ -68,6 +68,6 @@ public final class EpochBuffer {
   }
 
   private static long heapBytes(Mutation mutation) {
-    return mutation.size() + OVERHEAD_BYTES;
+    return (long) mutation.size() + OVERHEAD_BYTES;
   }
 }
