@@ -1,0 +1,56 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.flink.mutation.Environment;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many chunks of a transaction are in the target. A register counts them for the whole run, so
+ * its value has the transaction in the higher bits; it stays far below today's microseconds, which
+ * servers may hold timestamps against.
+ */
+final class AppliedProgress {
+
+  /** Enough for an epoch of 4 TiB in chunks of 256 KiB; what goes beyond is not noted. */
+  private static final int CHUNK_BITS = 24;
+
+  private static final long MAX_CHUNKS = (1L << CHUNK_BITS) - 1;
+
+  private final Committable committable;
+  private final Register register;
+  private final CommitterTables tables;
+  private final Environment environment;
+
+  AppliedProgress(Committable committable, CommitterTables tables, Environment environment) {
+    this.committable = committable;
+    this.register = Register.applied(committable.sink(), committable.transaction().run());
+    this.tables = tables;
+    this.environment = environment;
+  }
+
+  /** The number of chunks, from the first on, that need not be applied again. */
+  int chunks() throws IOException, InterruptedException {
+    OptionalLong value = tables.read(register);
+    if (value.isEmpty() || value.getAsLong() >>> CHUNK_BITS != committable.transaction().seq()) {
+      return 0;
+    }
+    return (int) (value.getAsLong() & MAX_CHUNKS);
+  }
+
+  /** Says that so many chunks are in the target. */
+  void note(int chunks, long effects) throws IOException, InterruptedException {
+    if (chunks > MAX_CHUNKS) {
+      return;
+    }
+    tables.raise(
+        register,
+        committable.transaction().seq() << CHUNK_BITS | chunks,
+        new CommitNote(
+            committable.subtask(),
+            committable.parallelism(),
+            committable.checkpoint(),
+            effects,
+            TimeUnit.MICROSECONDS.toMillis(environment.clock().micros())));
+  }
+}

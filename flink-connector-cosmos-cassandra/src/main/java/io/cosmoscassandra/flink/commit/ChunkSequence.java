@@ -1,0 +1,131 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.flink.mutation.Environment;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.annotation.Nullable;
+
+/**
+ * The chunks of a transaction, in order, each read while the one before is being applied. A chunk
+ * that is missing or damaged is not believed to be so at once: others may have committed and
+ * deleted it, or a server may not have it yet.
+ */
+final class ChunkSequence implements AutoCloseable {
+
+  private final Committable committable;
+  private final CommitMark mark;
+  private final CommitterTables tables;
+  private final Environment environment;
+  private final Duration patience;
+  private int index;
+  @Nullable private Long digest;
+  @Nullable private Request<Optional<byte[]>> ahead;
+
+  /**
+   * The chunks from one on.
+   *
+   * @param patience how long a missing chunk is waited for
+   */
+  ChunkSequence(
+      Committable committable,
+      int first,
+      CommitMark mark,
+      CommitterTables tables,
+      Duration patience,
+      Environment environment) {
+    this.committable = committable;
+    this.index = first;
+    this.mark = mark;
+    this.tables = tables;
+    this.patience = patience;
+    this.environment = environment;
+    if (first == 0) {
+      digest = ChunkDigest.START;
+    }
+  }
+
+  boolean hasNext() {
+    return index < committable.chunks();
+  }
+
+  /**
+   * The next chunk.
+   *
+   * @throws OvertakenException if the transaction turns out to be committed
+   * @throws LostTransactionException if the chunk can't be had
+   */
+  Chunk next()
+      throws OvertakenException, LostTransactionException, IOException, InterruptedException {
+    ChunkId id = new ChunkId(committable.transaction(), index);
+    Request<Optional<byte[]>> reading = ahead == null ? tables.startReading(id) : ahead;
+    ahead = null;
+    Chunk chunk = await(id, reading);
+    digest = chunk.digest();
+    index++;
+    if (hasNext()) {
+      ahead = tables.startReading(new ChunkId(committable.transaction(), index));
+    }
+    return chunk;
+  }
+
+  private Chunk await(ChunkId id, Request<Optional<byte[]>> first)
+      throws OvertakenException, LostTransactionException, IOException, InterruptedException {
+    Request<Optional<byte[]>> reading = first;
+    long missingSince = 0;
+    int attempts = 0;
+    while (true) {
+      CorruptChunkException damage = null;
+      try {
+        Optional<byte[]> stored = tables.await(reading);
+        if (stored.isPresent()) {
+          return checked(ChunkCodec.decode(id, stored.get()));
+        }
+      } catch (CorruptChunkException e) {
+        damage = e;
+      }
+      // Asked after the chunk was: who deletes a chunk has raised the mark before.
+      mark.refuseIfRaised();
+      long now = environment.nanos().getAsLong();
+      if (attempts == 0) {
+        missingSince = now;
+      } else if (now - missingSince >= patience.toNanos()) {
+        throw lost(id, damage);
+      }
+      attempts++;
+      tables.pause(attempts);
+      reading = tables.startReading(id);
+    }
+  }
+
+  private Chunk checked(Chunk chunk) throws CorruptChunkException {
+    if (digest != null && chunk.position().digestBefore() != digest) {
+      throw new CorruptChunkException("it does not follow the chunk before it");
+    }
+    boolean last = index == committable.chunks() - 1;
+    if (last && chunk.digest() != committable.digest()) {
+      throw new CorruptChunkException(
+          "the transaction ends with it, and its digest is not the one that was promised");
+    }
+    if (last && !chunk.position().endsBuffer()) {
+      throw new CorruptChunkException("the transaction ends with it, but its rows do not");
+    }
+    return chunk;
+  }
+
+  private LostTransactionException lost(ChunkId id, @Nullable CorruptChunkException damage) {
+    String place = "chunk %d of %d".formatted(id.index() + 1, committable.chunks());
+    return damage == null
+        ? new LostTransactionException(
+            place + " is not in the committer's tables, and no mark says it was committed", null)
+        : new LostTransactionException(place + " is damaged: " + damage.getMessage(), damage);
+  }
+
+  /** Gives up what is being read. */
+  @Override
+  public void close() {
+    if (ahead != null) {
+      tables.abandon(ahead);
+    }
+  }
+}

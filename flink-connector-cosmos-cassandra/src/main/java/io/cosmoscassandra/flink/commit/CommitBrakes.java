@@ -1,0 +1,88 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.flink.mutation.Environment;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.annotation.Internal;
+
+/** Where the writer and the committer of one subtask find their brake, if they share a process. */
+@Internal
+public final class CommitBrakes {
+
+  private static final CommitBrakes INSTANCE = new CommitBrakes();
+
+  private final Map<Place, Entry> entries = new HashMap<>();
+
+  /**
+   * One subtask of one sink of one job.
+   *
+   * @param job the job's id
+   * @param sink the identity of the sink
+   * @param subtask the index of the subtask
+   */
+  public record Place(String job, String sink, int subtask) {}
+
+  CommitBrakes() {}
+
+  /** The brakes of this class loader. */
+  public static CommitBrakes instance() {
+    return INSTANCE;
+  }
+
+  /** Takes a share in the brake of a place. */
+  public Lease acquire(Place place, long maxStagedAheadBytes, Environment environment) {
+    synchronized (entries) {
+      Entry entry =
+          entries.computeIfAbsent(
+              place, p -> new Entry(new CommitBrake(maxStagedAheadBytes, environment)));
+      entry.leases++;
+      return new Lease(place, entry);
+    }
+  }
+
+  /** How many places have a brake. */
+  int size() {
+    synchronized (entries) {
+      return entries.size();
+    }
+  }
+
+  private static final class Entry {
+    private final CommitBrake brake;
+    private int leases;
+
+    private Entry(CommitBrake brake) {
+      this.brake = brake;
+    }
+  }
+
+  /** One holder's share in a brake. */
+  public final class Lease implements AutoCloseable {
+    private final Place place;
+    private final Entry entry;
+    private boolean closed;
+
+    private Lease(Place place, Entry entry) {
+      this.place = place;
+      this.entry = entry;
+    }
+
+    public CommitBrake brake() {
+      return entry.brake;
+    }
+
+    /** Gives the share back; a second call does nothing. */
+    @Override
+    public void close() {
+      synchronized (entries) {
+        if (closed) {
+          return;
+        }
+        closed = true;
+        if (--entry.leases == 0) {
+          entries.remove(place, entry);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.mutation.Environment;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings transactions into the target, each exactly once as far as anybody can see.
+ *
+ * <p>What it rests on: the mark of a run is raised only when all effects of a transaction are
+ * acknowledged, and is asked first, so that a transaction is never begun again once its chunks may
+ * be gone; the transactions of one run are committed in order, by one committer at a time, save for
+ * one that was given up and does not know it yet; each effect has its timestamp since before the
+ * transaction was promised, so that applying it again changes nothing. It follows that a commit may
+ * be interrupted anywhere, and that the next attempt simply goes on.
+ */
+@Internal
+public final class TransactionCommitter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TransactionCommitter.class);
+
+  private final CommitSettings settings;
+  private final CommitterTables tables;
+  private final ApplierFactory appliers;
+  private final long schemaFingerprint;
+  private final CommitBrake brake;
+  private final CommitMetrics metrics;
+  private final Environment environment;
+  @Nullable private Applier applier;
+
+  /**
+   * A committer of one subtask, to be used by one thread.
+   *
+   * @param schemaFingerprint stands for the columns that the appliers write
+   */
+  public TransactionCommitter(
+      CommitSettings settings,
+      CommitterTables tables,
+      ApplierFactory appliers,
+      long schemaFingerprint,
+      CommitBrake brake,
+      CommitMetrics metrics,
+      Environment environment) {
+    this.settings = settings;
+    this.tables = tables;
+    this.appliers = appliers;
+    this.schemaFingerprint = schemaFingerprint;
+    this.brake = brake;
+    this.metrics = metrics;
+    this.environment = environment;
+  }
+
+  /**
+   * Brings a transaction into the target, unless it is there already.
+   *
+   * @throws IOException if it can't be done now; the next attempt goes on where this one stopped
+   */
+  public Outcome commit(Committable committable) throws IOException, InterruptedException {
+    long start = environment.nanos().getAsLong();
+    long ageMicros = Math.max(0, environment.clock().micros() - committable.base());
+    metrics.commitStarted(ageMicros / 1_000, committable.effects(), committable.bytes());
+    brake.commitStarted();
+    boolean failed = true;
+    try {
+      Outcome outcome = bringIn(committable);
+      failed = false;
+      return outcome;
+    } catch (RuntimeException e) {
+      throw new IOException("Committing " + describe(committable) + " failed", e);
+    } finally {
+      brake.commitEnded();
+      if (failed) {
+        // Writes of this attempt may still be under way in it, or it may have failed for good.
+        discardApplier();
+      }
+      metrics.commitEnded(
+          environment.nanos().getAsLong() - start,
+          committable.effects(),
+          committable.bytes(),
+          failed);
+    }
+  }
+
+  private Outcome bringIn(Committable committable) throws IOException, InterruptedException {
+    CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), environment);
+    if (mark.isRaised()) {
+      return Outcome.ALREADY_COMMITTED;
+    }
+    Optional<String> misfit = misfit(committable);
+    if (misfit.isPresent()) {
+      // Its mark is left alone: where it does belong, it may be committed yet.
+      return giveUp(committable, misfit.get(), null);
+    }
+    try {
+      apply(committable, mark);
+    } catch (OvertakenException e) {
+      LOG.info("{} was committed by another attempt meanwhile", describe(committable));
+      standDown();
+      return Outcome.ALREADY_COMMITTED;
+    } catch (LostTransactionException e) {
+      Outcome outcome = giveUp(committable, lost(committable, e), e);
+      applier().drain();
+      // What follows it must not be held up, nor a later restore be alarmed again.
+      mark.raise();
+      return outcome;
+    }
+    mark.raise();
+    tidy(committable);
+    return Outcome.COMMITTED;
+  }
+
+  private void apply(Committable committable, CommitMark mark)
+      throws OvertakenException, LostTransactionException, IOException, InterruptedException {
+    AppliedProgress progress = new AppliedProgress(committable, tables, environment);
+    int first = progress.chunks();
+    if (first > 0) {
+      LOG.info(
+          "{} goes on after {} of its {} chunks",
+          describe(committable),
+          first,
+          committable.chunks());
+    }
+    try (ChunkSequence chunks =
+        new ChunkSequence(committable, first, mark, tables, settings.retryTimeout(), environment)) {
+      new TransactionApplication(committable, mark, progress, chunks, applier()).run();
+    }
+  }
+
+  private Applier applier() throws IOException, InterruptedException {
+    if (applier == null) {
+      applier = appliers.create();
+    }
+    return applier;
+  }
+
+  /**
+   * Sends nothing more. What is under way is waited for, but not for ever: the next transaction may
+   * write the same rows, and two writes of one row must not be under way together.
+   */
+  private void standDown() throws InterruptedException {
+    if (applier == null) {
+      return;
+    }
+    Applier old = applier;
+    discardApplier();
+    long start = environment.nanos().getAsLong();
+    for (int i = 1;
+        old.requestsInFlight() > 0
+            && environment.nanos().getAsLong() - start < settings.zombieGuard().toNanos();
+        i++) {
+      tables.pause(i);
+    }
+  }
+
+  private void discardApplier() {
+    if (applier != null) {
+      applier.close();
+      applier = null;
+    }
+  }
+
+  /** The chunks have done their duty; if they can't be deleted now, they expire. */
+  private void tidy(Committable committable) throws InterruptedException {
+    if (!settings.deletesChunks()) {
+      return;
+    }
+    try {
+      tables.drop(committable.transaction(), committable.chunks());
+    } catch (IOException e) {
+      LOG.warn(
+          "{} is committed, but its chunks could not be deleted. Nothing has to be done: they"
+              + " expire {} after they were staged ('sink.committer.retention').",
+          describe(committable),
+          settings.retention(),
+          e);
+    }
+  }
+
+  /** Why the transaction can't be applied by this sink, if it can't. */
+  private Optional<String> misfit(Committable committable) {
+    if (!committable.sink().equals(settings.sink())) {
+      return Optional.of(
+          "it was staged by sink '%s', and this is sink '%s'. If it is the same sink, set 'sink.id' = '%s'"
+              .formatted(committable.sink(), settings.sink(), committable.sink()));
+    }
+    if (!committable.target().equals(settings.target())) {
+      return Optional.of(
+          "it is meant for table %s, and this sink writes table %s. Restore it with the table it is meant for"
+              .formatted(committable.target(), settings.target()));
+    }
+    if (committable.schemaFingerprint() != schemaFingerprint) {
+      return Optional.of(
+          "it was staged with other columns than this sink writes to table %s. Restore it once with the columns declared as they were, and change them after a stop with a savepoint"
+              .formatted(settings.target()));
+    }
+    return Optional.empty();
+  }
+
+  private Outcome giveUp(Committable committable, String reason, @Nullable Throwable cause)
+      throws IOException {
+    String message = "%s can't be committed: %s.".formatted(describe(committable), reason);
+    return switch (settings.onMissing()) {
+      case FAIL ->
+          throw new IOException(
+              message
+                  + " ('sink.committer.on-missing-transaction' = 'skip' gives up such transactions"
+                  + " and goes on.)",
+              cause);
+      case SKIP -> {
+        LOG.warn(
+            "{} It is given up with its rows ('sink.committer.on-missing-transaction' = 'skip').",
+            message,
+            cause);
+        yield Outcome.SKIPPED;
+      }
+    };
+  }
+
+  private String lost(Committable committable, LostTransactionException e) {
+    Duration age =
+        Duration.between(
+            preparedAt(committable),
+            Instant.EPOCH.plus(environment.clock().micros(), ChronoUnit.MICROS));
+    String why =
+        age.compareTo(settings.retention()) >= 0
+            ? "Chunks are kept for %s ('sink.committer.retention'), and it was staged %s ago"
+                .formatted(settings.retention(), age.truncatedTo(ChronoUnit.SECONDS))
+            : "Chunks are kept for %s ('sink.committer.retention'), so it has not expired: the committer's tables are other ones than those it was staged in (compare 'hosts', 'sink.committer.keyspace' and 'sink.committer.table-prefix'), or somebody has deleted from them"
+                .formatted(settings.retention());
+    return "%s. %s. Its rows are not in table %s, or only some of them are"
+        .formatted(e.getMessage(), why, committable.target());
+  }
+
+  private static Instant preparedAt(Committable committable) {
+    return Instant.EPOCH.plus(committable.base(), ChronoUnit.MICROS);
+  }
+
+  private static String describe(Committable committable) {
+    return "Transaction %d of run %s of sink '%s' (%,d rows of subtask %d of %d, checkpoint %d, staged for table %s at %s)"
+        .formatted(
+            committable.transaction().seq(),
+            committable.transaction().run(),
+            committable.sink(),
+            committable.effects(),
+            committable.subtask() + 1,
+            committable.parallelism(),
+            committable.checkpoint(),
+            committable.target(),
+            preparedAt(committable).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Gives up what is under way. */
+  @Override
+  public void close() {
+    discardApplier();
+  }
+}
