@@ -9,7 +9,13 @@ import io.cosmoscassandra.flink.mutation.BatchGrouping;
 import io.cosmoscassandra.flink.mutation.BatchLimits;
 import io.cosmoscassandra.flink.mutation.WriteSettings;
 import io.cosmoscassandra.flink.type.TableCreation;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.commit.CommitSettings;
+import io.cosmoscassandra.flink.commit.CommitterTableNames;
+import io.cosmoscassandra.flink.commit.CommitterTableSettings;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,19 +34,28 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 @Internal
 public final class CassandraConfiguration {
 
+  /** Chunks of one subtask under way at a time: enough to hide the way to the database. */
+  private static final int MAX_STAGING_REQUESTS = 8;
+
+  /** Cosmos DB takes rows of 2 MB, and counts bytes in a form that is a third longer. */
+  private static final int MAX_CHUNK_BYTES = 1024 * 1024;
+
   private static final Duration LONGEST_TTL = Duration.ofDays(20 * 365);
 
   private final ReadableConfig options;
   private final List<String> problems = new ArrayList<>();
   private final ConnectionSettings connection;
   private final WriteSettings writing;
+  private final CommitterTableSettings committerTables;
 
   private CassandraConfiguration(ReadableConfig options, Map<String, String> driverOptions) {
     this.options = options;
     this.connection = readConnection(driverOptions);
     this.writing = connection == null ? null : readWriting(connection.dialect());
+    this.committerTables = connection == null ? null : readCommitterTables(connection.dialect());
     require(KEYSPACE);
     require(TABLE);
+    checkCommitter();
     if (!options.get(SINK_CREATE_TABLE)) {
       forbidWithoutCreation(SINK_CREATE_TABLE_PARTITION_KEY);
       forbidWithoutCreation(SINK_CREATE_TABLE_OPTIONS);
@@ -79,6 +94,33 @@ public final class CassandraConfiguration {
 
   public WriteSettings writing() {
     return writing;
+  }
+
+  /** Where rows are staged. */
+  public CommitterTableSettings committerTables() {
+    return committerTables;
+  }
+
+  /**
+   * How rows are staged and committed.
+   *
+   * @param defaultSinkId the identity of the sink unless the user gave one
+   */
+  public CommitSettings commit(String defaultSinkId) {
+    return new CommitSettings(
+        options.getOptional(SINK_ID).orElse(defaultSinkId),
+        keyspace() + "." + table(),
+        options.get(SINK_BUFFER_SIZE).getBytes(),
+        Math.toIntExact(options.get(SINK_COMMITTER_CHUNK_SIZE).getBytes()),
+        options.get(SINK_COMMITTER_RETENTION),
+        options.get(SINK_MAX_STAGED_AHEAD).getBytes(),
+        options.get(SINK_COMMITTER_ON_MISSING_TRANSACTION),
+        writing.retryTimeout(),
+        writing.initialBackoff(),
+        writing.maxBackoff(),
+        MAX_STAGING_REQUESTS,
+        connection.dialect().deletesChunks(),
+        connection.requestTimeout());
   }
 
   /** How to create the target, if it may be created. */
@@ -155,6 +197,55 @@ public final class CassandraConfiguration {
         readMaxBackoff(),
         rowsPerSecond,
         read(SINK_ON_ROW_ERROR));
+  }
+
+  private CommitterTableSettings readCommitterTables(Dialect dialect) {
+    return new CommitterTableSettings(
+        new CommitterTableNames(
+            given(SINK_COMMITTER_KEYSPACE).or(() -> given(KEYSPACE)).orElse(""),
+            read(SINK_COMMITTER_TABLE_PREFIX)),
+        read(SINK_COMMITTER_CREATE_TABLES),
+        given(SINK_COMMITTER_CREATE_TABLES_OPTIONS).orElse(""),
+        readCommitterConsistency(dialect));
+  }
+
+  /**
+   * What was staged must not be lost with one replica. So the rows' own level holds for the staged
+   * rows only if it is safe enough.
+   */
+  private DefaultConsistencyLevel readCommitterConsistency(Dialect dialect) {
+    Set<DefaultConsistencyLevel> safe = dialect.committerConsistencies();
+    Optional<String> given = given(SINK_COMMITTER_CONSISTENCY_LEVEL);
+    if (given.isEmpty()) {
+      DefaultConsistencyLevel ofRows = connection.consistencyLevel();
+      return safe.contains(ofRows) ? ofRows : dialect.defaultConsistency();
+    }
+    String name = given.get().toUpperCase(Locale.ROOT);
+    Optional<DefaultConsistencyLevel> level =
+        safe.stream().filter(l -> l.name().equals(name)).findFirst();
+    if (level.isEmpty()) {
+      problems.add(
+          "sink.committer.consistency-level: '%s' is not one of %s, with which staged rows are safe"
+              .formatted(given.get(), safe.stream().map(Enum::name).sorted().toList()));
+    }
+    return level.orElse(dialect.defaultConsistency());
+  }
+
+  private void checkCommitter() {
+    positive(SINK_COMMITTER_RETENTION);
+    bytes(SINK_MAX_STAGED_AHEAD);
+    long chunk = bytes(SINK_COMMITTER_CHUNK_SIZE);
+    if (chunk > MAX_CHUNK_BYTES) {
+      problems.add(
+          "sink.committer.chunk-size: has to be at most %d kb, but is %d bytes"
+              .formatted(MAX_CHUNK_BYTES / 1024, chunk));
+    }
+    String prefix = read(SINK_COMMITTER_TABLE_PREFIX);
+    if (!prefix.matches("[a-zA-Z0-9_]{1,39}")) {
+      problems.add(
+          "sink.committer.table-prefix: '%s' has to be letters, digits and underscores, at most 39"
+              .formatted(prefix));
+    }
   }
 
   private BatchLimits readBatch(Dialect dialect) {

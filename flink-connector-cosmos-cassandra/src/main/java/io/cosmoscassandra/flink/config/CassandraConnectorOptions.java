@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.config;
 
 import io.cosmoscassandra.flink.client.Compression;
 import io.cosmoscassandra.flink.client.DialectChoice;
+import io.cosmoscassandra.flink.commit.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.mutation.BatchGrouping;
 import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
 import java.time.Duration;
@@ -173,10 +174,19 @@ public final class CassandraConnectorOptions {
   public static final ConfigOption<DeliveryGuarantee> SINK_DELIVERY_GUARANTEE =
       ConfigOptions.key("sink.delivery-guarantee")
           .enumType(DeliveryGuarantee.class)
-          .defaultValue(DeliveryGuarantee.AT_LEAST_ONCE)
+          .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
           .withDescription(
-              "'at-least-once': rows are written as they come, and a checkpoint waits until all are"
-                  + " acknowledged. 'none': checkpoints do not wait.");
+              "'exactly-once': rows become visible when their checkpoint has completed, each once."
+                  + " 'at-least-once': rows are written as they come, and a checkpoint waits until"
+                  + " all are acknowledged. 'none': checkpoints do not wait.");
+
+  public static final ConfigOption<String> SINK_ID =
+      ConfigOptions.key("sink.id")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The identity of the sink in the committer's tables: the table's full name in Flink"
+                  + " unless given. It has to stay the same when a job is restored.");
 
   public static final ConfigOption<Duration> SINK_TTL =
       ConfigOptions.key("sink.ttl")
@@ -262,6 +272,72 @@ public final class CassandraConnectorOptions {
           .withDescription(
               "What becomes of a row that can never be written: 'fail' fails the job, 'skip' leaves"
                   + " the row out, logs its table and key, and counts it.");
+
+  // ---------------------------------------------------------------- exactly-once
+
+  public static final ConfigOption<String> SINK_COMMITTER_KEYSPACE =
+      ConfigOptions.key("sink.committer.keyspace")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("The keyspace of the committer's tables: the target's unless given.");
+
+  public static final ConfigOption<String> SINK_COMMITTER_TABLE_PREFIX =
+      ConfigOptions.key("sink.committer.table-prefix")
+          .stringType()
+          .defaultValue("flink_sink")
+          .withDescription("What the names of the committer's tables begin with.");
+
+  public static final ConfigOption<Boolean> SINK_COMMITTER_CREATE_TABLES =
+      ConfigOptions.key("sink.committer.create-tables")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription("Whether to create the committer's tables if they do not exist.");
+
+  public static final ConfigOption<String> SINK_COMMITTER_CREATE_TABLES_OPTIONS =
+      ConfigOptions.key("sink.committer.create-tables.options")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "What is added to the WITH clause of the committer's tables, e.g."
+                  + " 'cosmosdb_provisioned_throughput=4000'.");
+
+  public static final ConfigOption<Duration> SINK_COMMITTER_RETENTION =
+      ConfigOptions.key("sink.committer.retention")
+          .durationType()
+          .defaultValue(Duration.ofDays(30))
+          .withDescription(
+              "How long staged rows are kept that nobody commits: the longest time for which a job"
+                  + " may be stopped before it is restored from a checkpoint or plain savepoint.");
+
+  public static final ConfigOption<MemorySize> SINK_COMMITTER_CHUNK_SIZE =
+      ConfigOptions.key("sink.committer.chunk-size")
+          .memoryType()
+          .defaultValue(MemorySize.parse("256 kb"))
+          .withDescription("How many bytes of rows, before compression, are staged as one value.");
+
+  public static final ConfigOption<String> SINK_COMMITTER_CONSISTENCY_LEVEL =
+      ConfigOptions.key("sink.committer.consistency-level")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "The consistency level of the committer's tables: LOCAL_QUORUM or above on Apache"
+                  + " Cassandra; Azure Cosmos DB decides itself.");
+
+  public static final ConfigOption<MissingTransactionPolicy> SINK_COMMITTER_ON_MISSING_TRANSACTION =
+      ConfigOptions.key("sink.committer.on-missing-transaction")
+          .enumType(MissingTransactionPolicy.class)
+          .defaultValue(MissingTransactionPolicy.FAIL)
+          .withDescription(
+              "What becomes of a promised transaction whose staged rows are gone, or that belongs to"
+                  + " another sink or table: 'fail' fails the job, 'skip' gives the transaction up.");
+
+  public static final ConfigOption<MemorySize> SINK_MAX_STAGED_AHEAD =
+      ConfigOptions.key("sink.max-staged-ahead")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(256))
+          .withDescription(
+              "How much one subtask may stage while a commit of it runs, before writing waits for the"
+                  + " commit.");
 
   // ---------------------------------------------------------------- creating the target
 

@@ -1,16 +1,31 @@
 package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.client.HostAndPort;
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.CommittableSerializer;
+import io.cosmoscassandra.flink.commit.TransactionCommitter;
+import io.cosmoscassandra.flink.commit.TransactionWriter;
+import io.cosmoscassandra.flink.commit.WriterRun;
+import io.cosmoscassandra.flink.mutation.Applier;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.lineage.LineageDataset;
 import org.apache.flink.streaming.api.lineage.LineageDatasetFacet;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
@@ -35,7 +50,12 @@ import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
  * @param <T> the elements of the stream
  */
 @PublicEvolving
-public final class CassandraSink<T> implements Sink<T>, LineageVertexProvider {
+public final class CassandraSink<T>
+    implements Sink<T>,
+        SupportsCommitter<Committable>,
+        SupportsPreWriteTopology<T>,
+        SupportsPreCommitTopology<Committable, Committable>,
+        LineageVertexProvider {
 
   private final SinkSettings settings;
   private final RowMapper<T> mapper;
@@ -51,22 +71,126 @@ public final class CassandraSink<T> implements Sink<T>, LineageVertexProvider {
     return new CassandraSinkBuilder<>();
   }
 
+  /** Adds nothing: it is the one place of a sink that sees the whole job before it starts. */
+  @Override
+  public DataStream<T> addPreWriteTopology(DataStream<T> input) {
+    if (isExactlyOnce()) {
+      ExactlyOnceGuard.check(input);
+    }
+    return input;
+  }
+
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     boolean restored = context.getRestoredCheckpointId().isPresent();
-    OpenTable table =
-        SinkStart.attempt(restored, () -> OpenTable.open(settings, context.getTaskInfo()));
+    WriterMetrics metrics = new WriterMetrics(context.metricGroup());
+    return isExactlyOnce()
+        ? SinkStart.attempt(restored, () -> stagingWriter(context, metrics))
+        : SinkStart.attempt(restored, () -> directWriter(context, metrics));
+  }
+
+  private StagingWriter<T> stagingWriter(WriterInitContext context, WriterMetrics metrics)
+      throws InterruptedException {
+    OpenStaging staging = OpenStaging.open(settings, context, metrics.staging());
     try {
+      OpenTable table = staging.table();
+      WriterRun run =
+          new WriterRun(
+              UUID.randomUUID(),
+              context.getTaskInfo().getIndexOfThisSubtask(),
+              context.getTaskInfo().getNumberOfParallelSubtasks(),
+              table.schemaFingerprint());
+      TransactionWriter transactions =
+          new TransactionWriter(
+              run,
+              settings.commit(),
+              staging.tables(),
+              staging.brake(),
+              metrics.staging(),
+              table.environment());
+      return new StagingWriter<>(intake(table, metrics), transactions, staging);
+    } catch (Throwable e) {
+      staging.close();
+      throw e;
+    }
+  }
+
+  private DirectWriter<T> directWriter(WriterInitContext context, WriterMetrics metrics)
+      throws InterruptedException {
+    OpenTable table = OpenTable.open(settings, context.getTaskInfo());
+    try {
+      table.warnOfClocks();
+      Applier applier = table.newApplier(metrics.applying(), false);
+      metrics.applying().observe(() -> applier);
       return new DirectWriter<>(
-          mapper,
+          intake(table, metrics),
           table,
-          settings.writing().onRowError(),
-          settings.guarantee() != DeliveryGuarantee.NONE,
-          new SinkMetrics(context.metricGroup()));
-    } catch (RuntimeException e) {
+          applier,
+          settings.guarantee() != DeliveryGuarantee.NONE);
+    } catch (Throwable e) {
       table.close();
       throw e;
     }
+  }
+
+  private RowIntake<T> intake(OpenTable table, WriterMetrics metrics) {
+    return new RowIntake<>(
+        mapper, table.newEncoder(), settings.writing().onRowError(), metrics.applying());
+  }
+
+  @Override
+  public Committer<Committable> createCommitter(CommitterInitContext context) {
+    CommitterMetrics metrics = new CommitterMetrics(context.metricGroup());
+    return new CassandraCommitter(
+        () ->
+            SinkStart.attempt(true, () -> openCommitter(context, metrics)));
+  }
+
+  private CassandraCommitter.OpenCommitter openCommitter(
+      CommitterInitContext context, CommitterMetrics metrics) throws InterruptedException {
+    OpenStaging staging = OpenStaging.open(settings, context, metrics.committing());
+    OpenTable table = staging.table();
+    TransactionCommitter transactions =
+        new TransactionCommitter(
+            settings.commit(),
+            staging.tables(),
+            () -> {
+              Applier applier = table.newApplier(metrics.applying(), true);
+              metrics.applying().observe(() -> applier);
+              return applier;
+            },
+            table.schemaFingerprint(),
+            staging.brake(),
+            metrics.committing(),
+            table.environment());
+    return new CassandraCommitter.OpenCommitter(transactions, staging);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Committable> getCommittableSerializer() {
+    return new CommittableSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Committable> getWriteResultSerializer() {
+    return new CommittableSerializer();
+  }
+
+  /**
+   * Gives the committer a task of its own, so that rows flow on while an epoch is committed. The
+   * operators are a part of the format of savepoints: they are the same whatever the options are.
+   */
+  @Override
+  public DataStream<CommittableMessage<Committable>> addPreCommitTopology(
+      DataStream<CommittableMessage<Committable>> committables) {
+    return committables
+        .map(new CheckpointStamp(), committables.getType())
+        .name("Checkpoint stamp")
+        .startNewChain();
+  }
+
+  private boolean isExactlyOnce() {
+    return settings.guarantee() == DeliveryGuarantee.EXACTLY_ONCE;
   }
 
   /** The table that is written, for tools that follow data from system to system. */

@@ -113,6 +113,8 @@ public final class CassandraSinkBuilder<T> {
             declaration,
             configuration.creation().orElse(null),
             configuration.writing(),
+            configuration.committerTables(),
+            configuration.commit(configuration.keyspace() + "." + configuration.table()),
             configuration.guarantee(),
             ttlField,
             writetimeField),

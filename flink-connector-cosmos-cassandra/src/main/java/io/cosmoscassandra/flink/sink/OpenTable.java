@@ -1,5 +1,8 @@
 package io.cosmoscassandra.flink.sink;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.client.ConnectionException;
+import io.cosmoscassandra.flink.client.Dialect;
 import io.cosmoscassandra.flink.client.SessionRegistry;
 import io.cosmoscassandra.flink.client.SharedSession;
 import io.cosmoscassandra.flink.mutation.Applier;
@@ -18,11 +21,15 @@ import io.cosmoscassandra.flink.type.TargetValidator;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.TaskInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The live target of one subtask, validated: what its writer and its committer are made from. */
 final class OpenTable implements AutoCloseable {
 
-  private static final Duration CREATION_TIMEOUT = Duration.ofMinutes(2);
+  private static final Logger LOG = LoggerFactory.getLogger(OpenTable.class);
+
+  static final Duration CREATION_TIMEOUT = Duration.ofMinutes(2);
 
   private final SinkSettings settings;
   private final TaskInfo task;
@@ -72,8 +79,30 @@ final class OpenTable implements AutoCloseable {
     }
   }
 
-  TargetTable table() {
-    return table;
+  CqlSession session() {
+    return session.session();
+  }
+
+  Dialect dialect() {
+    return session.dialect();
+  }
+
+  /** Stands for the columns that mutations are encoded for, and their types. */
+  long schemaFingerprint() {
+    return SchemaFingerprint.of(table);
+  }
+
+  /** Refuses to go on if this machine's clock and the server's are far apart. */
+  void requireSynchronousClocks() throws InterruptedException {
+    ClockCheck.of(session.session(), environment.clock()).problem().ifPresent(
+        problem -> {
+          throw new ConnectionException(problem);
+        });
+  }
+
+  /** Warns if this machine's clock and the server's are far apart. */
+  void warnOfClocks() throws InterruptedException {
+    ClockCheck.of(session.session(), environment.clock()).problem().ifPresent(LOG::warn);
   }
 
   Environment environment() {

@@ -1,6 +1,8 @@
 package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.commit.CommitSettings;
+import io.cosmoscassandra.flink.commit.CommitterTableSettings;
 import io.cosmoscassandra.flink.mutation.WriteSettings;
 import io.cosmoscassandra.flink.type.TableCreation;
 import io.cosmoscassandra.flink.type.TableDeclaration;
@@ -17,6 +19,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param declaration what the user declared of the table
  * @param creation how to create the table, or null if it has to exist
  * @param writing how rows are written
+ * @param committerTables where rows are staged
+ * @param commit how rows are staged and committed
  * @param guarantee what is promised
  * @param ttlField the field of a row with its time to live, or null
  * @param writetimeField the field of a row with its write time, or null
@@ -27,6 +31,8 @@ public record SinkSettings(
     TableDeclaration declaration,
     @Nullable TableCreation creation,
     WriteSettings writing,
+    CommitterTableSettings committerTables,
+    CommitSettings commit,
     DeliveryGuarantee guarantee,
     @Nullable Integer ttlField,
     @Nullable Integer writetimeField)

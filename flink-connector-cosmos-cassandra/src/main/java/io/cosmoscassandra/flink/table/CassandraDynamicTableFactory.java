@@ -59,6 +59,16 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
         CONNECTION_HEARTBEAT_INTERVAL,
         CONSISTENCY_LEVEL,
         SINK_DELIVERY_GUARANTEE,
+        SINK_ID,
+        SINK_COMMITTER_KEYSPACE,
+        SINK_COMMITTER_TABLE_PREFIX,
+        SINK_COMMITTER_CREATE_TABLES,
+        SINK_COMMITTER_CREATE_TABLES_OPTIONS,
+        SINK_COMMITTER_RETENTION,
+        SINK_COMMITTER_CHUNK_SIZE,
+        SINK_COMMITTER_CONSISTENCY_LEVEL,
+        SINK_COMMITTER_ON_MISSING_TRANSACTION,
+        SINK_MAX_STAGED_AHEAD,
         SINK_TTL,
         SINK_IGNORE_NULL_VALUE,
         SINK_BUFFER_SIZE,
@@ -105,7 +115,11 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
         SINK_RETRY_INITIAL_BACKOFF,
         SINK_RETRY_MAX_BACKOFF,
         SINK_RATE_LIMIT_ROWS_PER_SECOND,
-        SINK_ON_ROW_ERROR);
+        SINK_ON_ROW_ERROR,
+        SINK_COMMITTER_RETENTION,
+        SINK_COMMITTER_CHUNK_SIZE,
+        SINK_COMMITTER_ON_MISSING_TRANSACTION,
+        SINK_MAX_STAGED_AHEAD);
   }
 
   @Override
@@ -119,13 +133,14 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
             configuration.connection(),
             configuration.creation().orElse(null),
             configuration.writing(),
+            configuration.committerTables(),
+            configuration.commit(context.getObjectIdentifier().asSummaryString()),
             configuration.guarantee(),
             configuration.keyspace(),
             configuration.table(),
             fields(schema),
             schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()),
             helper.getOptions().getOptional(FactoryUtil.SINK_PARALLELISM).orElse(null),
-            context.getObjectIdentifier().asSummaryString(),
             TableSinkConfig.Planned.NOTHING));
   }
 

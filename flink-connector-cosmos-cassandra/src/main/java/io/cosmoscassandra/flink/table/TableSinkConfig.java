@@ -1,6 +1,8 @@
 package io.cosmoscassandra.flink.table;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.commit.CommitSettings;
+import io.cosmoscassandra.flink.commit.CommitterTableSettings;
 import io.cosmoscassandra.flink.mutation.WriteSettings;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import io.cosmoscassandra.flink.type.TableCreation;
@@ -15,13 +17,14 @@ record TableSinkConfig(
     ConnectionSettings connection,
     @Nullable TableCreation creation,
     WriteSettings writing,
+    CommitterTableSettings committerTables,
+    CommitSettings commit,
     DeliveryGuarantee guarantee,
     String keyspace,
     String table,
     List<TableDeclaration.Field> fields,
     List<String> primaryKey,
     @Nullable Integer parallelism,
-    String nameInFlink,
     Planned planned) {
 
   /**
@@ -54,13 +57,14 @@ record TableSinkConfig(
         connection,
         creation,
         writing,
+        committerTables,
+        commit,
         guarantee,
         keyspace,
         table,
         fields,
         primaryKey,
         parallelism,
-        nameInFlink,
         changed);
   }
 
@@ -79,6 +83,8 @@ record TableSinkConfig(
         declaration,
         creation,
         writing,
+        committerTables,
+        commit,
         guarantee,
         position(WritableMetadata.TTL),
         position(WritableMetadata.WRITETIME));

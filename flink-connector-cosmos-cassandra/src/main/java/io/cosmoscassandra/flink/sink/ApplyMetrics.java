@@ -3,51 +3,64 @@ package io.cosmoscassandra.flink.sink;
 import io.cosmoscassandra.flink.mutation.Applier;
 import io.cosmoscassandra.flink.mutation.ApplierMetrics;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import javax.annotation.Nullable;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/**
- * Shows an applier's work in Flink's metrics: Flink's own names where it has one, ours in group
- * {@code cassandra}.
- */
-final class SinkMetrics implements ApplierMetrics {
+/** Shows in Flink's metrics how rows get into the target, whoever brings them there. */
+final class ApplyMetrics implements ApplierMetrics {
 
-  private static final String GROUP = "cassandra";
   private static final int LATENCIES = 1_000;
 
-  private final MetricGroup group;
   private final Counter rows;
   private final Counter bytes;
-  private final Counter errors;
   private final Counter requests;
   private final Counter retries;
   private final Counter throttles;
   private final Counter skippedRows;
+  private final Counter refusedRows;
   private final Histogram latency;
+  @Nullable private volatile Supplier<Applier> observed;
   private volatile long lastLatencyMillis;
 
-  SinkMetrics(SinkWriterMetricGroup writer) {
-    this.group = writer.addGroup(GROUP);
-    this.rows = writer.getNumRecordsSendCounter();
-    this.bytes = writer.getNumBytesSendCounter();
-    this.errors = writer.getNumRecordsSendErrorsCounter();
+  /**
+   * Metrics in a group.
+   *
+   * @param rows counts rows that are in the target
+   * @param bytes counts their bytes
+   * @param refusedRows counts rows that were left out, where Flink has a name for it
+   */
+  ApplyMetrics(MetricGroup group, Counter rows, Counter bytes, Counter refusedRows) {
+    this.rows = rows;
+    this.bytes = bytes;
+    this.refusedRows = refusedRows;
     this.requests = group.counter("requests");
     this.retries = group.counter("retries");
     this.throttles = group.counter("throttles");
     this.skippedRows = group.counter("skippedRows");
     this.latency =
         group.histogram("requestLatencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
-    writer.setCurrentSendTimeGauge(() -> lastLatencyMillis);
+    group.gauge("requestsInFlight", () -> of(Applier::requestsInFlight));
+    group.gauge("rowsUnderWay", () -> of(Applier::writesUnderWay));
+    group.gauge("congestionWindow", () -> of(Applier::congestionWindow));
   }
 
-  /** Shows what is under way in an applier. */
-  void observe(Applier applier) {
-    group.gauge("requestsInFlight", applier::requestsInFlight);
-    group.gauge("rowsUnderWay", applier::writesUnderWay);
-    group.gauge("congestionWindow", applier::congestionWindow);
+  /** Shows what is under way in an applier, in place of the one before. */
+  void observe(Supplier<Applier> applier) {
+    observed = applier;
+  }
+
+  long lastLatencyMillis() {
+    return lastLatencyMillis;
+  }
+
+  private int of(ToIntFunction<Applier> what) {
+    Supplier<Applier> applier = observed;
+    return applier == null ? 0 : what.applyAsInt(applier.get());
   }
 
   @Override
@@ -72,6 +85,6 @@ final class SinkMetrics implements ApplierMetrics {
   @Override
   public void skipped() {
     skippedRows.inc();
-    errors.inc();
+    refusedRows.inc();
   }
 }

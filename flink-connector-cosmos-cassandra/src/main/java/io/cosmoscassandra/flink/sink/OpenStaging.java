@@ -1,0 +1,101 @@
+package io.cosmoscassandra.flink.sink;
+
+import io.cosmoscassandra.flink.commit.CommitBrake;
+import io.cosmoscassandra.flink.commit.CommitBrakes;
+import io.cosmoscassandra.flink.commit.CommitMetrics;
+import io.cosmoscassandra.flink.commit.CommitterTableCreator;
+import io.cosmoscassandra.flink.commit.CommitterTableSettings;
+import io.cosmoscassandra.flink.commit.CommitterTables;
+import io.cosmoscassandra.flink.commit.CqlCommitterStore;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.api.connector.sink2.InitContext;
+
+/** The committer's tables of one subtask, ready for use, beside its open target. */
+final class OpenStaging implements AutoCloseable {
+
+  private final OpenTable table;
+  private final CommitterTables tables;
+  private final CommitBrakes.Lease brake;
+
+  private OpenStaging(OpenTable table, CommitterTables tables, CommitBrakes.Lease brake) {
+    this.table = table;
+    this.tables = tables;
+    this.brake = brake;
+  }
+
+  /**
+   * Opens the target and the committer's tables, and creates the latter if they are missing.
+   *
+   * @throws io.cosmoscassandra.flink.type.TableCreationException if they can't be used
+   */
+  static OpenStaging open(SinkSettings settings, InitContext context, CommitMetrics metrics)
+      throws InterruptedException {
+    OpenTable table = OpenTable.open(settings, context.getTaskInfo());
+    try {
+      table.requireSynchronousClocks();
+      createTables(table, settings.committerTables(), context.getTaskInfo().getIndexOfThisSubtask());
+      CqlCommitterStore store =
+          CqlCommitterStore.prepare(
+              table.session(),
+              settings.committerTables().names(),
+              settings.committerTables().consistency());
+      CommitterTables tables =
+          new CommitterTables(
+              store,
+              settings.commit(),
+              table.environment(),
+              metrics,
+              () -> ThreadLocalRandom.current().nextDouble());
+      CommitBrakes.Place place =
+          new CommitBrakes.Place(
+              context.getJobInfo().getJobId().toString(),
+              settings.commit().sink(),
+              context.getTaskInfo().getIndexOfThisSubtask());
+      CommitBrakes.Lease brake =
+          CommitBrakes.instance()
+              .acquire(place, settings.commit().maxStagedAheadBytes(), table.environment());
+      return new OpenStaging(table, tables, brake);
+    } catch (Throwable e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  /** One subtask creates: concurrent statements could leave the nodes with different tables. */
+  private static void createTables(OpenTable table, CommitterTableSettings settings, int subtask)
+      throws InterruptedException {
+    CommitterTableCreator creator =
+        new CommitterTableCreator(
+            table.session(),
+            settings.names(),
+            table.dialect(),
+            settings.options(),
+            OpenTable.CREATION_TIMEOUT);
+    if (!settings.create()) {
+      creator.require();
+    } else if (subtask == 0) {
+      creator.create();
+    } else {
+      creator.await();
+    }
+  }
+
+  OpenTable table() {
+    return table;
+  }
+
+  CommitterTables tables() {
+    return tables;
+  }
+
+  CommitBrake brake() {
+    return brake.brake();
+  }
+
+  @Override
+  public void close() {
+    brake.close();
+    tables.close();
+    table.close();
+  }
+}

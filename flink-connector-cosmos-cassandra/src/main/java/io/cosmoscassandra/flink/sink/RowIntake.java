@@ -1,0 +1,61 @@
+package io.cosmoscassandra.flink.sink;
+
+import io.cosmoscassandra.flink.mutation.ApplierMetrics;
+import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowEncoder;
+import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
+import io.cosmoscassandra.flink.mutation.RowException;
+import java.io.IOException;
+import javax.annotation.Nullable;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.types.RowKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes mutations of what a stream brings, and decides what becomes of rows that can't be written. */
+final class RowIntake<T> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RowIntake.class);
+
+  private final RowMapper<T> mapper;
+  private final RowEncoder encoder;
+  private final RowErrorPolicy onRowError;
+  private final ApplierMetrics metrics;
+
+  RowIntake(
+      RowMapper<T> mapper, RowEncoder encoder, RowErrorPolicy onRowError, ApplierMetrics metrics) {
+    this.mapper = mapper;
+    this.encoder = encoder;
+    this.onRowError = onRowError;
+    this.metrics = metrics;
+  }
+
+  /** The mutation of an element, or null if it asks for none or is left out. */
+  @Nullable
+  Mutation take(T element) throws IOException {
+    RowData row = map(element);
+    if (row.getRowKind() == RowKind.UPDATE_BEFORE) {
+      return null;
+    }
+    try {
+      return encoder.encode(row);
+    } catch (RowException e) {
+      return switch (onRowError) {
+        case FAIL -> throw e;
+        case SKIP -> {
+          LOG.warn("A row is left out ('sink.on-row-error' = 'skip'): {}", e.getMessage());
+          metrics.skipped();
+          yield null;
+        }
+      };
+    }
+  }
+
+  private RowData map(T element) throws IOException {
+    try {
+      return mapper.map(element);
+    } catch (Exception e) {
+      throw new IOException("The row mapper failed", e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.cosmoscassandra.flink.sink;
+
+import io.cosmoscassandra.flink.type.TargetColumn;
+import io.cosmoscassandra.flink.type.TargetTable;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/** Stands for how rows are laid out in mutations: what was staged with one can't be read with another. */
+final class SchemaFingerprint {
+
+  private SchemaFingerprint() {}
+
+  static long of(TargetTable table) {
+    CRC32C fingerprint = new CRC32C();
+    for (TargetColumn column : table.columns()) {
+      String layout = column.name() + '\0' + column.kind() + '\0' + column.cqlType().asCql(true, true);
+      fingerprint.update(layout.getBytes(StandardCharsets.UTF_8));
+      fingerprint.update(0);
+    }
+    return fingerprint.getValue();
+  }
+}
