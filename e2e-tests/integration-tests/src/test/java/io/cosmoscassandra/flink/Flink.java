@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,8 +20,9 @@ final class Flink {
       StreamExecutionEnvironment.getExecutionEnvironment();
   private final StreamTableEnvironment tables;
 
-  private Flink() {
+  private Flink(RuntimeExecutionMode mode) {
     environment.setParallelism(2);
+    environment.setRuntimeMode(mode);
     tables = StreamTableEnvironment.create(environment);
   }
 
@@ -36,7 +38,12 @@ final class Flink {
 
   /** A session with the cluster of the test class. */
   static Flink session() {
-    return new Flink();
+    return new Flink(RuntimeExecutionMode.STREAMING);
+  }
+
+  /** A session whose statements run as batch jobs. */
+  static Flink batchSession() {
+    return new Flink(RuntimeExecutionMode.BATCH);
   }
 
   StreamExecutionEnvironment environment() {
@@ -45,6 +52,12 @@ final class Flink {
 
   StreamTableEnvironment tables() {
     return tables;
+  }
+
+  /** Sets what {@code SET} would set in the SQL client. */
+  Flink set(String key, String value) {
+    tables.getConfig().set(key, value);
+    return this;
   }
 
   /** Runs a statement; waits for the end of its job if it has one. */

@@ -31,7 +31,8 @@ class UpsertIT {
     Flink flink = Flink.session();
     flink.run(
         "CREATE TABLE books (id INT, name STRING, PRIMARY KEY (id) NOT ENFORCED)"
-            + Flink.with(cassandra.contactPoint(), keyspace, "books"));
+            + Flink.with(cassandra.contactPoint(), keyspace, "books")
+                .and("sink.delivery-guarantee", "at-least-once"));
 
     flink.run("INSERT INTO books VALUES (1, 'Ulysses'), (2, 'Emma')");
 

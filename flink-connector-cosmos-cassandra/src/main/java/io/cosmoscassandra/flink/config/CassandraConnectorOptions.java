@@ -328,16 +328,17 @@ public final class CassandraConnectorOptions {
           .enumType(MissingTransactionPolicy.class)
           .defaultValue(MissingTransactionPolicy.FAIL)
           .withDescription(
-              "What becomes of a promised transaction whose staged rows are gone, or that belongs to"
-                  + " another sink or table: 'fail' fails the job, 'skip' gives the transaction up.");
+              "What becomes of a promised transaction whose staged rows are gone, or that belongs"
+                  + " to another sink or table: 'fail' fails the job, 'skip' gives the transaction"
+                  + " up.");
 
   public static final ConfigOption<MemorySize> SINK_MAX_STAGED_AHEAD =
       ConfigOptions.key("sink.max-staged-ahead")
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(256))
           .withDescription(
-              "How much one subtask may stage while a commit of it runs, before writing waits for the"
-                  + " commit.");
+              "How much one subtask may stage while a commit of it runs, before writing waits for"
+                  + " the commit.");
 
   // ---------------------------------------------------------------- creating the target
 

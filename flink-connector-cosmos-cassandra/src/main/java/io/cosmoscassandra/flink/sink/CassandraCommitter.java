@@ -13,10 +13,10 @@ import org.apache.flink.api.connector.sink2.Committer;
 /**
  * Commits what Flink hands it, and tells Flink what was committed already.
  *
- * <p>What Flink does, and this rests on: it calls at least once for every transaction of a completed
- * checkpoint, with ascending checkpoints, and again after every restore. Whatever goes wrong is
- * thrown: Flink restarts the job, and calls once more. The waiting between attempts happens below,
- * since Flink's own retries follow each other within milliseconds.
+ * <p>What Flink does, and this rests on: it calls at least once for every transaction of a
+ * completed checkpoint, with ascending checkpoints, and again after every restore. Whatever goes
+ * wrong is thrown: Flink restarts the job, and calls once more. The waiting between attempts
+ * happens below, since Flink's own retries follow each other within milliseconds.
  */
 final class CassandraCommitter implements Committer<Committable> {
 

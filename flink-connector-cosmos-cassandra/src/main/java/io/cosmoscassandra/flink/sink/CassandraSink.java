@@ -123,10 +123,7 @@ public final class CassandraSink<T>
       Applier applier = table.newApplier(metrics.applying(), false);
       metrics.applying().observe(() -> applier);
       return new DirectWriter<>(
-          intake(table, metrics),
-          table,
-          applier,
-          settings.guarantee() != DeliveryGuarantee.NONE);
+          intake(table, metrics), table, applier, settings.guarantee() != DeliveryGuarantee.NONE);
     } catch (Throwable e) {
       table.close();
       throw e;
@@ -142,8 +139,7 @@ public final class CassandraSink<T>
   public Committer<Committable> createCommitter(CommitterInitContext context) {
     CommitterMetrics metrics = new CommitterMetrics(context.metricGroup());
     return new CassandraCommitter(
-        () ->
-            SinkStart.attempt(true, () -> openCommitter(context, metrics)));
+        () -> SinkStart.attempt(true, () -> openCommitter(context, metrics)));
   }
 
   private CassandraCommitter.OpenCommitter openCommitter(

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares this machine's clock with the server's. Rows are written with this machine's time: rows
- * from the future can't be overwritten by anybody else until then, and rows from the past are hidden
- * by what others wrote before.
+ * from the future can't be overwritten by anybody else until then, and rows from the past are
+ * hidden by what others wrote before.
  */
 final class ClockCheck {
 

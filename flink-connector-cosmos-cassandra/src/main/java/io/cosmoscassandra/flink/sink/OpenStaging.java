@@ -7,6 +7,8 @@ import io.cosmoscassandra.flink.commit.CommitterTableCreator;
 import io.cosmoscassandra.flink.commit.CommitterTableSettings;
 import io.cosmoscassandra.flink.commit.CommitterTables;
 import io.cosmoscassandra.flink.commit.CqlCommitterStore;
+import io.cosmoscassandra.flink.type.Pause;
+import io.cosmoscassandra.flink.type.SchemaSession;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.connector.sink2.InitContext;
 
@@ -33,7 +35,8 @@ final class OpenStaging implements AutoCloseable {
     OpenTable table = OpenTable.open(settings, context.getTaskInfo());
     try {
       table.requireSynchronousClocks();
-      createTables(table, settings.committerTables(), context.getTaskInfo().getIndexOfThisSubtask());
+      createTables(
+          table, settings.committerTables(), context.getTaskInfo().getIndexOfThisSubtask());
       CqlCommitterStore store =
           CqlCommitterStore.prepare(
               table.session(),
@@ -66,11 +69,12 @@ final class OpenStaging implements AutoCloseable {
       throws InterruptedException {
     CommitterTableCreator creator =
         new CommitterTableCreator(
-            table.session(),
+            SchemaSession.of(table.session()),
             settings.names(),
             table.dialect(),
             settings.options(),
-            OpenTable.CREATION_TIMEOUT);
+            OpenTable.CREATION_TIMEOUT,
+            Pause.OF_THREAD);
     if (!settings.create()) {
       creator.require();
     } else if (subtask == 0) {

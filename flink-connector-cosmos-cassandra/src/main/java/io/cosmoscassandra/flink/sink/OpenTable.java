@@ -94,10 +94,12 @@ final class OpenTable implements AutoCloseable {
 
   /** Refuses to go on if this machine's clock and the server's are far apart. */
   void requireSynchronousClocks() throws InterruptedException {
-    ClockCheck.of(session.session(), environment.clock()).problem().ifPresent(
-        problem -> {
-          throw new ConnectionException(problem);
-        });
+    ClockCheck.of(session.session(), environment.clock())
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new ConnectionException(problem);
+            });
   }
 
   /** Warns if this machine's clock and the server's are far apart. */

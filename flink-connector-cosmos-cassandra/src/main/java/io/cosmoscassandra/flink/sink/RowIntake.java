@@ -12,7 +12,9 @@ import org.apache.flink.types.RowKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes mutations of what a stream brings, and decides what becomes of rows that can't be written. */
+/**
+ * Makes mutations of what a stream brings, and decides what becomes of rows that can't be written.
+ */
 final class RowIntake<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(RowIntake.class);

@@ -5,7 +5,10 @@ import io.cosmoscassandra.flink.type.TargetTable;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/** Stands for how rows are laid out in mutations: what was staged with one can't be read with another. */
+/**
+ * Stands for how rows are laid out in mutations: what was staged with one can't be read with
+ * another.
+ */
 final class SchemaFingerprint {
 
   private SchemaFingerprint() {}
@@ -13,7 +16,8 @@ final class SchemaFingerprint {
   static long of(TargetTable table) {
     CRC32C fingerprint = new CRC32C();
     for (TargetColumn column : table.columns()) {
-      String layout = column.name() + '\0' + column.kind() + '\0' + column.cqlType().asCql(true, true);
+      String layout =
+          column.name() + '\0' + column.kind() + '\0' + column.cqlType().asCql(true, true);
       fingerprint.update(layout.getBytes(StandardCharsets.UTF_8));
       fingerprint.update(0);
     }
