@@ -9,7 +9,6 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -136,8 +135,13 @@ public final class CqlCommitterStore implements CommitterStore {
     return Optional.ofNullable(result.one());
   }
 
+  /** What is stored under these names has to be found by every later release. */
   private static String name(Register register) {
-    return register.kind().name().toLowerCase(Locale.ROOT);
+    return switch (register.kind()) {
+      case RESERVED_TIMESTAMP -> "reserved_timestamp";
+      case COMMITTED -> "committed";
+      case APPLIED -> "applied";
+    };
   }
 
   private static int seconds(Duration ttl) {
