@@ -1,6 +1,8 @@
 package io.cosmoscassandra.flink;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,6 +42,11 @@ record Changelog(long seed, int keys, long count, int deletes) implements Serial
           new LogicalType[] {new BigIntType(false), new BigIntType()},
           new String[] {"id", "change"});
 
+  /** The type of the changes. */
+  static TypeInformation<RowData> type() {
+    return InternalTypeInfo.of(ROW);
+  }
+
   /** Creates the table that the changes go to. */
   static void createTable(CqlSession session, String keyspace) {
     session.execute(
@@ -48,8 +56,11 @@ record Changelog(long seed, int keys, long count, int deletes) implements Serial
   /** Reads the table back: the last change of each key that is there. */
   static Map<Long, Long> read(CqlSession session, String keyspace) {
     Map<Long, Long> rows = new HashMap<>();
+    // What a quorum has acknowledged has to be there for a quorum, too.
     session
-        .execute("SELECT id, change FROM %s.changes".formatted(keyspace))
+        .execute(
+            SimpleStatement.newInstance("SELECT id, change FROM %s.changes".formatted(keyspace))
+                .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))
         .forEach(row -> rows.put(row.getLong("id"), row.getLong("change")));
     return rows;
   }

@@ -66,6 +66,8 @@ class FailureIT {
       ring.node(1).kill();
 
       job.getJobExecutionResult().get(120, TimeUnit.SECONDS);
+      ring.node(1).restart();
+      ring.awaitRing();
       assertThat(Changelog.read(session, keyspace)).isEqualTo(changelog.fold());
     }
   }
@@ -85,7 +87,7 @@ class FailureIT {
               }
               return row;
             })
-        .returns(org.apache.flink.table.data.RowData.class)
+        .returns(Changelog.type())
         .keyBy(row -> row.getLong(0))
         .sinkTo(
             Changelog.sink(cassandra.contactPoint(), keyspace)
