@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +28,16 @@ final class Flink {
 
   /** A cluster of this JVM for a test class. */
   static MiniClusterExtension cluster() {
+    return cluster(new Configuration());
+  }
+
+  /** The same with settings. */
+  static MiniClusterExtension cluster(Configuration configuration) {
     return new MiniClusterExtension(
         new MiniClusterResourceConfiguration.Builder()
             .setNumberTaskManagers(2)
             .setNumberSlotsPerTaskManager(4)
-            .setConfiguration(new Configuration())
+            .setConfiguration(configuration)
             .build());
   }
 
@@ -56,13 +63,28 @@ final class Flink {
     return result;
   }
 
+  /** Runs a statement that has to fail, and returns what went wrong, as a user gets to see it. */
+  Throwable failure(String sql) {
+    return catchThrowable(() -> run(sql));
+  }
+
+  /** The innermost message of a failure, where a user looks for the reason. */
+  static String reason(Throwable failure) {
+    return ExceptionUtils.getRootCause(failure).getMessage();
+  }
+
   /** Begins a {@code WITH} clause for a table of a node. */
   static With with(InetSocketAddress contactPoint, String keyspace, String table) {
     return new With()
         .and("connector", "cassandra")
-        .and("hosts", contactPoint.getHostString() + ":" + contactPoint.getPort())
+        .and("hosts", address(contactPoint))
         .and("keyspace", keyspace)
         .and("table", table);
+  }
+
+  /** A node as option {@code hosts} takes it. */
+  static String address(InetSocketAddress contactPoint) {
+    return contactPoint.getHostString() + ":" + contactPoint.getPort();
   }
 
   /** A {@code WITH} clause. */
