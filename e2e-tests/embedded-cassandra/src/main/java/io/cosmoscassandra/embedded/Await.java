@@ -6,13 +6,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waiting for what another process does, which can only be asked for again and again. */
-final class Await {
+public final class Await {
 
   private static final long MILLIS_BETWEEN_QUESTIONS = 20;
 
   private Await() {}
 
-  static void until(BooleanSupplier condition, Duration limit, Supplier<String> complaint) {
+  /** Returns when the condition holds; fails with the complaint when the limit is reached. */
+  public static void until(BooleanSupplier condition, Duration limit, Supplier<String> complaint) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -1,8 +1,10 @@
 package io.cosmoscassandra.embedded;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.concurrent.CompletionException;
 
 /** One or three nodes that form a ring. */
 public final class CassandraCluster implements AutoCloseable {
+
+  private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(30);
 
   private final NodeOptions options;
   private final List<CassandraNode> nodes;
@@ -51,7 +55,33 @@ public final class CassandraCluster implements AutoCloseable {
 
   /** A new session with settings that make tests fast, allowed to do everything. */
   public CqlSession connect() {
-    return FastDriver.session(options).addContactPoints(contactPoints()).build();
+    CqlSession session =
+        FastDriver.sessionPastProxies(options).addContactPoints(contactPoints()).build();
+    return connectedToAll(session);
+  }
+
+  /**
+   * Waits until a session knows all nodes that serve clients to be up, and returns it. Earlier, the
+   * driver would not wait for these nodes to learn of a schema change.
+   */
+  public CqlSession connectedToAll(CqlSession session) {
+    try {
+      long serving = nodes.stream().filter(CassandraNode::isServing).count();
+      Await.until(
+          () -> countUp(session) >= serving,
+          TIME_TO_CONNECT,
+          () -> "the driver knew only %d of %d nodes".formatted(countUp(session), serving));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static long countUp(CqlSession session) {
+    return session.getMetadata().getNodes().values().stream()
+        .filter(node -> node.getState() == NodeState.UP)
+        .count();
   }
 
   /** Waits until every node knows all others, holds them for alive and has the same schema. */

@@ -80,6 +80,7 @@ public final class CassandraExtension implements BeforeAllCallback, TestWatcher 
         .execute(
             "CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', '%s': %d}"
                 .formatted(name, CassandraNode.DATACENTER, nodes().size()));
+    cluster().awaitRing();
     return name;
   }
 

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.embedded;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.embedded.server.ServerMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +81,12 @@ public final class CassandraNode implements AutoCloseable {
 
   /** A new session with settings that make tests fast, allowed to do everything. */
   public CqlSession connect() {
-    return FastDriver.session(options).addContactPoint(contactPoint()).build();
+    return FastDriver.sessionPastProxies(options).addContactPoint(contactPoint()).build();
+  }
+
+  /** The same in want of contact points, for a way to the node that is not its own address. */
+  public CqlSessionBuilder sessionBuilder() {
+    return FastDriver.session(options);
   }
 
   /** How the node secures its connections. */
@@ -110,6 +116,11 @@ public final class CassandraNode implements AutoCloseable {
   /** Whether the process exists; a paused one does. */
   public synchronized boolean isAlive() {
     return process != null && process.isAlive();
+  }
+
+  /** Whether clients get answers. */
+  synchronized boolean isServing() {
+    return isAlive() && !process.isPaused() && accepts();
   }
 
   /** Ends the process as a power failure would (SIGKILL), and waits for its end. */

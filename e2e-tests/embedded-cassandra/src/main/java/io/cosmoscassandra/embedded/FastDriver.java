@@ -17,9 +17,7 @@ public final class FastDriver {
 
   /** A session in want of contact points. */
   public static CqlSessionBuilder session() {
-    return CqlSession.builder()
-        .withConfigLoader(settings().build())
-        .withLocalDatacenter(CassandraNode.DATACENTER);
+    return session(settings().build());
   }
 
   /** The settings, to be added to. */
@@ -39,7 +37,25 @@ public final class FastDriver {
 
   /** A session with the rights and the trust that a node with these options asks for. */
   static CqlSessionBuilder session(NodeOptions options) {
-    CqlSessionBuilder builder = session();
+    return allow(session(), options);
+  }
+
+  /** The same, which goes to the nodes themselves where others go through proxies. */
+  static CqlSessionBuilder sessionPastProxies(NodeOptions options) {
+    DriverConfigLoader config =
+        settings()
+            .withClass(DefaultDriverOption.ADDRESS_TRANSLATOR_CLASS, WayPastProxies.class)
+            .build();
+    return allow(session(config), options);
+  }
+
+  private static CqlSessionBuilder session(DriverConfigLoader config) {
+    return CqlSession.builder()
+        .withConfigLoader(config)
+        .withLocalDatacenter(CassandraNode.DATACENTER);
+  }
+
+  private static CqlSessionBuilder allow(CqlSessionBuilder builder, NodeOptions options) {
     if (options.passwordAuthentication()) {
       builder.withAuthCredentials(CassandraNode.USERNAME, CassandraNode.PASSWORD);
     }

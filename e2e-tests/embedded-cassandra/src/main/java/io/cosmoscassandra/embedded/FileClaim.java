@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A claim on a file that at most one holder among all processes has, and that ends with its
@@ -18,33 +19,47 @@ import java.util.Optional;
  */
 final class FileClaim implements AutoCloseable {
 
+  /**
+   * What this process holds. It must not even open such a file again: closing any of its channels
+   * would give up the lock.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private FileClaim(FileChannel channel) {
+  private FileClaim(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
-  static Optional<FileClaim> on(Path file) {
-    try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
-        return Optional.of(new FileClaim(channel));
-      }
-      channel.close();
+  static Optional<FileClaim> on(Path path) {
+    Path file = path.toAbsolutePath().normalize();
+    if (!HELD.add(file)) {
       return Optional.empty();
+    }
+    Optional<FileClaim> claim = Optional.empty();
+    try {
+      claim = lock(file);
+      return claim;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      if (claim.isEmpty()) {
+        HELD.remove(file);
+      }
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
+  private static Optional<FileClaim> lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+      return Optional.empty();
     }
+    return Optional.of(new FileClaim(file, channel));
   }
 
   @Override
@@ -53,6 +68,8 @@ final class FileClaim implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(file);
     }
   }
 }

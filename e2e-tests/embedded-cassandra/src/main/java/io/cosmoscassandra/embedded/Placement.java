@@ -21,6 +21,9 @@ record Placement(
   private static final List<String> TOKENS =
       List.of("-9223372036854775808", "-3074457345618258603", "3074457345618258602");
 
+  private static final String NODES = "127.0.0";
+  private static final String PROXIES = "127.0.1";
+
   static Placement single(int port, int storagePort) {
     return new Placement(
         "127.0.0.1", "127.0.0.1", port, storagePort, "127.0.0.1", TOKENS.get(0), true);
@@ -28,10 +31,17 @@ record Placement(
 
   static Placement ofThree(int index, int port, int storagePort, boolean behindProxies) {
     String suffix = "." + (index + 1);
-    String host = "127.0.0" + suffix;
-    String advertised = behindProxies ? "127.0.1" + suffix : host;
+    String host = NODES + suffix;
+    String advertised = behindProxies ? PROXIES + suffix : host;
     return new Placement(
         host, advertised, port, storagePort, "127.0.0.1", TOKENS.get(index), false);
+  }
+
+  /** The host that a proxy at an advertised host stands before; any other host itself. */
+  static String hostBehind(String advertisedHost) {
+    return advertisedHost.startsWith(PROXIES + ".")
+        ? NODES + advertisedHost.substring(PROXIES.length())
+        : advertisedHost;
   }
 
   InetSocketAddress contactPoint() {

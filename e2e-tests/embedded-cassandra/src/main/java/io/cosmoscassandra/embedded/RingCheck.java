@@ -73,7 +73,7 @@ final class RingCheck {
 
   private static CqlSession connectOnlyTo(CassandraNode node) {
     InetSocketAddress address = node.contactPoint();
-    return FastDriver.session(node.options())
+    return FastDriver.sessionPastProxies(node.options())
         .addContactPoint(address)
         .withNodeDistanceEvaluator(
             (other, datacenter) ->

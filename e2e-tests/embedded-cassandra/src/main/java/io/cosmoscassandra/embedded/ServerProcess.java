@@ -57,6 +57,10 @@ final class ServerProcess {
     }
   }
 
+  boolean isPaused() {
+    return paused != null;
+  }
+
   void pause() {
     if (paused == null) {
       paused = PausedProcess.pause(process.pid());

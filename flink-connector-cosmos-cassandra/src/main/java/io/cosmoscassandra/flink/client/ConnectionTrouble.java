@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Says in terms of our options why no session could be opened. */
@@ -143,6 +145,7 @@ final class ConnectionTrouble {
     String seen =
         all.stream()
             .map(Causes::root)
+            .filter(e -> !(e instanceof ClosedChannelException) || all.size() == 1)
             .map(Causes::oneLine)
             .distinct()
             .limit(3)
@@ -153,6 +156,7 @@ final class ConnectionTrouble {
             .allMatch(
                 e ->
                     e instanceof ConnectException
+                        || e instanceof ClosedChannelException
                         || e instanceof UnknownHostException
                         || e instanceof UnresolvedAddressException);
     String tls =
@@ -171,6 +175,9 @@ final class ConnectionTrouble {
     List<Throwable> leaves = new ArrayList<>();
     Causes.find(error, AllNodesFailedException.class)
         .ifPresent(all -> all.getAllErrors().values().forEach(leaves::addAll));
+    // Where nobody listens, the driver's error is a closed channel; why it closed is beside it.
+    List<Throwable> beside = leaves.stream().flatMap(e -> Stream.of(e.getSuppressed())).toList();
+    leaves.addAll(0, beside);
     if (leaves.isEmpty()) {
       leaves.add(error);
     }

@@ -7,8 +7,12 @@ import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNEC
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_MAX_REQUESTS;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_POOL_REMOTE_SIZE;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONNECTION_SET_KEYSPACE_TIMEOUT;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.HEARTBEAT_INTERVAL;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.HEARTBEAT_TIMEOUT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_TOKEN_MAP_ENABLED;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_DAEMON;
@@ -18,6 +22,7 @@ import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.PROTOC
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_BASE_DELAY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_MAX_DELAY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.RECONNECTION_POLICY_CLASS;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REPREPARE_TIMEOUT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_CONSISTENCY;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_LOG_WARNINGS;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_TIMEOUT;
@@ -57,6 +62,7 @@ final class DriverConfiguration {
   private void requests(ConnectionSettings settings, String sessionName) {
     set(SESSION_NAME, sessionName);
     set(REQUEST_TIMEOUT, settings.requestTimeout());
+    set(METADATA_SCHEMA_REQUEST_TIMEOUT, settings.requestTimeout());
     set(REQUEST_CONSISTENCY, settings.consistencyLevel().name());
     set(RETRY_POLICY_CLASS, ConnectionTroubleRetryPolicy.class.getName());
     // A server's warning comes with every request it applies to, and a sink sends many.
@@ -68,6 +74,11 @@ final class DriverConfiguration {
     Dialect dialect = settings.dialect();
     set(CONNECTION_CONNECT_TIMEOUT, settings.connectionTimeout());
     set(CONNECTION_INIT_QUERY_TIMEOUT, settings.connectionTimeout());
+    // In the driver's defaults these follow the ones above, but not once those are overridden.
+    set(CONNECTION_SET_KEYSPACE_TIMEOUT, settings.connectionTimeout());
+    set(CONTROL_CONNECTION_TIMEOUT, settings.connectionTimeout());
+    set(HEARTBEAT_TIMEOUT, settings.connectionTimeout());
+    set(REPREPARE_TIMEOUT, settings.connectionTimeout());
     set(CONNECTION_POOL_LOCAL_SIZE, settings.poolSize());
     set(CONNECTION_POOL_REMOTE_SIZE, settings.poolSize());
     set(CONNECTION_MAX_REQUESTS, dialect.maxRequestsPerConnection());

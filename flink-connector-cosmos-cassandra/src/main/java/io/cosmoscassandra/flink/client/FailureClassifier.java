@@ -227,7 +227,7 @@ public final class FailureClassifier {
       return all.getAllErrors().entrySet().stream()
           .map(
               node ->
-                  node.getKey().getEndPoint()
+                  node.getKey().getEndPoint().toString().replace("/<unresolved>", "")
                       + " "
                       + node.getValue().stream()
                           .map(Causes::oneLine)

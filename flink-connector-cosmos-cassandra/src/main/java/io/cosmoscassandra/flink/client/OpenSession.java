@@ -51,6 +51,7 @@ final class OpenSession {
     timer.shutdownNow();
     try {
       session.closeAsync().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+      LOG.info("Session {} is closed.", session.getName());
     } catch (TimeoutException e) {
       LOG.warn(
           "Session {} did not close within {} s, it is cut off.", session.getName(), CLOSE_SECONDS);

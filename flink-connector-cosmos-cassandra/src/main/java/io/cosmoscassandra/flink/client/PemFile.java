@@ -145,7 +145,8 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
     try {
       encrypted = new EncryptedPrivateKeyInfo(content);
     } catch (IOException e) {
-      throw new PemException("its private key cannot be read", false, e);
+      throw new PemException(
+          "its private key is damaged, or encrypted in a way Java does not know", false, e);
     }
     // For the usual scheme, PBES2, only the parameters tell the algorithm by a name Java knows.
     String algorithm =

@@ -121,6 +121,7 @@ final class SessionFactory {
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(TreeSet::new));
     if (wanted == null || found.isEmpty() || found.contains(wanted)) {
+      LOG.info("Session {} is open, data centres {}: {}", session.getName(), found, settings);
       return CompletableFuture.completedFuture(session);
     }
     ConnectionException unknown =

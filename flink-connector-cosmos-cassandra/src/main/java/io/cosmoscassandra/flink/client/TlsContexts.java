@@ -50,11 +50,11 @@ final class TlsContexts {
     try {
       factory.init(store, password);
     } catch (UnrecoverableKeyException e) {
-      throw new ConnectionException(
-          "ssl.keystore.path: %s: the password opens the file, but not its private key; give both"
-                  .formatted(keystore.path())
-              + " the same password",
-          e);
+      String why =
+          keystore.password() == null
+              ? "needs 'ssl.keystore.password'"
+              : "the password opens the file, but not its private key; give both the same one";
+      throw new ConnectionException("ssl.keystore.path: %s: %s".formatted(keystore.path(), why), e);
     }
     return factory.getKeyManagers();
   }

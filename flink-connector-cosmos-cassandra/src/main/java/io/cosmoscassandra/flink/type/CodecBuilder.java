@@ -17,6 +17,7 @@ import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.MultisetType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.utils.LogicalTypeUtils;
 
 /**
  * Builds the codec between two types, going down into those that are made of others.
@@ -58,7 +59,10 @@ record CodecBuilder(String subject) {
   private static Elements elements(ArrayType array, DataType elementType, DataType collection)
       throws IncompatibleTypeException {
     ElementCodec codec = part("element", array.getElementType(), elementType);
-    return new Elements(codec, shown(collection));
+    return new Elements(
+        codec,
+        LogicalTypeUtils.toInternalConversionClass(array.getElementType()),
+        shown(collection));
   }
 
   private static MapCodec map(LogicalType keyType, LogicalType valueType, MapType map)

@@ -24,7 +24,7 @@ final class DayTimeCodec extends WholeNumberCodec {
   void write(long value, DataOutputSerializer out) throws IOException {
     if (value < -MAX_MILLIS || value > MAX_MILLIS) {
       throw ValueException.unfit(
-          value + " ms", "duration", "from %d to %d ms".formatted(-MAX_MILLIS, MAX_MILLIS));
+          value, "duration", "milliseconds from %d to %d".formatted(-MAX_MILLIS, MAX_MILLIS));
     }
     DurationBytes.write(CqlDuration.newInstance(0, 0, value * NANOS_OF_MILLI), out);
   }

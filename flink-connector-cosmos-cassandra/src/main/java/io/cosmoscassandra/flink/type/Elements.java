@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.type;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.table.data.ArrayData;
 
@@ -9,9 +10,15 @@ import org.apache.flink.table.data.ArrayData;
  * counted from 1 as in SQL.
  *
  * @param codec the codec of every element
+ * @param type their class in Flink's internal format
  * @param collection the name of the collection's type
  */
-record Elements(ElementCodec codec, String collection) {
+record Elements(ElementCodec codec, Class<?> type, String collection) {
+
+  /** An array for elements that are read; Flink casts it to one of their class. */
+  Object[] newArray(int size) {
+    return (Object[]) Array.newInstance(type, size);
+  }
 
   /** Appends an element with its length before it. */
   void writeSized(ArrayData array, int position, DataOutputSerializer out) throws IOException {

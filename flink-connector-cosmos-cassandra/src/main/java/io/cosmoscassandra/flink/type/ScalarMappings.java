@@ -21,7 +21,7 @@ final class ScalarMappings {
               .with(FlinkKind.STRING, () -> new TextCodec(false)),
           ScalarMapping.of(DataTypes.ASCII, "other characters are refused")
               .with(FlinkKind.STRING, () -> new TextCodec(true)),
-          ScalarMapping.of(DataTypes.BOOLEAN, "").with(FlinkKind.BOOLEAN, BooleanCodec::new),
+          ScalarMapping.of(DataTypes.BOOLEAN, "-").with(FlinkKind.BOOLEAN, BooleanCodec::new),
           whole(DataTypes.TINYINT, CqlWholeNumber.TINYINT, FlinkKind.TINYINT),
           whole(DataTypes.SMALLINT, CqlWholeNumber.SMALLINT, FlinkKind.SMALLINT),
           whole(DataTypes.INT, CqlWholeNumber.INT, FlinkKind.INT),
@@ -31,11 +31,11 @@ final class ScalarMappings {
           decimal(),
           ScalarMapping.of(DataTypes.FLOAT, "DOUBLE is refused: cast it")
               .with(FlinkKind.FLOAT, FloatCodec::new),
-          ScalarMapping.of(DataTypes.DOUBLE, "")
+          ScalarMapping.of(DataTypes.DOUBLE, "-")
               .with(FlinkKind.DOUBLE, DoubleCodec::new)
               .with(FlinkKind.FLOAT, FloatDoubleCodec::new),
-          ScalarMapping.of(DataTypes.BLOB, "").with(FlinkKind.BYTES, BytesCodec::new),
-          ScalarMapping.of(DataTypes.DATE, "").with(FlinkKind.DATE, DateCodec::new),
+          ScalarMapping.of(DataTypes.BLOB, "-").with(FlinkKind.BYTES, BytesCodec::new),
+          ScalarMapping.of(DataTypes.DATE, "-").with(FlinkKind.DATE, DateCodec::new),
           ScalarMapping.of(
                   DataTypes.TIME,
                   "TIME holds milliseconds; STRING, as in `12:30:00.123456789`, nanoseconds")
@@ -92,7 +92,8 @@ final class ScalarMappings {
   private static ScalarMapping decimal() {
     ScalarMapping mapping =
         ScalarMapping.of(
-                DataTypes.DECIMAL, "has the declared scale; STRING for more than 38 digits")
+                DataTypes.DECIMAL,
+                "written with the declared scale; STRING for more than 38 digits")
             .withTyped(FlinkKind.DECIMAL, type -> new DecimalCodec((DecimalType) type));
     for (FlinkWholeNumber source : FlinkWholeNumber.values()) {
       mapping =

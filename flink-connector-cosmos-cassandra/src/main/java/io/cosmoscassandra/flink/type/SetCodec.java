@@ -33,7 +33,7 @@ final class SetCodec extends ObjectCodec<ArrayData> {
 
   @Override
   Object read(ByteBuffer bytes) {
-    Object[] values = new Object[bytes.hasRemaining() ? bytes.getInt() : 0];
+    Object[] values = elements.newArray(bytes.hasRemaining() ? bytes.getInt() : 0);
     for (int i = 0; i < values.length; i++) {
       values[i] = elements.codec().decodeSized(bytes);
     }

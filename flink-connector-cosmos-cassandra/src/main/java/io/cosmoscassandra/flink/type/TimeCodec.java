@@ -20,7 +20,7 @@ final class TimeCodec extends WholeNumberCodec {
   void write(long value, DataOutputSerializer out) throws IOException {
     if (value < 0 || value >= MILLIS_OF_DAY) {
       throw ValueException.unfit(
-          value + " ms", "time", "milliseconds of a day from 0 to " + (MILLIS_OF_DAY - 1));
+          value, "time", "milliseconds of a day from 0 to " + (MILLIS_OF_DAY - 1));
     }
     out.writeLong(value * NANOS_OF_MILLI);
   }

@@ -35,14 +35,14 @@ record TypeMapping(String cqlType, List<String> flinkTypes, String note, List<St
             "list<t>",
             List.of("ARRAY<T>"),
             "without NULL; not under `exactly-once` unless frozen",
-            List.of("ARRAY<T>, frozen")),
+            List.of("ARRAY<T>")),
         new TypeMapping(
             "set<t>", List.of("ARRAY<T>"), "without NULL; repeated elements are one", List.of()),
         new TypeMapping(
             "map<k, v>",
             List.of("MAP<K, V>", "MULTISET<K>"),
             "without NULL; a MULTISET is a map from element to count",
-            List.of("MAP<K, V>, frozen", "MULTISET<K>, frozen")),
+            List.of("MAP<K, V>", "MULTISET<K>")),
         new TypeMapping("vector<t, n>", List.of("ARRAY<T>"), "n elements, without NULL", List.of()),
         new TypeMapping("tuple<a, b>", List.of("ROW<A, B>"), "by position", List.of("ROW<A, B>")),
         new TypeMapping(

@@ -53,7 +53,7 @@ final class VectorCodec extends ObjectCodec<ArrayData> {
 
   @Override
   Object read(ByteBuffer bytes) {
-    Object[] values = new Object[layout.dimensions()];
+    Object[] values = elements.newArray(layout.dimensions());
     for (int i = 0; i < values.length; i++) {
       int length = layout.isFixed() ? layout.elementLength() : readLength(bytes);
       values[i] = elements.codec().decode(ElementCodec.next(length, bytes));

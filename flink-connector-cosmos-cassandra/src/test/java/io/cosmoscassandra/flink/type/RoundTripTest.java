@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random values of every pair of types against the driver's own codecs, and back. */
 class RoundTripTest {
 
-  private static final int VALUES = 300;
+  private static final int VALUES = 100;
   private static final long SEED = Long.getLong("test.seed", System.nanoTime());
 
   static Stream<TypePair> pairs() {
@@ -64,7 +64,7 @@ class RoundTripTest {
   void fieldsAndElementsAreEncodedAsValuesAre(TypePair pair) throws Exception {
     RandomValues values = new RandomValues(SEED);
     ElementCodec codec = codec(pair);
-    for (int i = 0; i < VALUES / 10; i++) {
+    for (int i = 0; i < VALUES / 5; i++) {
       Object value = values.next(pair).flink();
       DataOutputSerializer field = new DataOutputSerializer(1);
       codec.encodeField(GenericRowData.of(null, value), 1, field);

@@ -1,0 +1,79 @@
+package io.cosmoscassandra.embedded.proxy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the notations of the native protocol one after another. */
+final class Body {
+
+  private static final int UUID_LENGTH = 16;
+
+  private final ByteBuffer buffer;
+
+  Body(ByteBuffer buffer) {
+    this.buffer = buffer;
+  }
+
+  int readByte() {
+    return buffer.get() & 0xFF;
+  }
+
+  int readShort() {
+    return buffer.getShort() & 0xFFFF;
+  }
+
+  int readInt() {
+    return buffer.getInt();
+  }
+
+  String readLongString() {
+    return text(readInt());
+  }
+
+  /** A copy: the frame it is in need not be kept for it. */
+  ByteBuffer readShortBytes() {
+    byte[] bytes = new byte[readShort()];
+    buffer.get(bytes);
+    return ByteBuffer.wrap(bytes);
+  }
+
+  /** A value; a negative length says null or unset. */
+  void skipBytes() {
+    int length = readInt();
+    if (length > 0) {
+      skip(length);
+    }
+  }
+
+  /** What a response may carry before its message proper. */
+  void skipPreamble(Frame response) {
+    if (response.has(Frame.TRACING)) {
+      skip(UUID_LENGTH);
+    }
+    if (response.has(Frame.WARNING)) {
+      for (int count = readShort(); count > 0; count--) {
+        skip(readShort());
+      }
+    }
+    if (response.has(Frame.CUSTOM_PAYLOAD)) {
+      skipCustomPayload();
+    }
+  }
+
+  void skipCustomPayload() {
+    for (int count = readShort(); count > 0; count--) {
+      skip(readShort());
+      skipBytes();
+    }
+  }
+
+  private void skip(int length) {
+    buffer.position(buffer.position() + length);
+  }
+
+  private String text(int length) {
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

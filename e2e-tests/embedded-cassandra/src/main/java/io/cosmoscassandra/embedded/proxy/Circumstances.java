@@ -1,0 +1,11 @@
+package io.cosmoscassandra.embedded.proxy;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+/** What all connections of a proxy share. */
+record Circumstances(
+    Supplier<Rules> rules,
+    ActionCounters counters,
+    PreparedQueries prepared,
+    ScheduledExecutorService timer) {}

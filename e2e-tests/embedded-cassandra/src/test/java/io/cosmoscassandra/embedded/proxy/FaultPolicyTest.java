@@ -1,0 +1,62 @@
+package io.cosmoscassandra.embedded.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FaultPolicyTest {
+
+  private static final Fault CUT = Fault.cut();
+  private static final Fault DROP = Fault.dropRequest();
+  private static final Fault PASS = Fault.forward();
+
+  @Test
+  void inTurnEndsWithPassing() {
+    assertThat(decide(FaultPolicy.inTurn(CUT, DROP), 3)).containsExactly(CUT, DROP, PASS);
+  }
+
+  @Test
+  void timesAndAfterLimitAPolicyToAWindow() {
+    FaultPolicy policy = FaultPolicy.always(CUT).times(2).after(1);
+    assertThat(decide(policy, 4)).containsExactly(PASS, CUT, CUT, PASS);
+  }
+
+  @Test
+  void orElseTakesWhatTheFirstLetsPass() {
+    FaultPolicy policy = FaultPolicy.inTurn(CUT).orElse(FaultPolicy.always(DROP));
+    assertThat(decide(policy, 2)).containsExactly(CUT, DROP);
+  }
+
+  @Test
+  void sameSeedMeansSameFaults() {
+    List<Fault> first = decide(FaultPolicy.randomly(0.5, 3, CUT), 100);
+    assertThat(decide(FaultPolicy.randomly(0.5, 3, CUT), 100)).isEqualTo(first);
+    assertThat(first).contains(CUT, PASS);
+    assertThat(decide(FaultPolicy.anyOf(3, CUT, DROP), 100)).containsOnly(CUT, DROP);
+  }
+
+  @Test
+  void whenMentionsLooksIntoTheQuery() {
+    FaultPolicy policy = FaultPolicy.always(CUT).whenMentions("books");
+    assertThat(policy.decide(query("SELECT * FROM books"))).isEqualTo(CUT);
+    assertThat(policy.decide(query("SELECT * FROM authors"))).isEqualTo(PASS);
+  }
+
+  private static List<Fault> decide(FaultPolicy policy, int times) {
+    Request request = query("SELECT 1");
+    return IntStream.range(0, times).mapToObj(i -> policy.decide(request)).toList();
+  }
+
+  private static Request query(String cql) {
+    byte[] text = cql.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + text.length).putInt(text.length);
+    body.put(text);
+    Frame frame = Frame.response(4, 1, Opcode.QUERY, body.array());
+    return new Request(frame, new InetSocketAddress(0), new PreparedQueries());
+  }
+}

@@ -1,0 +1,237 @@
+package io.cosmoscassandra.embedded.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
+import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
+import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
+import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.WriteType;
+import io.cosmoscassandra.embedded.Await;
+import io.cosmoscassandra.embedded.CassandraExtension;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class FaultProxyIT {
+
+  @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
+
+  private static final Duration IMPATIENT = Duration.ofMillis(500);
+
+  private FaultProxy proxy;
+  private CqlSession session;
+  private String table;
+  private PreparedStatement insert;
+
+  @BeforeEach
+  void connectThroughProxy() {
+    table = cassandra.createKeyspace() + ".t";
+    cassandra.session().execute("CREATE TABLE " + table + " (id int PRIMARY KEY)");
+    proxy = FaultProxy.inFrontOf(cassandra.node());
+    session = proxy.connect();
+    insert = session.prepare("INSERT INTO " + table + " (id) VALUES (?)");
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    proxy.close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.isAlive() && thread.getName().startsWith("fault-proxy-"));
+  }
+
+  @Test
+  void withoutPolicyEverythingPassesInVersion4() {
+    session.execute(row(1));
+    assertThat(session.getContext().getProtocolVersion()).isEqualTo(ProtocolVersion.V4);
+    assertThat(storedRows()).isEqualTo(1);
+    assertThat(proxy.count(Action.FORWARDED)).isEqualTo(1);
+  }
+
+  @Test
+  void overloadedComesWithItsText() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.cosmosThrottled(Duration.ofMillis(42))));
+    assertThatThrownBy(() -> session.execute(row(1)))
+        .isInstanceOf(OverloadedException.class)
+        .hasMessageContaining("RetryAfterMs=42");
+    assertThat(storedRows()).isZero();
+
+    session.execute(row(1));
+    assertThat(storedRows()).isEqualTo(1);
+    assertThat(proxy.counts())
+        .containsEntry(Action.ANSWERED, 1L)
+        .containsEntry(Action.FORWARDED, 1L);
+  }
+
+  @Test
+  void errorsCarryTheirDetails() {
+    proxy.setPolicy(
+        FaultPolicy.inTurn(
+            Fault.answer(ErrorCode.WRITE_TIMEOUT, ""),
+            Fault.answer(ErrorCode.WRITE_FAILURE, ""),
+            Fault.answer(ErrorCode.UNAVAILABLE, "")));
+    assertThatThrownBy(() -> session.execute(batch(1, 2)))
+        .isInstanceOfSatisfying(
+            WriteTimeoutException.class,
+            e -> assertThat(e.getWriteType()).isEqualTo(WriteType.UNLOGGED_BATCH));
+    assertThatThrownBy(() -> session.execute(row(1)))
+        .isInstanceOfSatisfying(
+            WriteFailureException.class,
+            e -> assertThat(e.getWriteType()).isEqualTo(WriteType.SIMPLE));
+    // This one makes the driver try the next node, of which there is none.
+    assertThatThrownBy(() -> session.execute(row(1)))
+        .isInstanceOfSatisfying(
+            AllNodesFailedException.class,
+            e ->
+                assertThat(e.getAllErrors().values().iterator().next())
+                    .hasOnlyElementsOfType(UnavailableException.class));
+  }
+
+  @Test
+  void driverPreparesAgainWhenToldThatAStatementIsUnknown() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.answer(ErrorCode.UNPREPARED, "")));
+    session.execute(row(1));
+    assertThat(storedRows()).isEqualTo(1);
+    assertThat(proxy.count(Action.ANSWERED)).isEqualTo(1);
+  }
+
+  @Test
+  void errorInPlaceOfTheResponseHidesAWrittenRow() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.answerAfterwards(ErrorCode.WRITE_TIMEOUT, "")));
+    assertThatThrownBy(() -> session.execute(row(1))).isInstanceOf(WriteTimeoutException.class);
+    assertThat(storedRows()).isEqualTo(1);
+    assertThat(proxy.count(Action.ANSWERED_AFTERWARDS)).isEqualTo(1);
+  }
+
+  @Test
+  void droppedRequestIsNeitherAnsweredNorWritten() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.dropRequest()));
+    assertThatThrownBy(() -> session.execute(row(1).setTimeout(IMPATIENT)))
+        .isInstanceOf(DriverTimeoutException.class);
+    assertThat(storedRows()).isZero();
+    assertThat(proxy.count(Action.REQUEST_DROPPED)).isEqualTo(1);
+  }
+
+  @Test
+  void droppedResponseHidesAWrittenRow() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.dropResponse()));
+    assertThatThrownBy(() -> session.execute(row(1).setTimeout(IMPATIENT)))
+        .isInstanceOf(DriverTimeoutException.class);
+    Await.until(
+        () -> proxy.count(Action.RESPONSE_DROPPED) == 1,
+        Duration.ofSeconds(20),
+        () -> "no response was dropped");
+    assertThat(storedRows()).isEqualTo(1);
+  }
+
+  @Test
+  void cutConnectionLosesTheRequest() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.cut()));
+    assertThatThrownBy(() -> session.execute(row(1).setIdempotent(false)))
+        .isInstanceOf(ClosedConnectionException.class);
+    assertThat(storedRows()).isZero();
+    assertThat(proxy.count(Action.CUT)).isEqualTo(1);
+  }
+
+  @Test
+  void connectionCutAfterwardsHidesAWrittenRow() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.cutAfterwards()));
+    assertThatThrownBy(() -> session.execute(row(1).setIdempotent(false)))
+        .isInstanceOf(ClosedConnectionException.class);
+    assertThat(storedRows()).isEqualTo(1);
+    assertThat(proxy.count(Action.CUT_AFTERWARDS)).isEqualTo(1);
+  }
+
+  @Test
+  void delayedRequestDoesNotHoldUpOthers() {
+    proxy.setPolicy(FaultPolicy.inTurn(Fault.delay(Duration.ofSeconds(2))));
+    CompletionStage<AsyncResultSet> delayed = session.executeAsync(row(1));
+    session.execute(row(2));
+    assertThat(delayed.toCompletableFuture()).isNotDone();
+    assertThat(storedRows()).isEqualTo(1);
+
+    delayed.toCompletableFuture().join();
+    assertThat(storedRows()).isEqualTo(2);
+    assertThat(proxy.counts())
+        .containsEntry(Action.DELAYED, 1L)
+        .containsEntry(Action.FORWARDED, 2L);
+  }
+
+  @Test
+  void policySeesStatements() {
+    List<Request> seen = new ArrayList<>();
+    proxy.setPolicy(
+        request -> {
+          seen.add(request);
+          return Fault.forward();
+        },
+        Opcode.EXECUTE,
+        Opcode.BATCH,
+        Opcode.QUERY);
+    session.execute(row(1));
+    session.execute(batch(2, 3, 4));
+    session.execute("SELECT id FROM " + table);
+
+    assertThat(seen)
+        .extracting(Request::opcode)
+        .containsExactly(Opcode.EXECUTE, Opcode.BATCH, Opcode.QUERY);
+    assertThat(seen).extracting(Request::statementCount).containsExactly(1, 3, 1);
+    assertThat(seen).allMatch(request -> request.mentions(table));
+    assertThat(seen).allMatch(request -> request.node().equals(cassandra.contactPoint()));
+    assertThat(seen.get(1).queries()).containsExactly(insertCql(), insertCql(), insertCql());
+    assertThat(seen).allMatch(request -> request.bodySize() > 0);
+  }
+
+  @Test
+  void manyRequestsPassWithFaultsAmongThem() {
+    proxy.setPolicy(FaultPolicy.randomly(0.1, 7, Fault.overloaded("too much")));
+    List<CompletionStage<AsyncResultSet>> answers = new ArrayList<>();
+    for (int id = 0; id < 1_000; id++) {
+      answers.add(session.executeAsync(row(id)));
+    }
+    long failed =
+        answers.stream()
+            .map(CompletionStage::toCompletableFuture)
+            .filter(answer -> answer.handle((rows, failure) -> failure != null).join())
+            .count();
+    assertThat(failed).isPositive().isEqualTo(proxy.count(Action.ANSWERED));
+    assertThat(storedRows()).isEqualTo(1_000 - failed).isEqualTo(proxy.count(Action.FORWARDED));
+  }
+
+  private String insertCql() {
+    return "INSERT INTO " + table + " (id) VALUES (?)";
+  }
+
+  private BoundStatement row(int id) {
+    return insert.bind(id);
+  }
+
+  private BatchStatement batch(int... ids) {
+    BatchStatement batch = BatchStatement.newInstance(BatchType.UNLOGGED);
+    for (int id : ids) {
+      batch = batch.add(row(id));
+    }
+    return batch;
+  }
+
+  private long storedRows() {
+    return cassandra.session().execute("SELECT id FROM " + table).all().size();
+  }
+}

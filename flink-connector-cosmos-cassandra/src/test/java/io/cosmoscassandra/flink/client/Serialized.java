@@ -1,0 +1,24 @@
+package io.cosmoscassandra.flink.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+
+/** What arrives of an object at the other end of the wire. */
+final class Serialized {
+
+  private Serialized() {}
+
+  @SuppressWarnings({"unchecked", "BanSerializableRead"})
+  static <T> T copy(T original) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(original);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (T) in.readObject();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package io.cosmoscassandra.flink.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SessionRegistryTest {
+
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
+  private final SessionRegistry registry =
+      new SessionRegistry(s -> CompletableFuture.completedFuture(session()));
+
+  private CqlSession session() {
+    String name = "fake-" + opened.incrementAndGet();
+    return (CqlSession)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {CqlSession.class},
+            (proxy, method, args) ->
+                switch (method.getName()) {
+                  case "getName", "toString" -> name;
+                  case "hashCode" -> name.hashCode();
+                  case "equals" -> proxy == args[0];
+                  case "closeAsync", "forceCloseAsync" -> {
+                    closed.incrementAndGet();
+                    yield CompletableFuture.completedFuture(null);
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private static ConnectionSettings settings(String host) {
+    return ConnectionSettings.builder().hosts(host).username("u").password("p").build();
+  }
+
+  @Test
+  void equalSettingsShareOneSession() {
+    try (SharedSession one = registry.acquire(settings("a"));
+        SharedSession two = registry.acquire(settings("a"));
+        SharedSession other = registry.acquire(settings("b"))) {
+      assertThat(one.session()).isSameAs(two.session()).isNotSameAs(other.session());
+      assertThat(one.timer()).isSameAs(two.timer()).isNotSameAs(other.timer());
+      assertThat(one.settings()).isEqualTo(settings("a"));
+      assertThat(one.dialect()).isEqualTo(new CassandraDialect());
+    }
+    assertThat(opened).hasValue(2);
+    assertThat(closed).hasValue(2);
+    assertThat(registry.size()).isZero();
+  }
+
+  @Test
+  void sessionEndsWithItsLastLeaseAndNotBefore() {
+    SharedSession one = registry.acquire(settings("a"));
+    SharedSession two = registry.acquire(settings("a"));
+    one.close();
+    one.close();
+    assertThat(closed).hasValue(0);
+    assertThat(two.timer().isShutdown()).isFalse();
+    two.close();
+    assertThat(closed).hasValue(1);
+    assertThat(two.timer().isShutdown()).isTrue();
+  }
+
+  @Test
+  void closedSessionIsNotHandedOutAgain() {
+    registry.acquire(settings("a")).close();
+    registry.acquire(settings("a")).close();
+    assertThat(opened).hasValue(2);
+  }
+
+  @Test
+  void timerIsOneDaemonThreadThatDoesNotOutliveTheSession() throws Exception {
+    SharedSession shared = registry.acquire(settings("a"));
+    Thread thread = shared.timer().submit(Thread::currentThread).get();
+    assertThat(thread.isDaemon()).isTrue();
+    Future<?> late = shared.timer().schedule(() -> {}, 1, TimeUnit.HOURS);
+    shared.close();
+    thread.join();
+    assertThat(late.isDone()).as("ran").isFalse();
+  }
+
+  @Test
+  void failureToOpenIsNotRemembered() {
+    AtomicInteger attempts = new AtomicInteger();
+    SessionRegistry flaky =
+        new SessionRegistry(
+            s ->
+                attempts.incrementAndGet() == 1
+                    ? CompletableFuture.failedFuture(
+                        new ConnectionException("no way", new IllegalStateException("driver")))
+                    : CompletableFuture.completedFuture(session()));
+    assertThatThrownBy(() -> flaky.acquire(settings("a")))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessage("no way")
+        .hasRootCauseMessage("driver");
+    assertThat(flaky.size()).isZero();
+    flaky.acquire(settings("a")).close();
+    assertThat(attempts).hasValue(2);
+  }
+
+  @Test
+  void openerThatThrowsIsAFailureLikeAnyOther() {
+    SessionRegistry broken =
+        new SessionRegistry(
+            s -> {
+              throw new IllegalArgumentException("broken");
+            });
+    assertThatThrownBy(() -> broken.acquire(settings("a")))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessage("Could not open a session: broken");
+    assertThat(broken.size()).isZero();
+  }
+
+  @Test
+  void connectingToOneClusterDoesNotHoldUpAnother() throws Exception {
+    CompletableFuture<CqlSession> slow = new CompletableFuture<>();
+    SessionRegistry mixed =
+        new SessionRegistry(
+            s ->
+                s.hosts().get(0).host().equals("slow")
+                    ? slow
+                    : CompletableFuture.completedFuture(session()));
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      Future<SharedSession> first = pool.submit(() -> mixed.acquire(settings("slow")));
+      Future<SharedSession> second = pool.submit(() -> mixed.acquire(settings("slow")));
+      mixed.acquire(settings("fast")).close();
+      assertThat(first.isDone()).isFalse();
+      slow.complete(session());
+      assertThat(first.get().session()).isSameAs(second.get().session());
+      first.get().close();
+      second.get().close();
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(closed).hasValue(2);
+  }
+
+  @Test
+  void interruptedCallerLeavesNoSessionBehind() throws Exception {
+    CompletableFuture<CqlSession> slow = new CompletableFuture<>();
+    SessionRegistry waiting = new SessionRegistry(s -> slow);
+    List<Throwable> seen = Collections.synchronizedList(new ArrayList<>());
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                waiting.acquire(settings("a")).close();
+              } catch (ConnectionException e) {
+                seen.add(e);
+                assertThat(Thread.currentThread().isInterrupted()).isTrue();
+              }
+            });
+    caller.start();
+    while (waiting.size() == 0) {
+      Thread.onSpinWait();
+    }
+    caller.interrupt();
+    caller.join();
+    assertThat(seen).singleElement().asString().contains("Interrupted while connecting");
+    assertThat(waiting.size()).isZero();
+    slow.complete(session());
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void manyThreadsNeverSeeAClosedSession() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> work = new ArrayList<>();
+      for (int t = 0; t < 8; t++) {
+        work.add(
+            pool.submit(
+                () -> {
+                  for (int i = 0; i < 2000; i++) {
+                    try (SharedSession shared = registry.acquire(settings("a"))) {
+                      assertThat(shared.timer().isShutdown()).isFalse();
+                    }
+                  }
+                }));
+      }
+      for (Future<?> done : work) {
+        done.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(registry.size()).isZero();
+    assertThat(closed.get()).isEqualTo(opened.get());
+  }
+}
