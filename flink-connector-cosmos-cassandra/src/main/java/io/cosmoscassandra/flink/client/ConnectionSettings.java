@@ -48,4 +48,11 @@ public record ConnectionSettings(
   public static ConnectionSettingsBuilder builder() {
     return new ConnectionSettingsBuilder();
   }
+
+  /** How long opening a session may take in all, if every step takes as long as it may. */
+  Duration openingTimeout() {
+    return connectionTimeout
+        .multipliedBy(4L * Math.max(1, hosts.size()))
+        .plus(requestTimeout.multipliedBy(2));
+  }
 }

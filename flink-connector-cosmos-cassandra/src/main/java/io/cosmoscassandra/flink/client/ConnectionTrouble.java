@@ -116,14 +116,16 @@ final class ConnectionTrouble {
     return find(SSLException.class)
         .map(
             failed -> {
-              String why = Causes.oneLine(Causes.root(failed));
+              // The text of this one is the answer's bytes.
+              String why =
+                  isNoTls(failed) ? "no TLS came back" : Causes.oneLine(Causes.root(failed));
               return "The TLS handshake with %s failed: %s; %s"
                   .formatted(target(), why, handshakeAdvice(failed, why));
             });
   }
 
   private String handshakeAdvice(SSLException failed, String why) {
-    if (failed.getClass().getSimpleName().equals("NotSslRecordException")) {
+    if (isNoTls(failed)) {
       return "the server does not speak TLS on this port: check 'port', or set 'ssl.enabled' ="
           + " 'false'";
     }
@@ -138,6 +140,11 @@ final class ConnectionTrouble {
       return "check 'ssl.keystore.path': the server may want to see a certificate of the client";
     }
     return "check 'ssl.truststore.path', 'ssl.keystore.path' and 'port'";
+  }
+
+  /** By name, because the class is one of Netty's, which is not ours to import. */
+  private static boolean isNoTls(SSLException failed) {
+    return failed.getClass().getSimpleName().equals("NotSslRecordException");
   }
 
   private String unreachable() {
@@ -163,6 +170,11 @@ final class ConnectionTrouble {
         nobodyListens || settings.tls().enabled()
             ? ""
             : "; if the server wants TLS, set 'ssl.enabled' = 'true'";
+    if (error instanceof TimeoutException) {
+      return "The session to %s was not ready in time; check 'connection.timeout' and the options"
+              .formatted(target())
+          + " 'driver.*', and look for errors of the driver in the log";
+    }
     return "Could not connect to %s: %s. Check 'hosts', 'port' and 'connection.timeout'%s"
         .formatted(target(), seen, tls);
   }

@@ -55,7 +55,7 @@ final class DriverConfiguration {
     configuration.cluster(settings);
     configuration.housekeeping();
     Map<String, String> last = new TreeMap<>(settings.driverOptions().values());
-    last.forEach(configuration::setAsGiven);
+    last.forEach((path, value) -> configuration.text.add(line(path, value)));
     return DriverConfigLoader.fromString(configuration.text.toString());
   }
 
@@ -120,12 +120,15 @@ final class DriverConfiguration {
 
   private void set(DriverOption option, Object value) {
     String written = value instanceof Duration duration ? duration.toMillis() + " ms" : "" + value;
-    text.add(ROOT + option.getPath() + " = " + quoted(written));
+    text.add(line(option.getPath(), written));
   }
 
-  /** A list is written as one; the driver reads numbers, switches and durations from strings. */
-  private void setAsGiven(String path, String value) {
-    text.add(ROOT + path + " = " + (DriverOptions.isList(value) ? value : quoted(value)));
+  /**
+   * One option, as the driver's language has it. A list stays one; all else becomes a string, from
+   * which the driver reads numbers, switches and durations too.
+   */
+  static String line(String path, String value) {
+    return ROOT + path + " = " + (value.startsWith("[") ? value : quoted(value));
   }
 
   private static String quoted(String value) {

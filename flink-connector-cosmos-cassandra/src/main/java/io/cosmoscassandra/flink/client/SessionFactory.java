@@ -36,7 +36,10 @@ final class SessionFactory {
   static CompletionStage<CqlSession> open(ConnectionSettings settings) {
     CompletionStage<CqlSession> opening;
     try {
-      opening = builder(settings).buildAsync().thenCompose(s -> inKnownDatacenter(s, settings));
+      opening =
+          builder(settings)
+              .buildAsync()
+              .thenCompose(session -> inKnownDatacenter(session, settings));
     } catch (RuntimeException e) {
       opening = CompletableFuture.failedFuture(e);
     }

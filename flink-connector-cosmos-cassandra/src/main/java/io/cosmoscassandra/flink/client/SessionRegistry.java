@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.flink.annotation.Internal;
@@ -59,12 +61,18 @@ public final class SessionRegistry {
     if (first) {
       open(entry);
     }
+    // The driver bounds every step, but where one fails in a way it did not expect, it waits on.
+    long longest = settings.openingTimeout().toMillis();
     try {
-      return new Lease(entry, entry.opened.get());
+      return new Lease(entry, entry.opened.get(longest, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       release(entry);
       Thread.currentThread().interrupt();
       throw new ConnectionException("Interrupted while connecting", e);
+    } catch (TimeoutException e) {
+      forget(entry);
+      release(entry);
+      throw ConnectionTrouble.explain(settings, e);
     } catch (ExecutionException e) {
       throw ownException(e.getCause());
     }
@@ -99,7 +107,7 @@ public final class SessionRegistry {
       entries.remove(entry.settings, entry);
     }
     if (!entry.opened.isDone()) {
-      // Its only holder was interrupted. A thread of the driver will run this, and must not wait.
+      // Its last holder gave up. A thread of the driver will run this, and must not wait.
       var unused = entry.opened.thenAccept(OpenSession::closeWithoutWaiting);
     } else if (!entry.opened.isCompletedExceptionally()) {
       entry.opened.join().close();

@@ -246,11 +246,28 @@ class ConnectionSettingsBuilderTest {
   }
 
   @Test
-  void brokenListIsRefused() {
-    assertThat(problemsOf(cassandra().driverOptions(Map.of("basic.x", "[\"a\""))))
-        .singleElement()
-        .asString()
-        .startsWith("driver.basic.x: is not a list");
+  void driverOptionsTheDriverCannotReadAreRefusedWithWhatTheyShouldBe() {
+    assertThat(
+            problemsOf(
+                cassandra()
+                    .driverOptions(
+                        Map.of(
+                            "basic.x", "[\"a\"",
+                            "advanced.connection.pool.local.size", "abc",
+                            "basic.request.timeout", "soon",
+                            "advanced.metadata.token-map.enabled", "perhaps",
+                            "advanced.protocol.max-frame-length", "big",
+                            "advanced.metadata.schema.refreshed-keyspaces", "a, b",
+                            "profiles.slow.basic.request.page-size", "many"))))
+        .containsExactlyInAnyOrder(
+            "driver.basic.x: must be a list, as in [\"a\", \"b\"]",
+            "driver.advanced.connection.pool.local.size: must be a whole number",
+            "driver.basic.request.timeout: must be a duration, as in 5 seconds",
+            "driver.advanced.metadata.token-map.enabled: must be true or false",
+            "driver.advanced.protocol.max-frame-length: must be a size, as in 256 MiB",
+            "driver.advanced.metadata.schema.refreshed-keyspaces: must be a list, as in"
+                + " [\"a\", \"b\"]",
+            "driver.profiles.slow.basic.request.page-size: must be a whole number");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -175,6 +176,24 @@ class SessionRegistryTest {
     assertThat(seen).singleElement().asString().contains("Interrupted while connecting");
     assertThat(waiting.size()).isZero();
     slow.complete(session());
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void sessionThatNeverGetsReadyIsGivenUpAndClosedShouldItComeAfterAll() {
+    CompletableFuture<CqlSession> never = new CompletableFuture<>();
+    SessionRegistry stuck = new SessionRegistry(s -> never);
+    ConnectionSettings hasty =
+        ConnectionSettings.builder()
+            .hosts("a")
+            .connectionTimeout(Duration.ofMillis(10))
+            .requestTimeout(Duration.ofMillis(10))
+            .build();
+    assertThatThrownBy(() -> stuck.acquire(hasty))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageStartingWith("The session to a:9042 was not ready in time");
+    assertThat(stuck.size()).isZero();
+    never.complete(session());
     assertThat(closed).hasValue(1);
   }
 
