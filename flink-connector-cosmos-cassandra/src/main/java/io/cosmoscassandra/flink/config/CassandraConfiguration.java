@@ -4,6 +4,7 @@ import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.Dialect;
+import io.cosmoscassandra.flink.client.DialectChoice;
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.mutation.BatchGrouping;
 import io.cosmoscassandra.flink.mutation.BatchLimits;
@@ -38,10 +39,14 @@ public final class CassandraConfiguration {
   private CassandraConfiguration(ReadableConfig options, Map<String, String> driverOptions) {
     this.options = options;
     this.connection = readConnection(driverOptions);
-    this.writing = connection == null ? null : readWriting(connection.dialect());
+    // Where the dialect is not known its defaults do not matter: the problems do.
+    this.writing =
+        readWriting(
+            connection == null ? DialectChoice.CASSANDRA.resolve(List.of()) : connection.dialect());
     require(KEYSPACE);
     require(TABLE);
-    if (!options.get(SINK_CREATE_TABLE)) {
+    read(SINK_DELIVERY_GUARANTEE);
+    if (!read(SINK_CREATE_TABLE)) {
       forbidWithoutCreation(SINK_CREATE_TABLE_PARTITION_KEY);
       forbidWithoutCreation(SINK_CREATE_TABLE_OPTIONS);
     }
