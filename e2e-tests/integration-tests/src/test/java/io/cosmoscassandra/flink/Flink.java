@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,14 +19,10 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 /** What a test says to Flink, in SQL. */
 final class Flink {
 
-  private final StreamExecutionEnvironment environment =
-      StreamExecutionEnvironment.getExecutionEnvironment();
-  private final StreamTableEnvironment tables;
+  /** Asked for not before a test runs: until then there is no cluster to talk to. */
+  private StreamTableEnvironment tables;
 
-  private Flink() {
-    environment.setParallelism(2);
-    tables = StreamTableEnvironment.create(environment);
-  }
+  private Flink() {}
 
   /** A cluster of this JVM for a test class. */
   static MiniClusterExtension cluster() {
@@ -46,17 +44,23 @@ final class Flink {
     return new Flink();
   }
 
-  StreamExecutionEnvironment environment() {
+  /** The cluster as seen from a program. */
+  static StreamExecutionEnvironment environment() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(2);
     return environment;
   }
 
   StreamTableEnvironment tables() {
+    if (tables == null) {
+      tables = StreamTableEnvironment.create(environment());
+    }
     return tables;
   }
 
   /** Runs a statement; waits for the end of its job if it has one. */
   TableResult run(String sql) throws Exception {
-    TableResult result = tables.executeSql(sql);
+    TableResult result = tables().executeSql(sql);
     if (result.getJobClient().isPresent()) {
       result.await(120, TimeUnit.SECONDS);
     }
@@ -70,7 +74,17 @@ final class Flink {
 
   /** The innermost message of a failure, where a user looks for the reason. */
   static String reason(Throwable failure) {
-    return ExceptionUtils.getRootCause(failure).getMessage();
+    return messages(failure).get(messages(failure).size() - 1);
+  }
+
+  /** The messages of a failure and of all its causes. */
+  static List<String> messages(Throwable failure) {
+    return ExceptionUtils.getThrowableList(failure).stream().map(Throwable::getMessage).toList();
+  }
+
+  /** Everything that a log shows of a failure. */
+  static String stackTrace(Throwable failure) {
+    return ExceptionUtils.getStackTrace(failure);
   }
 
   /** Begins a {@code WITH} clause for a table of a node. */
@@ -79,7 +93,8 @@ final class Flink {
         .and("connector", "cassandra")
         .and("hosts", address(contactPoint))
         .and("keyspace", keyspace)
-        .and("table", table);
+        .and("table", table)
+        .and("sink.delivery-guarantee", "at-least-once");
   }
 
   /** A node as option {@code hosts} takes it. */
@@ -97,10 +112,17 @@ final class Flink {
       return this;
     }
 
+    With without(String key) {
+      options.remove(key);
+      return this;
+    }
+
     @Override
     public String toString() {
       return options.entrySet().stream()
-          .map(option -> "'%s' = '%s'".formatted(option.getKey(), option.getValue()))
+          .map(
+              option ->
+                  "'%s' = '%s'".formatted(option.getKey(), option.getValue().replace("'", "''")))
           .collect(Collectors.joining(", ", " WITH (", ")"));
     }
   }

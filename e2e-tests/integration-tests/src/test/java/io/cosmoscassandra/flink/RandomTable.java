@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericRowData;
@@ -112,7 +113,7 @@ final class RandomTable {
 
   private void write(InetSocketAddress contactPoint, int rows, int ids, boolean insertOnly)
       throws Exception {
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamExecutionEnvironment environment = Flink.environment();
     LogicalType[] types =
         Stream.concat(Stream.of(new IntType()), columns.stream().map(c -> c.pair().flinkType()))
             .toArray(LogicalType[]::new);
@@ -134,6 +135,8 @@ final class RandomTable {
             .option(CassandraConnectorOptions.HOSTS, Flink.address(contactPoint))
             .option(CassandraConnectorOptions.KEYSPACE, keyspace)
             .option(CassandraConnectorOptions.TABLE, table)
+            .option(
+                CassandraConnectorOptions.SINK_DELIVERY_GUARANTEE, DeliveryGuarantee.AT_LEAST_ONCE)
             .column("id", DataTypes.INT());
     for (Column column : columns) {
       builder.column(
