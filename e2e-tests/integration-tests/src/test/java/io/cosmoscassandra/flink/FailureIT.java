@@ -122,7 +122,7 @@ class FailureIT {
   }
 
   private static StreamExecutionEnvironment environment() {
-    StreamExecutionEnvironment environment = Flink.session().environment();
+    StreamExecutionEnvironment environment = Flink.environment();
     Configuration restarts = new Configuration();
     restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);

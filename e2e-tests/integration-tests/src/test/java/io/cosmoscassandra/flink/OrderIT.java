@@ -38,7 +38,7 @@ class OrderIT {
               .orElse(
                   FaultPolicy.randomly(
                       0.2, seed + 2, Fault.cosmosThrottled(Duration.ofMillis(10)))));
-      StreamExecutionEnvironment environment = Flink.session().environment();
+      StreamExecutionEnvironment environment = Flink.environment();
       environment.enableCheckpointing(1_000);
       changelog.stream(environment, 1_000_000)
           .sinkTo(

@@ -5,6 +5,7 @@ import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.Dialect;
+import io.cosmoscassandra.flink.client.DialectChoice;
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.CommitterTableNames;
@@ -51,12 +52,16 @@ public final class CassandraConfiguration {
   private CassandraConfiguration(ReadableConfig options, Map<String, String> driverOptions) {
     this.options = options;
     this.connection = readConnection(driverOptions);
-    this.writing = connection == null ? null : readWriting(connection.dialect());
-    this.committerTables = connection == null ? null : readCommitterTables(connection.dialect());
+    // Where the dialect is not known its defaults do not matter: the problems do.
+    Dialect dialect =
+        connection == null ? DialectChoice.CASSANDRA.resolve(List.of()) : connection.dialect();
+    this.writing = readWriting(dialect);
+    this.committerTables = readCommitterTables(dialect);
     require(KEYSPACE);
     require(TABLE);
     checkCommitter();
-    if (!options.get(SINK_CREATE_TABLE)) {
+    read(SINK_DELIVERY_GUARANTEE);
+    if (!read(SINK_CREATE_TABLE)) {
       forbidWithoutCreation(SINK_CREATE_TABLE_PARTITION_KEY);
       forbidWithoutCreation(SINK_CREATE_TABLE_OPTIONS);
     }
@@ -217,8 +222,10 @@ public final class CassandraConfiguration {
     Set<DefaultConsistencyLevel> safe = dialect.committerConsistencies();
     Optional<String> given = given(SINK_COMMITTER_CONSISTENCY_LEVEL);
     if (given.isEmpty()) {
-      DefaultConsistencyLevel ofRows = connection.consistencyLevel();
-      return safe.contains(ofRows) ? ofRows : dialect.defaultConsistency();
+      return Optional.ofNullable(connection)
+          .map(ConnectionSettings::consistencyLevel)
+          .filter(safe::contains)
+          .orElse(dialect.defaultConsistency());
     }
     String name = given.get().toUpperCase(Locale.ROOT);
     Optional<DefaultConsistencyLevel> level =
