@@ -1,0 +1,34 @@
+package io.cosmoscassandra.flink.simulation;
+
+/** What one writer took between two barriers, and what became of it. */
+final class Epoch {
+
+  private long anyWrite;
+  private long preparedAtSeconds = Long.MAX_VALUE;
+  private boolean released;
+
+  void add(long write) {
+    anyWrite = write;
+  }
+
+  long anyWrite() {
+    return anyWrite;
+  }
+
+  void prepared(long atSeconds) {
+    preparedAtSeconds = atSeconds;
+  }
+
+  long preparedAtSeconds() {
+    return preparedAtSeconds;
+  }
+
+  /** Its checkpoint has completed: from now on its rows may be seen. */
+  void release() {
+    released = true;
+  }
+
+  boolean isReleased() {
+    return released;
+  }
+}

@@ -1,0 +1,33 @@
+package io.cosmoscassandra.flink.simulation;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A checkpoint that has completed.
+ *
+ * @param positions how far each sink's partitions were read
+ * @param committables for each sink, for each of its committers, what it had not committed
+ */
+@SuppressWarnings("ArrayRecordComponent") // snapshots are never compared
+record Snapshot(long id, int[][] positions, List<List<List<Committable>>> committables) {
+
+  /** Before anything was read. */
+  static Snapshot empty(Scenario scenario) {
+    return new Snapshot(0, new int[scenario.sinks()][scenario.partitions()], List.of());
+  }
+
+  /** What a new committer gets of it: Flink deals the old committers' states out in turn. */
+  List<Committable> restoredTo(int sink, int subtask, int parallelism) {
+    if (committables.isEmpty()) {
+      return List.of();
+    }
+    List<List<Committable>> ofSink = committables.get(sink);
+    return IntStream.range(0, ofSink.size())
+        .filter(i -> i % parallelism == subtask)
+        .mapToObj(ofSink::get)
+        .flatMap(List::stream)
+        .toList();
+  }
+}
