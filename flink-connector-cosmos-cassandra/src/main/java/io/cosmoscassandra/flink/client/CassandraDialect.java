@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.flink.annotation.Internal;
 
 /** Apache Cassandra 4 and 5, and servers that keep close to it. */
@@ -114,6 +117,24 @@ public record CassandraDialect() implements Dialect {
   @Override
   public int committerGcGraceSeconds() {
     return (int) Duration.ofHours(3).toSeconds();
+  }
+
+  @Override
+  public SortedMap<String, String> chunkTableOptions() {
+    // Chunks come compressed. What is deleted is to leave the disk without waiting for enough
+    // neighbours of its size. Not by time window: every chunk has the same write timestamp.
+    return new TreeMap<>(
+        Map.of(
+            "compression",
+            "{'enabled': 'false'}",
+            "compaction",
+            "{'class': 'SizeTieredCompactionStrategy', 'unchecked_tombstone_compaction': 'true',"
+                + " 'tombstone_compaction_interval': '10800'}"));
+  }
+
+  @Override
+  public boolean deletesChunks() {
+    return true;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.flink.annotation.Internal;
 
 /** Azure Cosmos DB for Apache Cassandra. */
@@ -113,6 +114,17 @@ public record CosmosDialect() implements Dialect {
   @Override
   public int committerGcGraceSeconds() {
     return 0;
+  }
+
+  @Override
+  public SortedMap<String, String> chunkTableOptions() {
+    return Collections.emptySortedMap();
+  }
+
+  @Override
+  public boolean deletesChunks() {
+    // A deletion costs as much as a write; what expires is removed with throughput that is spare.
+    return false;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -66,6 +67,12 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
 
   /** The {@code gc_grace_seconds} with which committer tables are created. */
   int committerGcGraceSeconds();
+
+  /** The properties that suit a table of chunks, which live for minutes, as CQL has them. */
+  SortedMap<String, String> chunkTableOptions();
+
+  /** Whether a committed chunk is deleted, rather than left to expire. */
+  boolean deletesChunks();
 
   /** The {@code gc_grace_seconds} with which target tables are created; empty: the server's own. */
   OptionalInt targetGcGraceSeconds();

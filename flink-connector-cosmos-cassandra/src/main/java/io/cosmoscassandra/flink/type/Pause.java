@@ -2,9 +2,11 @@ package io.cosmoscassandra.flink.type;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.annotation.Internal;
 
 /** The clock of a thread that waits. */
-interface Pause {
+@Internal
+public interface Pause {
 
   /** The clock of the machine; the waiting thread can be interrupted. */
   Pause OF_THREAD =

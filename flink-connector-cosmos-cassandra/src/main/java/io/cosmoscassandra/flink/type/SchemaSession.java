@@ -1,10 +1,18 @@
 package io.cosmoscassandra.flink.type;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import java.time.Duration;
+import org.apache.flink.annotation.Internal;
 
 /** What it takes of a session to create a table and to see whether it can be used. */
-interface SchemaSession {
+@Internal
+public interface SchemaSession {
+
+  /** The driver's session, which has schema metadata. */
+  static SchemaSession of(CqlSession session) {
+    return new DriverSchemaSession(session);
+  }
 
   /** The schema as it is known now. */
   Metadata metadata();

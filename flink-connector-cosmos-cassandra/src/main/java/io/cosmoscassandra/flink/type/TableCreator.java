@@ -1,18 +1,10 @@
 package io.cosmoscassandra.flink.type;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.servererrors.AlreadyExistsException;
-import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
-import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the target table into being when it does not exist.
@@ -26,18 +18,9 @@ import org.slf4j.LoggerFactory;
 @Internal
 public final class TableCreator {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TableCreator.class);
-
-  /** A server may take its time for a statement that changes the schema, but not for ever. */
-  private static final Duration LONGEST_CREATION = Duration.ofSeconds(60);
-
-  /** The last attempt gets a chance too; and to the driver no time at all means any time. */
-  private static final Duration SHORTEST_CREATION = Duration.ofSeconds(5);
-
   private final SchemaSession session;
-  private final Duration timeout;
   private final TypePairing types;
-  private final Pause clock;
+  private final TableMaker maker;
 
   /**
    * A creator of tables.
@@ -51,9 +34,8 @@ public final class TableCreator {
 
   TableCreator(SchemaSession session, Duration timeout, TypePairing types, Pause clock) {
     this.session = session;
-    this.timeout = timeout;
     this.types = types;
-    this.clock = clock;
+    this.maker = new TableMaker(session, timeout, clock);
   }
 
   /**
@@ -73,20 +55,10 @@ public final class TableCreator {
    */
   public void create(TableDeclaration declaration, TableCreation creation)
       throws InterruptedException {
-    TableProbe probe = new TableProbe(session, declaration.name());
-    Patience patience = new Patience(timeout, clock);
-    if (probe.isKnown()) {
-      await(probe, patience, declaration.name(), null);
-      return;
-    }
-    String cql = statement(declaration, creation);
-    LOG.info("Creating table {}: {}", declaration.name(), cql);
-    execute(cql, patience, declaration.name());
-    await(probe, patience, declaration.name(), cql);
-    LOG.info(
-        "Table {} can be used after {} ms",
+    maker.create(
         declaration.name(),
-        timeout.minus(patience.left()).toMillis());
+        () -> statement(declaration, creation),
+        "Correct 'sink.create-table.options' or the declaration");
   }
 
   /**
@@ -101,11 +73,7 @@ public final class TableCreator {
     if (!problems.isEmpty()) {
       throw DeclarationException.ofCreation(declaration.name(), problems);
     }
-    await(
-        new TableProbe(session, declaration.name()),
-        new Patience(timeout, clock),
-        declaration.name(),
-        null);
+    maker.await(declaration.name());
   }
 
   private String statement(TableDeclaration declaration, TableCreation creation) {
@@ -129,62 +97,5 @@ public final class TableCreator {
               : "%s Keyspaces are not created by the sink; if it is the right one, create it, for example: CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': 3}"
                   .formatted(e.getMessage(), new CqlName(name.keyspace()).asCql()));
     }
-  }
-
-  private void execute(String cql, Patience patience, TableName name) throws InterruptedException {
-    AtomicReference<RuntimeException> last = new AtomicReference<>();
-    boolean created =
-        patience.until(
-            () -> {
-              try {
-                session.execute(cql, attempt(patience.left()));
-                return true;
-              } catch (AlreadyExistsException e) {
-                return true;
-              } catch (UnauthorizedException e) {
-                throw new TableCreationException(
-                    "The user is not permitted to create table %s (%s). Have this executed by someone who is, and start the job again:\n%s"
-                        .formatted(name, e.getMessage(), cql),
-                    e);
-              } catch (QueryValidationException e) {
-                throw new TableCreationException(
-                    "The server refuses to create table %s: %s. Correct 'sink.create-table.options' or the declaration, or create the table by hand. The statement was:\n%s"
-                        .formatted(name, e.getMessage(), cql),
-                    e);
-              } catch (DriverException e) {
-                last.set(e);
-                return false;
-              }
-            });
-    if (!created) {
-      throw new TableCreationException(
-          "Table %s could not be created within %d s; the last answer was: %s. Start the job again, or execute this by hand before:\n%s"
-              .formatted(name, timeout.toSeconds(), said(last.get()), cql),
-          last.get());
-    }
-  }
-
-  private void await(TableProbe probe, Patience patience, TableName name, @Nullable String created)
-      throws InterruptedException {
-    if (!patience.until(probe::isUsable)) {
-      throw new TableCreationException(
-          created == null
-              ? "Table %s cannot be used after %d s; the last answer was: %s. If it does not exist, the subtask that creates it has failed: see its log, or create the table by hand."
-                  .formatted(name, timeout.toSeconds(), said(probe.lastError()))
-              : "Table %s was created and cannot be used after %d s; the last answer was: %s. Start the job again; if the table is still not there, execute this by hand before:\n%s"
-                  .formatted(name, timeout.toSeconds(), said(probe.lastError()), created),
-          probe.lastError());
-    }
-  }
-
-  private static String said(@Nullable RuntimeException error) {
-    return error == null ? "the table is not in the schema" : String.valueOf(error.getMessage());
-  }
-
-  private static Duration attempt(Duration left) {
-    if (left.compareTo(SHORTEST_CREATION) < 0) {
-      return SHORTEST_CREATION;
-    }
-    return left.compareTo(LONGEST_CREATION) < 0 ? left : LONGEST_CREATION;
   }
 }

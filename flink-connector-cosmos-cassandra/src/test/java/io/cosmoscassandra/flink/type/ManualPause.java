@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock on which time passes only while somebody waits. */
-final class ManualPause implements Pause {
+public final class ManualPause implements Pause {
 
   private final List<Duration> pauses = new ArrayList<>();
   private long now = 42;
@@ -21,7 +21,7 @@ final class ManualPause implements Pause {
     now += duration.toNanos();
   }
 
-  List<Duration> pauses() {
+  public List<Duration> pauses() {
     return pauses;
   }
 }

@@ -23,27 +23,27 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Builds the driver's metadata of a schema without a server. */
-final class SchemaKit {
+public final class SchemaKit {
 
   private final Map<CqlIdentifier, KeyspaceMetadata> keyspaces = new LinkedHashMap<>();
 
-  static SchemaKit schema() {
+  public static SchemaKit schema() {
     return new SchemaKit();
   }
 
-  SchemaKit keyspace(String name) {
+  public SchemaKit keyspace(String name) {
     return keyspace(name, UnaryOperator.identity());
   }
 
-  SchemaKit keyspace(String name, UnaryOperator<Keyspace> content) {
+  public SchemaKit keyspace(String name, UnaryOperator<Keyspace> content) {
     return add(content.apply(new Keyspace(id(name))), false);
   }
 
-  SchemaKit virtualKeyspace(String name) {
+  public SchemaKit virtualKeyspace(String name) {
     return add(new Keyspace(id(name)), true);
   }
 
-  Metadata build() {
+  public Metadata build() {
     return new DefaultMetadata(Map.of(), Map.copyOf(keyspaces), null, "test") {};
   }
 
@@ -68,7 +68,7 @@ final class SchemaKit {
   }
 
   /** The tables and views of a keyspace. */
-  static final class Keyspace {
+  public static final class Keyspace {
 
     private final CqlIdentifier name;
     private final Map<CqlIdentifier, TableMetadata> tables = new LinkedHashMap<>();
@@ -78,12 +78,12 @@ final class SchemaKit {
       this.name = name;
     }
 
-    Keyspace table(String table, UnaryOperator<Table> columns) {
+    public Keyspace table(String table, UnaryOperator<Table> columns) {
       tables.put(id(table), columns.apply(new Table(name, id(table))).build());
       return this;
     }
 
-    Keyspace view(String view, String baseTable) {
+    public Keyspace view(String view, String baseTable) {
       views.put(
           id(view),
           new DefaultViewMetadata(
@@ -102,7 +102,7 @@ final class SchemaKit {
   }
 
   /** The columns of a table. */
-  static final class Table {
+  public static final class Table {
 
     private final CqlIdentifier keyspace;
     private final CqlIdentifier name;
@@ -115,22 +115,22 @@ final class SchemaKit {
       this.name = name;
     }
 
-    Table partitionKey(String column, DataType type) {
+    public Table partitionKey(String column, DataType type) {
       partitionKey.add(add(column, type, false));
       return this;
     }
 
-    Table clustering(String column, DataType type) {
+    public Table clustering(String column, DataType type) {
       clustering.put(add(column, type, false), ClusteringOrder.ASC);
       return this;
     }
 
-    Table staticColumn(String column, DataType type) {
+    public Table staticColumn(String column, DataType type) {
       add(column, type, true);
       return this;
     }
 
-    Table column(String column, DataType type) {
+    public Table column(String column, DataType type) {
       add(column, type, false);
       return this;
     }

@@ -1,0 +1,94 @@
+package io.cosmoscassandra.flink.commit;
+
+import static io.cosmoscassandra.flink.commit.Mutations.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.cosmoscassandra.flink.mutation.Environment;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CommitBrakeTest {
+
+  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
+  private final Environment environment = Environment.real(executor);
+  private final CommitBrake brake = new CommitBrake(100, environment);
+
+  @AfterEach
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  @Test
+  void holdsNobodyWhileNothingIsCommitted() throws Exception {
+    assertThat(brake.staged(1_000)).isFalse();
+    brake.commitStarted();
+    brake.commitEnded();
+    assertThat(brake.staged(1_000)).isFalse();
+  }
+
+  @Test
+  void countsFromTheBeginningOfTheCommit() throws Exception {
+    brake.staged(1_000);
+    brake.commitStarted();
+    assertThat(brake.staged(100)).isFalse();
+  }
+
+  @Test
+  void holdsTheWriterUntilTheCommitEnds() throws Exception {
+    brake.commitStarted();
+    var unused = executor.schedule(brake::commitEnded, 50, TimeUnit.MILLISECONDS);
+    assertThat(brake.staged(101)).isTrue();
+  }
+
+  @Test
+  void canBeInterrupted() {
+    brake.commitStarted();
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> brake.staged(101));
+  }
+
+  @Test
+  void aBarrierIsNotHeldUpButTheNextRowIs() throws Exception {
+    CommitKit kit = new CommitKit();
+    kit.brake = new CommitBrake(10, environment);
+    kit.brake.commitStarted();
+    TransactionWriter writer = kit.writer();
+    writer.write(upsert(1, "some text"));
+    assertThat(writer.prepare()).isPresent();
+    CountDownLatch released = new CountDownLatch(1);
+    var unused =
+        executor.schedule(
+            () -> {
+              released.countDown();
+              kit.brake.commitEnded();
+            },
+            50,
+            TimeUnit.MILLISECONDS);
+    writer.write(upsert(2, "some text"));
+    assertThat(released.getCount()).isZero();
+  }
+
+  @Test
+  void writerAndCommitterOfASubtaskMeet() {
+    CommitBrakes brakes = new CommitBrakes();
+    Environment still = new Environment(() -> 0, () -> 0, (d, t) -> {}, ReentrantLock::new);
+    CommitBrakes.Place place = new CommitBrakes.Place("job", "books", 1);
+    CommitBrakes.Lease writer = brakes.acquire(place, 100, still);
+    CommitBrakes.Lease committer = brakes.acquire(place, 100, still);
+    CommitBrakes.Lease other =
+        brakes.acquire(new CommitBrakes.Place("job", "books", 2), 100, still);
+    assertThat(writer.brake()).isSameAs(committer.brake()).isNotSameAs(other.brake());
+    writer.close();
+    writer.close();
+    assertThat(brakes.acquire(place, 100, still).brake()).isSameAs(committer.brake());
+    other.close();
+    assertThat(brakes.size()).isEqualTo(1);
+  }
+}

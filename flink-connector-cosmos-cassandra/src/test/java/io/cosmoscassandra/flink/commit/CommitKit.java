@@ -1,0 +1,185 @@
+package io.cosmoscassandra.flink.commit;
+
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.mutation.ApplierMetrics;
+import io.cosmoscassandra.flink.mutation.ApplierSettings;
+import io.cosmoscassandra.flink.mutation.BatchLimits;
+import io.cosmoscassandra.flink.mutation.GroupingKeys;
+import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
+import io.cosmoscassandra.flink.mutation.Write;
+import io.cosmoscassandra.flink.mutation.WriteTarget;
+import io.cosmoscassandra.flink.type.TargetColumn;
+import io.cosmoscassandra.flink.type.TargetTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.VarCharType;
+
+/** A writer, a committer and a target around one fake store. */
+final class CommitKit implements WriteTarget {
+
+  static final long FINGERPRINT = 99;
+  static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
+
+  final InstantEnvironment world = new InstantEnvironment();
+  final FakeStore store = new FakeStore();
+  final List<Write> applied = new ArrayList<>();
+  final Tally tally = new Tally();
+  CommitSettings settings = settings(MissingTransactionPolicy.FAIL);
+  CommitBrake brake = new CommitBrake(Long.MAX_VALUE, world.environment());
+  int appliers;
+  Runnable beforeWrite = () -> {};
+
+  /** Counts what the metrics are told. */
+  static final class Tally implements CommitMetrics {
+    int chunks;
+    int retries;
+    long preparedRows;
+    long aheadMicros;
+    long ageMillis = -1;
+    int ended;
+    int failed;
+
+    @Override
+    public void chunkStaged(int rawBytes, int storedBytes) {
+      chunks++;
+    }
+
+    @Override
+    public void retried() {
+      retries++;
+    }
+
+    @Override
+    public void prepared(long rows, long bytes) {
+      preparedRows += rows;
+    }
+
+    @Override
+    public void markAheadOfClock(long micros) {
+      aheadMicros = micros;
+    }
+
+    @Override
+    public void commitStarted(long millis, long rows, long bytes) {
+      ageMillis = millis;
+    }
+
+    @Override
+    public void commitEnded(long durationNanos, long rows, long bytes, boolean hasFailed) {
+      ended++;
+      failed += hasFailed ? 1 : 0;
+    }
+  }
+
+  static CommitSettings settings(MissingTransactionPolicy onMissing) {
+    return settings("books", "shop.books", onMissing, 1 << 20, 64);
+  }
+
+  static CommitSettings settings(
+      String sink,
+      String target,
+      MissingTransactionPolicy onMissing,
+      long bufferBytes,
+      int chunkBytes) {
+    return new CommitSettings(
+        sink,
+        target,
+        bufferBytes,
+        chunkBytes,
+        Duration.ofDays(30),
+        1 << 20,
+        onMissing,
+        RETRY_TIMEOUT,
+        Duration.ofMillis(100),
+        Duration.ofSeconds(10),
+        4,
+        true,
+        Duration.ofSeconds(12));
+  }
+
+  CommitterTables tables() {
+    return new CommitterTables(store, settings, world.environment(), tally, () -> 0.5);
+  }
+
+  TransactionWriter writer() {
+    return new TransactionWriter(
+        new WriterRun(UUID.randomUUID(), 2, 4, FINGERPRINT),
+        settings,
+        tables(),
+        brake,
+        tally,
+        world.environment());
+  }
+
+  TransactionCommitter committer() {
+    return committer(FINGERPRINT);
+  }
+
+  TransactionCommitter committer(long fingerprint) {
+    return new TransactionCommitter(
+        settings, tables(), this::newApplier, fingerprint, brake, tally, world.environment());
+  }
+
+  /** What one epoch of a new run promises. */
+  Committable prepared(Mutation... mutations) throws Exception {
+    TransactionWriter writer = writer();
+    for (Mutation mutation : mutations) {
+      writer.write(mutation);
+    }
+    return writer.prepare().orElseThrow();
+  }
+
+  List<String> appliedRows() {
+    return applied.stream().map(write -> Mutations.shown(write.mutation())).toList();
+  }
+
+  List<Long> appliedOrders(Committable committable) {
+    return applied.stream().map(write -> write.order() - committable.base()).toList();
+  }
+
+  private Applier newApplier() {
+    appliers++;
+    TargetTable table =
+        new TargetTable(
+            "shop",
+            "books",
+            List.of(
+                new TargetColumn(
+                    "k", TargetColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0),
+                new TargetColumn(
+                    "a", TargetColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 1),
+                new TargetColumn(
+                    "b", TargetColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 2)));
+    return new Applier(
+        this,
+        GroupingKeys.byPartition(1),
+        table,
+        new ApplierSettings(
+            16,
+            BatchLimits.SINGLE_ROWS,
+            1 << 20,
+            RETRY_TIMEOUT,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(10),
+            OptionalDouble.empty(),
+            RowErrorPolicy.FAIL,
+            true),
+        ApplierMetrics.NONE,
+        world.environment());
+  }
+
+  @Override
+  public CompletionStage<Acknowledgement> send(List<Write> writes) {
+    beforeWrite.run();
+    applied.addAll(writes);
+    return CompletableFuture.completedFuture(Acknowledgement.FREE);
+  }
+}

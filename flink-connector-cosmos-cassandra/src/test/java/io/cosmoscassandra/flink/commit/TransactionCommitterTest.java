@@ -1,0 +1,333 @@
+package io.cosmoscassandra.flink.commit;
+
+import static io.cosmoscassandra.flink.commit.Mutations.delete;
+import static io.cosmoscassandra.flink.commit.Mutations.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import io.cosmoscassandra.flink.mutation.Mutation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TransactionCommitterTest {
+
+  private final CommitKit kit = new CommitKit();
+
+  /** Three rows in three sealed buffers. */
+  private Committable threeBuffers() throws Exception {
+    kit.settings = smallBuffers(MissingTransactionPolicy.FAIL);
+    return kit.prepared(upsert(1, "a"), upsert(1, "b"), delete(1));
+  }
+
+  private static CommitSettings smallBuffers(MissingTransactionPolicy onMissing) {
+    return CommitKit.settings("books", "shop.books", onMissing, 1, 64);
+  }
+
+  @Test
+  void appliesEveryEffectWithATimestampOfItsOwnThenRaisesTheMarkThenDrops() throws Exception {
+    Committable committable = kit.prepared(delete(1), upsert(1, "a"), upsert(2, "b"));
+    kit.store.calls.clear();
+    assertThat(kit.committer().commit(committable.withCheckpoint(8))).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.appliedRows()).containsExactly("-1", "1=a", "2=b");
+    assertThat(kit.appliedOrders(committable)).containsExactly(0L, 1L, 2L);
+    assertThat(kit.store.calls)
+        .containsSubsequence("ask COMMITTED", "ask APPLIED", "read 0")
+        .endsWith("raise COMMITTED @value", "delete bucket 0 @2");
+    assertThat(kit.store.chunks).isEmpty();
+    CommitNote note =
+        kit.store.notes.get(Register.committed("books", committable.transaction().run()));
+    assertThat(note).isEqualTo(new CommitNote(2, 4, 8, 3, kit.world.micros() / 1_000));
+    assertThat(kit.tally.ended).isEqualTo(1);
+    assertThat(kit.tally.failed).isZero();
+  }
+
+  @Test
+  void notesItsProgressBetweenSealedBuffers() throws Exception {
+    Committable committable = threeBuffers();
+    kit.store.calls.clear();
+    kit.committer().commit(committable);
+    assertThat(kit.store.calls)
+        .containsExactly(
+            "ask COMMITTED",
+            "ask APPLIED",
+            "read 0",
+            "read 1",
+            "raise APPLIED @value",
+            "read 2",
+            "raise APPLIED @value",
+            "raise COMMITTED @value",
+            "delete bucket 0 @2");
+  }
+
+  @Test
+  void asksBeforeItAppliesAnything() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.committer().commit(committable);
+    kit.applied.clear();
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void goesOnWhereAFailedAttemptStopped() throws Exception {
+    Committable committable = threeBuffers();
+    AtomicInteger writes = new AtomicInteger();
+    kit.beforeWrite =
+        () -> {
+          if (writes.incrementAndGet() == 3) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    TransactionCommitter committer = kit.committer();
+    assertThatIOException().isThrownBy(() -> committer.commit(committable));
+    assertThat(kit.store.committed(committable)).isZero();
+    kit.beforeWrite = () -> {};
+    kit.applied.clear();
+    assertThat(committer.commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.appliedRows()).containsExactly("-1");
+    assertThat(kit.appliedOrders(committable)).containsExactly(2L);
+    assertThat(kit.appliers).isEqualTo(2);
+  }
+
+  @Test
+  void canBeInterruptedAndGoesOn() throws Exception {
+    Committable committable = threeBuffers();
+    kit.store.failNext("raise APPLIED", new DriverTimeoutException("slow"));
+    kit.world.stopTimer();
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(InterruptedException.class)
+        .isThrownBy(() -> kit.committer().commit(committable));
+    kit.world.startTimer();
+    assertThat(kit.brake.staged(Long.MAX_VALUE / 2)).isFalse();
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.appliedOrders(committable)).containsExactly(0L, 0L, 1L, 2L);
+  }
+
+  @Test
+  void keepsItsApplierForTheNextTransaction() throws Exception {
+    TransactionCommitter committer = kit.committer();
+    committer.commit(kit.prepared(upsert(1, "a")));
+    committer.commit(kit.prepared(upsert(1, "b")));
+    assertThat(kit.appliers).isEqualTo(1);
+  }
+
+  @Test
+  void progressOfAnEarlierTransactionDoesNotCount() throws Exception {
+    kit.settings = smallBuffers(MissingTransactionPolicy.FAIL);
+    TransactionWriter writer = kit.writer();
+    TransactionCommitter committer = kit.committer();
+    for (int i = 0; i < 2; i++) {
+      writer.write(upsert(1, "a"));
+      writer.write(upsert(1, "b"));
+      committer.commit(writer.prepare().orElseThrow());
+    }
+    assertThat(kit.appliedRows()).containsExactly("1=a", "1=b", "1=a", "1=b");
+  }
+
+  @Test
+  void aChunkThatIsLateIsWaitedFor() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    Map<ChunkId, byte[]> all = new HashMap<>(kit.store.chunks);
+    kit.store.chunks.clear();
+    for (int i = 0; i < 3; i++) {
+      kit.store.beforeNext("read", () -> {});
+    }
+    kit.store.beforeNext("read", () -> kit.store.chunks.putAll(all));
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.appliedRows()).containsExactly("1=a");
+  }
+
+  @Test
+  void aChunkThatAnotherAttemptHasDroppedIsNotMissing() throws Exception {
+    Committable committable = threeBuffers();
+    TransactionCommitter other = kit.committer();
+    kit.store.beforeNext(
+        "read 1",
+        () -> {
+          try {
+            assertThat(other.commit(committable)).isEqualTo(Outcome.COMMITTED);
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+  }
+
+  @Test
+  void saysWhatIsLostAndWhy() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"), upsert(2, "b")).withCheckpoint(41);
+    kit.store.chunks.clear();
+    kit.world.pass(Duration.ofDays(31));
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(committable))
+        .withMessageContaining("Transaction 1 of run " + committable.transaction().run())
+        .withMessageContaining("sink 'books'")
+        .withMessageContaining("2 rows of subtask 3 of 4, checkpoint 41")
+        .withMessageContaining("chunk 1 of ")
+        .withMessageContaining("'sink.committer.retention'")
+        .withMessageContaining("shop.books")
+        .withMessageContaining("'sink.committer.on-missing-transaction' = 'skip'");
+    assertThat(kit.store.committed(committable)).isZero();
+    assertThat(kit.tally.failed).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpWhatIsLostIfTheUserWantsIt() throws Exception {
+    kit.settings = CommitKit.settings(MissingTransactionPolicy.SKIP);
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.store.chunks.clear();
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.SKIPPED);
+    assertThat(kit.store.committed(committable)).isEqualTo(1);
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+  }
+
+  @Test
+  void aDamagedChunkIsNotApplied() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.store.chunks.values().forEach(bytes -> bytes[bytes.length - 1] ^= 1);
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(committable))
+        .withMessageContaining("damaged")
+        .withMessageContaining("checksum");
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void chunksOfAnotherHistoryAreNotApplied() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    Committable altered =
+        new Committable(
+            committable.sink(),
+            committable.target(),
+            committable.transaction(),
+            committable.chunks(),
+            committable.effects(),
+            committable.bytes(),
+            committable.digest() + 1,
+            committable.base(),
+            committable.schemaFingerprint(),
+            2,
+            4,
+            0);
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(altered))
+        .withMessageContaining("digest");
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void anotherSinksTransactionIsRefusedWithBothNames() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.settings =
+        CommitKit.settings("novels", "shop.books", MissingTransactionPolicy.FAIL, 1 << 20, 64);
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(committable))
+        .withMessageContaining("'books'")
+        .withMessageContaining("'novels'")
+        .withMessageContaining("'sink.id' = 'books'");
+    kit.settings =
+        CommitKit.settings("books", "shop.novels", MissingTransactionPolicy.FAIL, 1 << 20, 64);
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(committable))
+        .withMessageContaining("shop.books")
+        .withMessageContaining("shop.novels");
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void skippingAnotherSinksTransactionLeavesItsMarkAlone() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.settings =
+        CommitKit.settings("novels", "shop.books", MissingTransactionPolicy.SKIP, 1 << 20, 64);
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.SKIPPED);
+    assertThat(kit.store.committed(committable)).isZero();
+    assertThat(kit.store.chunks).isNotEmpty();
+  }
+
+  /** Every savepoint holds its own transactions as pending, so this is how a schema is changed. */
+  @Test
+  void aCommittedTransactionMayBeRestoredIntoAChangedSink() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.committer().commit(committable);
+    kit.settings =
+        CommitKit.settings("novels", "shop.novels", MissingTransactionPolicy.FAIL, 1 << 20, 64);
+    assertThat(kit.committer(7).commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+  }
+
+  @Test
+  void rowsOfOtherColumnsAreNotApplied() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer(7).commit(committable))
+        .withMessageContaining("other columns");
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void whoWasSuspendedAsksBeforeItWritesOn() throws Exception {
+    Committable committable = threeBuffers();
+    TransactionCommitter successor = kit.committer();
+    kit.store.beforeNext(
+        "raise APPLIED",
+        () -> {
+          try {
+            successor.commit(committable);
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+          kit.world.pass(Duration.ofMinutes(1));
+          kit.applied.clear();
+        });
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void chunksThatCannotBeDroppedDoNotFailTheCommit() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    for (int i = 0; i < 1_000; i++) {
+      kit.store.failNext("delete", new DriverTimeoutException("slow"));
+    }
+    long before = kit.world.micros();
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.store.committed(committable)).isEqualTo(1);
+    assertThat(kit.world.micros() - before).isLessThan(30_000_000);
+  }
+
+  @Test
+  void tellsTheAgeOfWhatItCommits() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.world.pass(Duration.ofSeconds(3));
+    kit.committer().commit(committable);
+    assertThat(kit.tally.ageMillis).isEqualTo(2_999);
+  }
+
+  @Test
+  void troubleThatDoesNotPassEndsTheAttemptAndNothingElse() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.beforeWrite =
+        () -> {
+          throw new DriverTimeoutException("slow");
+        };
+    TransactionCommitter committer = kit.committer();
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> committer.commit(committable));
+    kit.beforeWrite = () -> {};
+    assertThat(committer.commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.appliers).isEqualTo(2);
+  }
+
+  @Test
+  void timesOfTheRowsOwnTravelAlong() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a", "b", 60, 1_234));
+    kit.committer().commit(committable);
+    Mutation mutation = kit.applied.get(0).mutation();
+    assertThat(mutation.ttl()).isEqualTo(60);
+    assertThat(mutation.writetime()).isEqualTo(1_234);
+  }
+}
