@@ -16,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -28,9 +29,9 @@ import javax.crypto.spec.PBEKeySpec;
  * The certificates and keys of a PEM file.
  *
  * @param certificates in the file's order
- * @param keys the blocks of private keys, not decoded yet
+ * @param keys not decoded yet, as that may need a password
  */
-record PemFile(List<Certificate> certificates, List<Block> keys) {
+record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
 
   private static final String BEGIN = "-----BEGIN ";
   private static final Pattern BLOCK =
@@ -39,8 +40,8 @@ record PemFile(List<Certificate> certificates, List<Block> keys) {
           Pattern.DOTALL);
   private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
-  /** One labelled part of the file. */
-  record Block(String label, byte[] content) {}
+  /** A private key as it stands in the file. */
+  record EncodedKey(boolean encrypted, String base64) {}
 
   static boolean looksLike(byte[] content) {
     return new String(content, StandardCharsets.ISO_8859_1).contains(BEGIN);
@@ -48,14 +49,14 @@ record PemFile(List<Certificate> certificates, List<Block> keys) {
 
   static PemFile parse(String text) throws PemException {
     List<Certificate> certificates = new ArrayList<>();
-    List<Block> keys = new ArrayList<>();
+    List<EncodedKey> keys = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(text);
     while (matcher.find()) {
       String label = matcher.group("label");
       if (label.endsWith("CERTIFICATE")) {
-        certificates.add(certificate(decode(label, matcher.group("body"))));
+        certificates.add(certificate(decode(matcher.group("body"))));
       } else if (label.equals("PRIVATE KEY") || label.equals("ENCRYPTED PRIVATE KEY")) {
-        keys.add(new Block(label, decode(label, matcher.group("body"))));
+        keys.add(new EncodedKey(label.startsWith("ENCRYPTED"), matcher.group("body")));
       } else if (label.endsWith("PRIVATE KEY")) {
         throw new PemException(
             "holds a key of the older form '%s'; convert it with openssl pkcs8 -topk8"
@@ -103,30 +104,37 @@ record PemFile(List<Certificate> certificates, List<Block> keys) {
     }
   }
 
-  private static byte[] decode(String label, String body) throws PemException {
+  private static byte[] decode(String body) throws PemException {
     try {
       return Base64.getMimeDecoder().decode(body.strip());
     } catch (IllegalArgumentException e) {
-      throw new PemException("the part '%s' is damaged".formatted(label), false, e);
+      throw new PemException("is damaged: one of its parts is not base64", false, e);
     }
   }
 
-  private static PrivateKey privateKey(Block block, char[] password) throws PemException {
+  private static PrivateKey privateKey(EncodedKey key, char[] password) throws PemException {
+    byte[] content = decode(key.base64());
     PKCS8EncodedKeySpec encoded =
-        block.label().startsWith("ENCRYPTED")
-            ? decrypt(block.content(), password)
-            : new PKCS8EncodedKeySpec(block.content());
+        key.encrypted() ? decrypt(content, password) : new PKCS8EncodedKeySpec(content);
+    // The encoding names its algorithm, but Java does not read that out.
     for (String algorithm : KEY_ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
-      } catch (InvalidKeySpecException e) {
-        // A key of another algorithm; the encoding names it, but Java does not read that out.
-        continue;
-      } catch (GeneralSecurityException e) {
-        throw new PemException("its private key cannot be read", false, e);
+      Optional<PrivateKey> decoded = decodeAs(algorithm, encoded);
+      if (decoded.isPresent()) {
+        return decoded.get();
       }
     }
-    throw new PemException("its private key is none of " + KEY_ALGORITHMS);
+    throw new PemException("its private key is damaged, or none of " + KEY_ALGORITHMS);
+  }
+
+  private static Optional<PrivateKey> decodeAs(String algorithm, PKCS8EncodedKeySpec encoded)
+      throws PemException {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(encoded));
+    } catch (InvalidKeySpecException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new PemException("its private key cannot be read", false, e);
+    }
   }
 
   private static PKCS8EncodedKeySpec decrypt(byte[] content, char[] password) throws PemException {

@@ -98,11 +98,11 @@ public final class SessionRegistry {
       }
       entries.remove(entry.settings, entry);
     }
-    if (entry.opened.isDone()) {
-      entry.opened.thenAccept(OpenSession::close);
-    } else {
+    if (!entry.opened.isDone()) {
       // Its only holder was interrupted. A thread of the driver will run this, and must not wait.
-      entry.opened.thenAccept(OpenSession::closeWithoutWaiting);
+      var unused = entry.opened.thenAccept(OpenSession::closeWithoutWaiting);
+    } else if (!entry.opened.isCompletedExceptionally()) {
+      entry.opened.join().close();
     }
   }
 
