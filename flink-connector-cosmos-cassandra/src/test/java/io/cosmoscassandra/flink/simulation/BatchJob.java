@@ -28,7 +28,6 @@ final class BatchJob implements Job {
     private final int subtask;
     @Nullable private List<Committable> promised;
     @Nullable private Slot current;
-    @Nullable private Actor actor;
     private boolean done;
 
     private Part(int sink, int subtask) {
@@ -60,11 +59,12 @@ final class BatchJob implements Job {
         new Slot(world, "b" + attempts, part.sink, part.subtask, world.scenario().parallelism());
     part.current = slot;
     List<Committable> promised = part.promised;
-    part.actor =
-        promised == null
-            ? scheduler.start(slot + " writer", slot.process(), () -> write(part, slot))
-            : scheduler.start(
-                slot + " committer", slot.process(), () -> commit(part, slot, promised));
+    if (promised == null) {
+      Actor unused = scheduler.start(slot + " writer", slot.process(), () -> write(part, slot));
+    } else {
+      Actor unused =
+          scheduler.start(slot + " committer", slot.process(), () -> commit(part, slot, promised));
+    }
   }
 
   private void write(Part part, Slot slot) throws InterruptedException {

@@ -28,6 +28,7 @@ final class CommitterRows {
     @Nullable private StoredCell previous;
     private long changedAt;
 
+    @SuppressWarnings("ReferenceEquality") // whether it is the very cell that was there
     private void write(StoredCell cell, long now) {
       StoredCell merged = StoredCell.reconcile(latest, cell);
       if (merged != latest) {

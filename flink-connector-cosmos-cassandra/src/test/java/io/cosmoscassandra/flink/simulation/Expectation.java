@@ -55,7 +55,7 @@ final class Expectation {
       }
       boolean exists = table.exists(key, nowSeconds);
       if (scenario.sinks() == 1
-          && (any == Presence.PRESENT && !exists || any == Presence.ABSENT && exists)) {
+          && ((any == Presence.PRESENT && !exists) || (any == Presence.ABSENT && exists))) {
         return Optional.of(
             "I3: row %d %s, and should be %s".formatted(key, exists ? "exists" : "is gone", any));
       }

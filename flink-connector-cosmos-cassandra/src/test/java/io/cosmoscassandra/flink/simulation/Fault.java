@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** A deliberate fault in the protocol, and what it has to be found by. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Fault {
   ONE_TIMESTAMP_FOR_AN_EPOCH("I[23]", TimestampFaults.OneForAll::new),
   DELETE_AND_INSERT_AT_ONE_TIMESTAMP("I[23]", TimestampFaults.DeleteWithInsert::new),

@@ -31,7 +31,8 @@ final class Mailbox<T> {
     return messages.remove();
   }
 
-  /** Waits for a message, but no longer than so many nanoseconds. */
+  /** Waits for a message, but no longer than so many nanoseconds, and perhaps not so long. */
+  @SuppressWarnings("WaitNotInLoop") // who calls it looks again
   void await(long nanos) throws InterruptedException {
     if (messages.isEmpty()) {
       long unused = changed.awaitNanos(nanos);

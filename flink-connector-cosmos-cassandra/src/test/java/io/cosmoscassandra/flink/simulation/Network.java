@@ -68,13 +68,13 @@ final class Network {
   private <T> void serve(TaskProcess caller, Supplier<T> effect, CompletableFuture<T> answer) {
     Chance chance = scheduler.chance();
     if (chance.happens(disturbances.late())) {
-      scheduler.after(lateness(), null, effect::get);
+      later(effect);
       timeOut(caller, answer);
       return;
     }
     T result = effect.get();
     if (chance.happens(disturbances.repeated())) {
-      scheduler.after(lateness(), null, effect::get);
+      later(effect);
     }
     if (chance.happens(disturbances.unacknowledged())) {
       timeOut(caller, answer);
@@ -86,6 +86,15 @@ final class Network {
             boolean unused = answer.complete(result);
           });
     }
+  }
+
+  private <T> void later(Supplier<T> effect) {
+    scheduler.after(
+        lateness(),
+        null,
+        () -> {
+          T unused = effect.get();
+        });
   }
 
   private <T> void timeOut(TaskProcess caller, CompletableFuture<T> answer) {

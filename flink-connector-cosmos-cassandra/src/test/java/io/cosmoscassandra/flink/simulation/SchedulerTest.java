@@ -144,6 +144,7 @@ class SchedulerTest {
   }
 
   @Test
+  @SuppressWarnings("WaitNotInLoop") // it never gets that far
   void aCallbackMustNotWait() {
     Environment environment = process.environment();
     scheduler.after(

@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.commit.Committable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -165,7 +166,7 @@ final class StreamingSlot {
     }
   }
 
-  private static void add(TreeMap<Long, List<Committable>> pending, Committable committable) {
+  private static void add(Map<Long, List<Committable>> pending, Committable committable) {
     pending.computeIfAbsent(committable.checkpoint(), c -> new ArrayList<>()).add(committable);
   }
 }
