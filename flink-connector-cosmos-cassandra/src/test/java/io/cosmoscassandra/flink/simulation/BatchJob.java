@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
@@ -92,7 +93,12 @@ final class BatchJob implements Job {
       if (part.current == slot) {
         part.done = true;
         if (parts.stream().allMatch(p -> p.done)) {
-          Ending.begin(world);
+          Ending.begin(
+              world,
+              parts.stream()
+                  .flatMap(p -> p.promised.stream())
+                  .map(Committable::transaction)
+                  .collect(Collectors.toSet()));
         }
       }
     } catch (IOException e) {

@@ -86,7 +86,7 @@ final class CommitAttempts implements AutoCloseable {
       try {
         Outcome outcome = committer.commit(committable);
         world.scheduler().trace(() -> slot + " " + outcome + " " + committable);
-        world.judge().committed(committable, outcome);
+        world.judge().committed(slot, committable, outcome);
         return;
       } catch (IOException e) {
         world.scheduler().trace(() -> slot + " cannot commit: " + e.getMessage());
@@ -107,7 +107,7 @@ final class CommitAttempts implements AutoCloseable {
         GroupingKeys.byPartition(1),
         TargetColumns.table(),
         new ApplierSettings(
-            4,
+            world.chance().between(1, 4),
             new BatchLimits(grouping, grouping == BatchGrouping.NONE ? 1 : 5, 1_000),
             10_000,
             world.settings().retryTimeout(),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +26,20 @@ final class Ending {
   private static final long EXPIRY_SECONDS = 3;
 
   private final World world;
+  private final Set<TransactionId> lineage;
 
-  private Ending(World world) {
+  private Ending(World world, Set<TransactionId> lineage) {
     this.world = world;
+    this.lineage = lineage;
   }
 
-  static void begin(World world) {
-    Ending ending = new Ending(world);
+  /**
+   * Begins it.
+   *
+   * @param lineage the transactions that the job's last state rests on
+   */
+  static void begin(World world, Set<TransactionId> lineage) {
+    Ending ending = new Ending(world, lineage);
     world.network().disturb(Disturbances.NONE);
     world.targetService().takesPerRequest(0);
     world
@@ -43,7 +51,7 @@ final class Ending {
   }
 
   private void look() {
-    world.judge().compareAtTheEnd();
+    world.judge().compareAtTheEnd(lineage);
     world.judge().checkTidiness();
     if (world.findings().violation().isPresent()) {
       return;
@@ -73,7 +81,7 @@ final class Ending {
       }
     }
     world.scheduler().sleep(TimeUnit.SECONDS.toNanos(EXPIRY_SECONDS));
-    world.judge().compareAtTheEnd();
+    world.judge().compareAtTheEnd(lineage);
     world.judge().finish();
   }
 

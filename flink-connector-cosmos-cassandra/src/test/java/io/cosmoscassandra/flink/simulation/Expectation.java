@@ -1,10 +1,12 @@
 package io.cosmoscassandra.flink.simulation;
 
+import io.cosmoscassandra.flink.commit.TransactionId;
 import io.cosmoscassandra.flink.mutation.Mutation;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 
 /** What the table has to hold once the sources have been read up to certain positions. */
@@ -16,6 +18,7 @@ final class Expectation {
   private final SourceLog log;
   private final Scenario scenario;
   private final Ledger ledger;
+  private final Set<TransactionId> lineage;
 
   /** For each key, the change that each cell comes from; null if it is gone. */
   private final Map<Integer, SourceRow[]> cells = new HashMap<>();
@@ -29,10 +32,16 @@ final class Expectation {
     EITHER
   }
 
-  Expectation(SourceLog log, Scenario scenario, Ledger ledger) {
+  /**
+   * What is expected of a job.
+   *
+   * @param lineage the transactions that its state rests on
+   */
+  Expectation(SourceLog log, Scenario scenario, Ledger ledger, Set<TransactionId> lineage) {
     this.log = log;
     this.scenario = scenario;
     this.ledger = ledger;
+    this.lineage = lineage;
   }
 
   /** Compares with the table after so many changes of each sink's partitions. */
@@ -83,12 +92,21 @@ final class Expectation {
                   .formatted(key, column, expected))
           : Optional.empty();
     }
-    SourceRow found = ledger.row(ByteBuffer.wrap(value.get()).getLong());
-    return presence == Presence.ABSENT || !found.equals(expected)
-        ? Optional.of(
-            "I2/I3/I4: cell (%d, %d) comes from %s, and should come from %s (%s)"
-                .formatted(key, column, found, expected, presence))
-        : Optional.empty();
+    long id = ByteBuffer.wrap(value.get()).getLong();
+    SourceRow found = ledger.row(id);
+    if (presence == Presence.ABSENT || !found.equals(expected)) {
+      return Optional.of(
+          "I2/I3/I4: cell (%d, %d) comes from %s, and should come from %s (%s)"
+              .formatted(key, column, found, expected, presence));
+    }
+    return ledger
+        .releasedProcessings(expected)
+        .filter(p -> lineage.contains(p.epoch().transaction()) && p.id() > id)
+        .findFirst()
+        .map(
+            p ->
+                "I2/I3: cell (%d, %d) comes from an earlier time that %s was processed"
+                    .formatted(key, column, p));
   }
 
   private void fold(int[][] positions) {

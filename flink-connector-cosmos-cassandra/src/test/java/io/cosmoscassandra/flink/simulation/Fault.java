@@ -12,7 +12,10 @@ enum Fault {
   CLOCK_INSTEAD_OF_RESERVED_RANGE("I[23]", RegisterFaults.NoReservation::new),
   MARK_READ_ONCE("I[23]", RegisterFaults.ReadOnce::new),
   RESERVATION_NOT_AWAITED("I[23]", RegisterFaults.ReservationNotAwaited::new),
-  CHECKPOINT_NUMBER_AS_IDENTITY("I[23]", RegisterFaults.CheckpointNumber::new),
+  CHECKPOINT_NUMBER_AS_IDENTITY(
+      "I[23]",
+      RegisterFaults.CheckpointNumber::new,
+      scenario -> scenario.has(Incident.Kind.CANCEL_AND_RESTORE)),
   SUBTASK_AS_IDENTITY("I6", OtherFaults.SubtaskAsRun::new),
   MARK_BEFORE_ROWS("I[23]", RegisterFaults.MarkBeforeRows::new),
   WALL_CLOCK_REGISTERS("I[23]", RegisterFaults.WallClock::new),
@@ -31,7 +34,9 @@ enum Fault {
   COMMITTED_IN_ARRIVAL_ORDER("I[23]", OtherFaults.LastFirst::new),
   COMMITTED_BEFORE_THE_CHECKPOINT("I1", OtherFaults.AtOnce::new),
   NO_ZOMBIE_GUARD(
-      "I[23]", OtherFaults.NoZombieGuard::new, scenario -> !scenario.semantics().tombstones());
+      "I[23]",
+      OtherFaults.NoZombieGuard::new,
+      scenario -> !scenario.semantics().tombstones() && scenario.has(Incident.Kind.ZOMBIE));
 
   private final Pattern violation;
   private final Supplier<Sabotage> sabotage;

@@ -17,6 +17,10 @@ final class Judge {
 
   private final World world;
   private final Set<TransactionId> committed = new LinkedHashSet<>();
+
+  /** Those whose chunks had all the time they need to be deleted. */
+  private final Set<TransactionId> tidied = new LinkedHashSet<>();
+
   private int failures;
   private boolean lost;
   private boolean finished;
@@ -25,10 +29,13 @@ final class Judge {
     this.world = world;
   }
 
-  void committed(Committable committable, Outcome outcome) {
+  void committed(Slot slot, Committable committable, Outcome outcome) {
     switch (outcome) {
       case COMMITTED -> {
         boolean unused = committed.add(committable.transaction());
+        if (!slot.process().wasFrozen()) {
+          boolean alsoUnused = tidied.add(committable.transaction());
+        }
       }
       case ALREADY_COMMITTED -> {}
       case SKIPPED -> {
@@ -71,33 +78,30 @@ final class Judge {
   }
 
   /** All input is committed, and all is quiet. */
-  void compareAtTheEnd() {
+  void compareAtTheEnd(Set<TransactionId> lineage) {
     int[][] all = new int[world.scenario().sinks()][world.scenario().partitions()];
     for (int sink = 0; sink < all.length; sink++) {
       for (int partition = 0; partition < all[sink].length; partition++) {
         all[sink][partition] = world.log().of(sink, partition).size();
       }
     }
-    compare(all, "at the end");
+    compare(all, lineage, "at the end");
   }
 
   /** The table has to hold all changes up to these positions, and no others. */
-  void compare(int[][] positions, String when) {
+  void compare(int[][] positions, Set<TransactionId> lineage, String when) {
     Optional<String> difference =
-        new Expectation(world.log(), world.scenario(), world.ledger())
+        new Expectation(world.log(), world.scenario(), world.ledger(), lineage)
             .difference(positions, world.table(), world.seconds());
     difference.ifPresent(d -> world.findings().violated(d + " " + when));
   }
 
   /** I7: what is committed is gone from the committer's tables, unless they were out of reach. */
   void checkTidiness() {
-    boolean outage =
-        world.scenario().incidents().stream()
-            .anyMatch(i -> i.kind() == Incident.Kind.COMMITTER_TABLES_DOWN);
-    if (outage) {
+    if (world.scenario().has(Incident.Kind.COMMITTER_TABLES_DOWN)) {
       return;
     }
-    for (TransactionId transaction : committed) {
+    for (TransactionId transaction : tidied) {
       if (!world.rows().chunksOf(transaction, world.seconds()).isEmpty()) {
         world.findings().violated("I7: " + transaction + " is committed, and its chunks are there");
       }

@@ -36,6 +36,7 @@ final class Ledger {
   }
 
   void prepared(Committable committable, Epoch epoch) {
+    epoch.promised(committable.transaction());
     if (epochs.put(committable.transaction(), epoch) != null) {
       findings.violated("I6: two epochs are known as " + committable.transaction());
     }

@@ -61,6 +61,10 @@ record Scenario(
     long waitSeconds,
     boolean replay) {
 
+  boolean has(Incident.Kind kind) {
+    return incidents.stream().anyMatch(incident -> incident.kind() == kind);
+  }
+
   Scenario withIncidents(List<Incident> others) {
     return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls);
   }

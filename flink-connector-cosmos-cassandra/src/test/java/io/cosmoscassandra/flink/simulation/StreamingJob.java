@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation;
 
 import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.TransactionId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -211,7 +212,13 @@ final class StreamingJob implements Job {
       }
       committables.get(sink).add(checkpoint.committers.get(slot));
     }
-    return new Snapshot(id, positions, committables);
+    Set<TransactionId> lineage = new HashSet<>(latest.lineage());
+    committables.stream()
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .map(Committable::transaction)
+        .forEach(lineage::add);
+    return new Snapshot(id, positions, lineage, committables);
   }
 
   // Failures and restarts.
@@ -332,13 +339,13 @@ final class StreamingJob implements Job {
     slots = new ArrayList<>();
     if (stopped == null) {
       scheduler.trace(() -> "the job has finished");
-      Ending.begin(world);
+      Ending.begin(world, latest.lineage());
       return;
     }
     stop = null;
     down = true;
     if (!rolledBack && world.scenario().disturbances().late() == 0) {
-      world.judge().compare(latest.positions(), "after a stop with savepoint");
+      world.judge().compare(latest.positions(), latest.lineage(), "after a stop with savepoint");
     }
     rescale(stopped);
     redeployAfter(TimeUnit.SECONDS.toNanos(stopped.amount()));

@@ -45,6 +45,11 @@ final class TaskProcess {
     return frozenUntil;
   }
 
+  /** Whether it has ever stood still. */
+  boolean wasFrozen() {
+    return frozenUntil > 0;
+  }
+
   void freezeUntil(long nanos) {
     frozenUntil = Math.max(frozenUntil, nanos);
   }
