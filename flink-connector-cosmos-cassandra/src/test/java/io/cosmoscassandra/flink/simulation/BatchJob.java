@@ -139,7 +139,7 @@ final class BatchJob implements Job {
             });
       }
       case ZOMBIE -> {
-        process.freezeUntil(scheduler.nanos() + nanos);
+        process.freezeUntil(scheduler.nanos() + world.zombieNanos(incident));
         restart(part, true);
       }
       case FAILOVER -> {
@@ -167,7 +167,9 @@ final class BatchJob implements Job {
     TaskProcess process = part.current.process();
     part.current = null;
     if (zombie) {
-      scheduler.after(chance.between(0L, ZOMBIE_NANOS), null, () -> scheduler.kill(process));
+      long frozen = Math.max(0, process.frozenUntil() - scheduler.nanos());
+      scheduler.after(
+          frozen + chance.between(0L, ZOMBIE_NANOS), null, () -> scheduler.kill(process));
     } else {
       scheduler.kill(process);
     }

@@ -32,11 +32,7 @@ enum Fault {
   TWO_WRITES_OF_A_KEY_IN_FLIGHT(
       "I[23]", OtherFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
   COMMITTED_IN_ARRIVAL_ORDER("I[23]", OtherFaults.LastFirst::new),
-  COMMITTED_BEFORE_THE_CHECKPOINT("I1", OtherFaults.AtOnce::new),
-  NO_ZOMBIE_GUARD(
-      "I[23]",
-      OtherFaults.NoZombieGuard::new,
-      scenario -> !scenario.semantics().tombstones() && scenario.has(Incident.Kind.ZOMBIE));
+  COMMITTED_BEFORE_THE_CHECKPOINT("I1", OtherFaults.AtOnce::new);
 
   private final Pattern violation;
   private final Supplier<Sabotage> sabotage;

@@ -31,12 +31,7 @@ final class Judge {
 
   void committed(Slot slot, Committable committable, Outcome outcome) {
     switch (outcome) {
-      case COMMITTED -> {
-        boolean unused = committed.add(committable.transaction());
-        if (!slot.process().wasFrozen()) {
-          boolean alsoUnused = tidied.add(committable.transaction());
-        }
-      }
+      case COMMITTED -> note(slot, committable.transaction());
       case ALREADY_COMMITTED -> {}
       case SKIPPED -> {
         if (!isExpired(committable)) {
@@ -45,6 +40,13 @@ final class Judge {
           lose();
         }
       }
+    }
+  }
+
+  private void note(Slot slot, TransactionId transaction) {
+    committed.add(transaction);
+    if (!slot.process().wasFrozen()) {
+      tidied.add(transaction);
     }
   }
 

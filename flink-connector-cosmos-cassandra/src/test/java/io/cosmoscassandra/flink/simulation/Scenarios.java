@@ -71,7 +71,7 @@ final class Scenarios {
         skew,
         !rotating && chance.oneIn(2),
         chance.between(100, 3_000),
-        incidents(chance, batch, stale, lengthMillis),
+        incidents(chance, semantics, batch, stale, lengthMillis),
         waitSeconds(chance),
         semantics.tombstones() && cells && chance.oneIn(3));
   }
@@ -87,12 +87,16 @@ final class Scenarios {
   }
 
   private static List<Incident> incidents(
-      Chance chance, boolean batch, boolean stale, long lengthMillis) {
+      Chance chance, Semantics semantics, boolean batch, boolean stale, long lengthMillis) {
     List<Incident> incidents = new ArrayList<>();
     int count = (int) chance.skewed(0, 9) + chance.between(0, 2);
     for (int i = 0; i < count; i++) {
       Incident.Kind kind = chance.oneOf(batch ? BATCH : STREAMING);
       if (stale && kind == Incident.Kind.CLOCK) {
+        continue;
+      }
+      if (!semantics.tombstones() && kind == Incident.Kind.ZOMBIE) {
+        // See ZombieTest.
         continue;
       }
       incidents.add(

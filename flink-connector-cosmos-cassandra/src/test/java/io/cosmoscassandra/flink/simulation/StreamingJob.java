@@ -19,7 +19,6 @@ import javax.annotation.Nullable;
 final class StreamingJob implements Job {
 
   private static final long MAX_MESSAGE_NANOS = 5_000_000;
-  private static final long LATE_ZOMBIE_NANOS = 60_000_000_000L;
   private static final long ZOMBIE_NANOS = 25_000_000_000L;
 
   private final World world;
@@ -377,7 +376,7 @@ final class StreamingJob implements Job {
       }
       case CRASH_AT_CALL -> process.crashAfterCalls((int) incident.amount(), () -> lose(slot));
       case ZOMBIE -> {
-        process.freezeUntil(scheduler.nanos() + zombieNanos(incident));
+        process.freezeUntil(scheduler.nanos() + world.zombieNanos(incident));
         failOver(slot, true);
       }
       case PAUSE ->
@@ -401,13 +400,6 @@ final class StreamingJob implements Job {
         process.host().setOffset(Math.max(-skew, Math.min(skew, incident.amount())));
       }
     }
-  }
-
-  /** Where nothing stays of a delete, only a zombie that is late enough notices that it is one. */
-  private long zombieNanos(Incident incident) {
-    return world.scenario().semantics().tombstones()
-        ? TimeUnit.MILLISECONDS.toNanos(incident.amount())
-        : LATE_ZOMBIE_NANOS;
   }
 
   private void lose(StreamingSlot slot) {

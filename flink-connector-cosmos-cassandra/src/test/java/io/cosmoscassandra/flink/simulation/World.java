@@ -15,6 +15,7 @@ final class World {
 
   static final Duration RETENTION = Duration.ofDays(30);
 
+  private static final long LATE_ZOMBIE_NANOS = 60_000_000_000L;
   private static final int HOSTS = 3;
 
   private final Scenario scenario;
@@ -135,6 +136,13 @@ final class World {
   /** The database's time of day. */
   long seconds() {
     return TimeUnit.MICROSECONDS.toSeconds(scheduler.micros());
+  }
+
+  /** Where nothing stays of a delete, only a zombie that is late enough notices that it is one. */
+  long zombieNanos(Incident incident) {
+    return scenario.semantics().tombstones()
+        ? TimeUnit.MILLISECONDS.toNanos(incident.amount())
+        : LATE_ZOMBIE_NANOS;
   }
 
   /** I7: nothing that the sink leaves behind stays for ever. */
