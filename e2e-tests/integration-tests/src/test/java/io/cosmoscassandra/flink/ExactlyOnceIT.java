@@ -8,10 +8,12 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import java.util.List;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Exactly-once as a SQL user meets it: bounded jobs, batch jobs, and settings that don't go. */
+@Tag("compatibility")
 class ExactlyOnceIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();

@@ -6,10 +6,12 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What rows of each kind do to the table. */
+@Tag("compatibility")
 class UpsertIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();

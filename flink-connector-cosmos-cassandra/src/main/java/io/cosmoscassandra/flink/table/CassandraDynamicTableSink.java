@@ -26,6 +26,11 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
     this.config = config;
   }
 
+  /** All that the sink was told so far. */
+  TableSinkConfig config() {
+    return config;
+  }
+
   /**
    * Takes what comes, without the rows before an update. A sink that asked for upserts whatever
    * comes would make Flink 2.3 want an ON CONFLICT clause on the plainest INSERT.

@@ -1,0 +1,421 @@
+package io.cosmoscassandra.flink.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cosmoscassandra.flink.sink.SinkSettings;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.catalog.UniqueConstraint;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.connector.sink.SinkV2Provider;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.apache.flink.table.factories.utils.FactoryMocks;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.types.RowKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a {@code WITH} clause. */
+class CassandraDynamicTableFactoryTest {
+
+  private static final String PASSWORD = "open-sesame";
+
+  private static final ResolvedSchema SCHEMA =
+      new ResolvedSchema(
+          List.of(
+              Column.physical("id", DataTypes.INT().notNull()),
+              Column.physical("day", DataTypes.DATE().notNull()),
+              Column.physical("name", DataTypes.STRING())),
+          List.of(),
+          UniqueConstraint.primaryKey("key", List.of("id", "day")),
+          List.of());
+
+  private static final Map<String, String> MINIMUM =
+      Map.of(
+          "connector", "cassandra", "hosts", "one:9042", "keyspace", "shop", "table", "orders");
+
+  /**
+   * A value that makes a difference.
+   *
+   * @param key the option
+   * @param value another value than the default
+   * @param company what else has to be set, so that the option means something; null takes an
+   *     option away
+   */
+  private record Sample(String key, String value, Map<String, String> company) {
+
+    static Sample of(String key, String value) {
+      return new Sample(key, value, Map.of());
+    }
+
+    Sample with(String otherKey, String otherValue) {
+      Map<String, String> more = new HashMap<>(company);
+      more.put(otherKey, otherValue);
+      return new Sample(key, value, more);
+    }
+
+    Map<String, String> without() {
+      Map<String, String> options = new HashMap<>(MINIMUM);
+      options.putAll(company);
+      options.values().removeIf(given -> given == null);
+      return options;
+    }
+
+    Map<String, String> options() {
+      Map<String, String> options = without();
+      options.put(key, value);
+      return options;
+    }
+
+    @Override
+    public String toString() {
+      return key;
+    }
+  }
+
+  static Stream<Sample> samples() {
+    return Stream.of(
+        Sample.of("hosts", "two:9042"),
+        Sample.of("port", "9999").with("hosts", "one"),
+        Sample.of("keyspace", "other"),
+        Sample.of("table", "other"),
+        Sample.of("local-datacenter", "west"),
+        Sample.of("dialect", "cosmos"),
+        Sample.of("username", "ann").with("username", "bob").with("password", PASSWORD),
+        Sample.of("password", PASSWORD).with("username", "bob").with("password", "other"),
+        Sample.of("ssl.enabled", "true"),
+        Sample.of("ssl.truststore.path", "trust.p12").with("ssl.enabled", "true"),
+        Sample.of("ssl.truststore.password", PASSWORD)
+            .with("ssl.enabled", "true")
+            .with("ssl.truststore.path", "trust.p12"),
+        Sample.of("ssl.keystore.path", "own.p12").with("ssl.enabled", "true"),
+        Sample.of("ssl.keystore.password", PASSWORD)
+            .with("ssl.enabled", "true")
+            .with("ssl.keystore.path", "own.p12"),
+        Sample.of("ssl.hostname-verification", "false").with("ssl.enabled", "true"),
+        Sample.of("secure-connect-bundle", "other.zip")
+            .with("secure-connect-bundle", "one.zip")
+            .with("hosts", null),
+        Sample.of("connection.pool-size", "7"),
+        Sample.of("connection.timeout", "7 s"),
+        Sample.of("request.timeout", "7 s"),
+        Sample.of("connection.compression", "lz4"),
+        Sample.of("connection.heartbeat-interval", "7 s"),
+        Sample.of("consistency-level", "one"),
+        Sample.of("sink.delivery-guarantee", "none"),
+        Sample.of("sink.id", "orders"),
+        Sample.of("sink.ttl", "7 d"),
+        Sample.of("sink.ignore-null-value", "true"),
+        Sample.of("sink.buffer.size", "7 mb"),
+        Sample.of("sink.max-in-flight-requests", "7"),
+        Sample.of("sink.batch.grouping", "partition"),
+        Sample.of("sink.batch.max-rows", "7"),
+        Sample.of("sink.batch.max-size", "7 kb"),
+        Sample.of("sink.retry.timeout", "7 min"),
+        Sample.of("sink.retry.initial-backoff", "7 ms"),
+        Sample.of("sink.retry.max-backoff", "7 s"),
+        Sample.of("sink.rate-limit.rows-per-second", "7.5"),
+        Sample.of("sink.on-row-error", "skip"),
+        Sample.of("sink.committer.keyspace", "books"),
+        Sample.of("sink.committer.table-prefix", "staged"),
+        Sample.of("sink.committer.create-tables", "false"),
+        Sample.of("sink.committer.create-tables.options", "cosmosdb_provisioned_throughput=4000"),
+        Sample.of("sink.committer.retention", "7 d"),
+        Sample.of("sink.committer.chunk-size", "7 kb"),
+        Sample.of("sink.committer.consistency-level", "all"),
+        Sample.of("sink.committer.on-missing-transaction", "skip"),
+        Sample.of("sink.max-staged-ahead", "7 mb"),
+        Sample.of("sink.create-table", "true"),
+        Sample.of("sink.create-table.partition-key", "id, day").with("sink.create-table", "true"),
+        Sample.of("sink.create-table.options", "default_time_to_live = 7")
+            .with("sink.create-table", "true"),
+        Sample.of("sink.parallelism", "7"),
+        Sample.of("driver.advanced.reconnection-policy.max-delay", "7 s"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void optionTakesEffect(Sample sample) {
+    assertThat(sink(sample.options())).isNotEqualTo(sink(sample.without()));
+  }
+
+  @Test
+  void everyDeclaredOptionHasASample() {
+    Set<String> sampled = new HashSet<>(samples().map(Sample::key).toList());
+
+    assertThat(sampled)
+        .containsAll(DeclaredOptions.all().stream().map(DeclaredOptions.Declared::key).toList())
+        .contains(FactoryUtil.SINK_PARALLELISM.key());
+  }
+
+  @Test
+  void equalOptionsMakeEqualSinks() {
+    assertThat(sink(MINIMUM)).isEqualTo(sink(MINIMUM)).hasSameHashCodeAs(sink(MINIMUM));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void noPasswordShows(Sample sample) {
+    TableSinkConfig config = config(sink(sample.options()));
+
+    assertThat(config.toString()).doesNotContain(PASSWORD);
+    assertThat(config.sinkSettings().toString()).doesNotContain(PASSWORD);
+    assertThat(sink(sample.options()).asSummaryString()).doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void secretsOfTheDriverDoNotShow() {
+    Map<String, String> options =
+        with("driver.advanced.ssl-engine-factory.keystore-password", PASSWORD);
+
+    assertThat(config(sink(options)).toString()).doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void optionsOfTheDriverReachTheDriver() {
+    Map<String, String> options = with("driver.advanced.reconnection-policy.max-delay", "7 s");
+
+    assertThat(settings(sink(options)).connection().driverOptions().values())
+        .isEqualTo(Map.of("advanced.reconnection-policy.max-delay", "7 s"));
+  }
+
+  @Test
+  void parallelismReachesTheJob() {
+    Map<String, String> options = with("sink.parallelism", "7");
+
+    assertThat(provider(sink(options)).getParallelism()).hasValue(7);
+    assertThat(provider(sink(MINIMUM)).getParallelism()).isEmpty();
+  }
+
+  @Test
+  void sinkIsKnownByTheFullNameOfItsTable() {
+    assertThat(settings(sink(MINIMUM)).commit().sink())
+        .isEqualTo(FactoryMocks.IDENTIFIER.asSummaryString());
+  }
+
+  @Test
+  void copyIsEqualWhateverThePlannerAskedFor() {
+    CassandraDynamicTableSink sink = sink(MINIMUM);
+    sink.getChangelogMode(ChangelogMode.insertOnly());
+    sink.applyWritableMetadata(
+        List.of("writetime", "ttl"),
+        DataTypes.ROW(
+            DataTypes.INT(),
+            DataTypes.DATE(),
+            DataTypes.STRING(),
+            DataTypes.TIMESTAMP_LTZ(6),
+            DataTypes.INT()));
+
+    assertThat(sink.copy()).isEqualTo(sink).isNotEqualTo(sink(MINIMUM));
+    assertThat(settings((CassandraDynamicTableSink) sink.copy())).isEqualTo(settings(sink));
+  }
+
+  @Test
+  void copyGoesItsOwnWay() {
+    CassandraDynamicTableSink sink = sink(MINIMUM);
+    DynamicTableSink copy = sink.copy();
+
+    sink.applyWritableMetadata(
+        List.of("ttl"),
+        DataTypes.ROW(DataTypes.INT(), DataTypes.DATE(), DataTypes.STRING(), DataTypes.INT()));
+
+    assertThat(copy).isEqualTo(sink(MINIMUM)).isNotEqualTo(sink);
+  }
+
+  @Test
+  void metadataColumnsFollowThePhysicalOnesInTheOrderOfThePlanner() {
+    CassandraDynamicTableSink sink = sink(MINIMUM);
+
+    sink.applyWritableMetadata(
+        List.of("writetime", "ttl"),
+        DataTypes.ROW(
+            DataTypes.INT(),
+            DataTypes.DATE(),
+            DataTypes.STRING(),
+            DataTypes.TIMESTAMP_LTZ(6),
+            DataTypes.INT()));
+
+    assertThat(settings(sink).writetimeField()).isEqualTo(3);
+    assertThat(settings(sink).ttlField()).isEqualTo(4);
+    assertThat(settings(sink(MINIMUM)).writetimeField()).isNull();
+  }
+
+  @Test
+  void onlyTheColumnsOfThePartialInsertAreWritten() {
+    TableSinkConfig config = config(sink(MINIMUM)).withTargetColumns(List.of(0, 1));
+
+    assertThat(config.sinkSettings().declaration().writtenFields()).containsExactly("id", "day");
+    assertThat(settings(sink(MINIMUM)).declaration().writtenFields())
+        .containsExactly("id", "day", "name");
+  }
+
+  @Test
+  void rowsBeforeAnUpdateAreNotAskedFor() {
+    assertThat(sink(MINIMUM).getChangelogMode(ChangelogMode.all()))
+        .isEqualTo(ChangelogMode.upsert(false));
+    assertThat(sink(MINIMUM).getChangelogMode(ChangelogMode.insertOnly()))
+        .isEqualTo(ChangelogMode.insertOnly());
+    assertThat(sink(MINIMUM).getChangelogMode(ChangelogMode.all()).getContainedKinds())
+        .containsExactlyInAnyOrder(RowKind.INSERT, RowKind.UPDATE_AFTER, RowKind.DELETE);
+  }
+
+  @Test
+  void unknownOptionIsRefused() {
+    assertThatThrownBy(() -> sink(with("sink.tll", "7 d")))
+        .hasStackTraceContaining(
+            "Unsupported options found for 'cassandra'.\n\nUnsupported options:\n\nsink.tll\n");
+  }
+
+  @Test
+  void missingOptionIsNamed() {
+    Map<String, String> options = new HashMap<>(MINIMUM);
+    options.remove("keyspace");
+
+    assertThatThrownBy(() -> sink(options))
+        .hasStackTraceContaining(
+            "One or more required options are missing.\n\nMissing required options are:\n\nkeyspace");
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        mistake("hosts: 'one two': this is not a host name; write h1[:port], h2[:port]", "hosts", "one two"),
+        mistake("port: a port is a number between 1 and 65535, not 70000", "port", "70000"),
+        mistake("keyspace: is required", "keyspace", " "),
+        mistake("table: is required", "table", ""),
+        mistake("sink.ttl: PT0S is not between one second and 7300 days; leave the option out for rows that do not expire", "sink.ttl", "0 s"),
+        mistake("sink.max-in-flight-requests: has to be at least 1, but is 0", "sink.max-in-flight-requests", "0"),
+        mistake("sink.buffer.size: has to be at least 1, but is 0", "sink.buffer.size", "0"),
+        mistake("sink.batch.max-rows: has to be at least 1, but is -1", "sink.batch.max-rows", "-1"),
+        mistake("sink.rate-limit.rows-per-second: has to be more than 0, but is 0.0", "sink.rate-limit.rows-per-second", "0"),
+        mistake("sink.retry.timeout: has to be more than 0, but is PT0S", "sink.retry.timeout", "0 s"),
+        mistake("sink.retry.max-backoff: PT0.01S is shorter than 'sink.retry.initial-backoff' = PT0.1S", "sink.retry.max-backoff", "10 ms"),
+        mistake("sink.committer.chunk-size: has to be at most 1024 kb, but is 2097152 bytes", "sink.committer.chunk-size", "2 mb"),
+        mistake("sink.committer.consistency-level: 'one' is not one of [ALL, EACH_QUORUM, LOCAL_QUORUM, QUORUM], with which staged rows are safe", "sink.committer.consistency-level", "one"),
+        mistake("sink.committer.table-prefix: 'a-b' has to be letters, digits and underscores, at most 39", "sink.committer.table-prefix", "a-b"),
+        mistake("sink.create-table.options: means nothing without 'sink.create-table' = 'true'", "sink.create-table.options", "default_time_to_live = 7"),
+        mistake("sink.batch.grouping: 'partition' is not for dialect 'cosmos', where rows in a batch cost as much as rows one by one; leave the option out or set 'none'", "dialect", "cosmos", "sink.batch.grouping", "partition"),
+        mistake("username: needs 'password' too", "username", "bob"),
+        mistake("driver.basic.contact-points: use 'hosts' instead", "driver.basic.contact-points", "[\"two:9042\"]"));
+  }
+
+  private static Arguments mistake(String problem, String... keysAndValues) {
+    Map<String, String> given = new TreeMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      given.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Arguments.of(given, problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void mistakeIsExplained(Map<String, String> given, String problem) {
+    Map<String, String> options = new HashMap<>(MINIMUM);
+    options.putAll(given);
+
+    assertThat(refusal(options))
+        .isEqualTo("The connection settings cannot work:\n  - " + problem);
+  }
+
+  @Test
+  void allMistakesAreToldAtOnce() {
+    Map<String, String> options = with("sink.ttl", "0 s");
+    options.put("port", "70000");
+    options.put("sink.batch.max-rows", "0");
+
+    assertThat(refusal(options))
+        .contains("port: ")
+        .contains("sink.ttl: ")
+        .contains("sink.batch.max-rows: ");
+  }
+
+  @Test
+  void valueOfTheWrongTypeIsExplained() {
+    assertThat(refusal(with("sink.batch.max-rows", "many"))).contains("sink.batch.max-rows");
+    assertThat(refusal(with("sink.on-row-error", "ignore")))
+        .contains("sink.on-row-error")
+        .contains("[fail, skip]");
+    assertThat(refusal(with("sink.ttl", "long"))).contains("sink.ttl");
+  }
+
+  private static Map<String, String> with(String key, String value) {
+    Map<String, String> options = new HashMap<>(MINIMUM);
+    options.put(key, value);
+    return options;
+  }
+
+  /** The message of the deepest refusal, below Flink's own words. */
+  private static String refusal(Map<String, String> options) {
+    try {
+      sink(options);
+    } catch (ValidationException e) {
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      return cause.getMessage();
+    }
+    throw new AssertionError("Nothing was refused of " + options);
+  }
+
+  private static CassandraDynamicTableSink sink(Map<String, String> options) {
+    return (CassandraDynamicTableSink) FactoryMocks.createTableSink(SCHEMA, options);
+  }
+
+  private static TableSinkConfig config(CassandraDynamicTableSink sink) {
+    return sink.config();
+  }
+
+  private static SinkSettings settings(CassandraDynamicTableSink sink) {
+    return config(sink).sinkSettings();
+  }
+
+  private static SinkV2Provider provider(CassandraDynamicTableSink sink) {
+    return (SinkV2Provider) sink.getSinkRuntimeProvider(new StreamingContext());
+  }
+
+  /** The planner, as far as the sink asks it. */
+  private static final class StreamingContext implements DynamicTableSink.Context {
+
+    @Override
+    public boolean isBounded() {
+      return false;
+    }
+
+    @Override
+    public <T> TypeInformation<T> createTypeInformation(DataType consumedDataType) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> TypeInformation<T> createTypeInformation(LogicalType consumedLogicalType) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DynamicTableSink.DataStructureConverter createDataStructureConverter(
+        DataType consumedDataType) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<int[][]> getTargetColumns() {
+      return Optional.empty();
+    }
+  }
+}

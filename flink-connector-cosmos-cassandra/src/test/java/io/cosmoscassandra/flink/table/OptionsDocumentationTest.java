@@ -1,0 +1,58 @@
+package io.cosmoscassandra.flink.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.factories.FactoryUtil;
+import org.junit.jupiter.api.Test;
+
+/** The options in docs/sql-connector.md, of the factory and in the code are the same. */
+class OptionsDocumentationTest {
+
+  private static final Path DOCUMENT = Path.of("..", "docs", "sql-connector.md");
+
+  private final CassandraDynamicTableFactory factory = new CassandraDynamicTableFactory();
+
+  @Test
+  void documentHoldsTheTableOfTheCode() throws IOException {
+    assertThat(documentedLines()).containsExactlyElementsOf(OptionsTable.lines());
+  }
+
+  @Test
+  void factoryKnowsEveryDeclaredOptionAndNoOther() {
+    Set<ConfigOption<?>> known = new HashSet<>(factory.requiredOptions());
+    known.addAll(factory.optionalOptions());
+    known.remove(FactoryUtil.SINK_PARALLELISM);
+
+    assertThat(known)
+        .containsExactlyInAnyOrderElementsOf(
+            DeclaredOptions.all().stream().<ConfigOption<?>>map(o -> o.option()).toList());
+  }
+
+  @Test
+  void noOptionIsBothRequiredAndOptional() {
+    assertThat(factory.requiredOptions()).doesNotContainAnyElementsOf(factory.optionalOptions());
+  }
+
+  @Test
+  void forwardedOptionsAreOptionsOfTheFactory() {
+    Set<ConfigOption<?>> known = new HashSet<>(factory.requiredOptions());
+    known.addAll(factory.optionalOptions());
+
+    assertThat(known).containsAll(factory.forwardOptions());
+  }
+
+  /** The tables that have an option in their first column. */
+  private static List<String> documentedLines() throws IOException {
+    List<String> lines = Files.readAllLines(DOCUMENT);
+    return lines.subList(lines.indexOf("## Options"), lines.indexOf("## Metadata columns")).stream()
+        .filter(line -> line.startsWith("| `"))
+        .toList();
+  }
+}
