@@ -33,7 +33,8 @@ class ExactlyOnceIT {
   private Flink withTable(Flink flink) throws Exception {
     flink.run(
         "CREATE TABLE books (id INT, name STRING, PRIMARY KEY (id) NOT ENFORCED)"
-            + Flink.with(cassandra.contactPoint(), keyspace, "books"));
+            + Flink.with(cassandra.contactPoint(), keyspace, "books")
+                .and("sink.delivery-guarantee", "exactly-once"));
     return flink;
   }
 

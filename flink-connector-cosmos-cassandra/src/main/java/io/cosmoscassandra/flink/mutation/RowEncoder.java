@@ -89,11 +89,8 @@ public final class RowEncoder {
       out.clear();
       encodeKey(row);
       int keyLength = out.length();
-      if (row.getRowKind() == RowKind.DELETE) {
+      if (isRetracted(row)) {
         return new Delete(out.getCopyOfBuffer(), writetime(row));
-      }
-      if (row.getRowKind() == RowKind.UPDATE_BEFORE) {
-        throw new IllegalArgumentException("The row before an update is not written");
       }
       encodeValues(row);
       checkSize();
@@ -107,6 +104,15 @@ public final class RowEncoder {
       }
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Whether the row is to go. That holds for the row before an update, too: where a query can't do
+   * without them, Flink sends them whatever the sink asks for, and without the row after it if that
+   * one is filtered out or has another key.
+   */
+  private static boolean isRetracted(RowData row) {
+    return row.getRowKind() == RowKind.DELETE || row.getRowKind() == RowKind.UPDATE_BEFORE;
   }
 
   private void encodeKey(RowData row) throws IOException {

@@ -8,7 +8,6 @@ import io.cosmoscassandra.flink.mutation.RowException;
 import java.io.IOException;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.types.RowKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +31,10 @@ final class RowIntake<T> {
     this.metrics = metrics;
   }
 
-  /** The mutation of an element, or null if it asks for none or is left out. */
+  /** The mutation of an element, or null if it is left out. */
   @Nullable
   Mutation take(T element) throws IOException {
     RowData row = map(element);
-    if (row.getRowKind() == RowKind.UPDATE_BEFORE) {
-      return null;
-    }
     try {
       return encoder.encode(row);
     } catch (RowException e) {
