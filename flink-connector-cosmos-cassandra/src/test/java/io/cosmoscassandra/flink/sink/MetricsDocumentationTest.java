@@ -44,7 +44,7 @@ class MetricsDocumentationTest {
     for (String line : lines.subList(lines.indexOf("## Metrics"), lines.size())) {
       Matcher matcher = LINE.matcher(line);
       if (matcher.matches()) {
-        for (String of : matcher.group("of").split(", ")) {
+        for (String of : matcher.group("of").split(", ", -1)) {
           documented
               .computeIfAbsent(matcher.group("name"), name -> new ArrayList<>())
               .add(of + ": " + matcher.group("kind"));
@@ -68,9 +68,7 @@ class MetricsDocumentationTest {
   }
 
   private Counter register(String of, String kind, Object metric) {
-    registered
-        .computeIfAbsent((String) metric, name -> new ArrayList<>())
-        .add(of + ": " + kind);
+    registered.computeIfAbsent((String) metric, name -> new ArrayList<>()).add(of + ": " + kind);
     return kind.equals("counter") ? new SimpleCounter() : null;
   }
 
@@ -85,7 +83,6 @@ class MetricsDocumentationTest {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) ->
-                behaviour.call(
-                    method.getName(), arguments == null ? null : arguments[0])));
+                behaviour.call(method.getName(), arguments == null ? null : arguments[0])));
   }
 }

@@ -47,8 +47,7 @@ class CassandraDynamicTableFactoryTest {
           List.of());
 
   private static final Map<String, String> MINIMUM =
-      Map.of(
-          "connector", "cassandra", "hosts", "one:9042", "keyspace", "shop", "table", "orders");
+      Map.of("connector", "cassandra", "hosts", "one:9042", "keyspace", "shop", "table", "orders");
 
   /**
    * A value that makes a difference.
@@ -278,8 +277,8 @@ class CassandraDynamicTableFactoryTest {
   @Test
   void unknownOptionIsRefused() {
     assertThatThrownBy(() -> sink(with("sink.tll", "7 d")))
-        .hasStackTraceContaining(
-            "Unsupported options found for 'cassandra'.\n\nUnsupported options:\n\nsink.tll\n");
+        .hasStackTraceContaining("Unsupported options found for 'cassandra'.")
+        .hasStackTraceContaining("sink.tll");
   }
 
   @Test
@@ -288,30 +287,71 @@ class CassandraDynamicTableFactoryTest {
     options.remove("keyspace");
 
     assertThatThrownBy(() -> sink(options))
-        .hasStackTraceContaining(
-            "One or more required options are missing.\n\nMissing required options are:\n\nkeyspace");
+        .hasStackTraceContaining("Missing required options are:")
+        .hasStackTraceContaining("keyspace");
   }
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
-        mistake("hosts: 'one two': this is not a host name; write h1[:port], h2[:port]", "hosts", "one two"),
+        mistake(
+            "hosts: 'one two': this is not a host name; write h1[:port], h2[:port]",
+            "hosts",
+            "one two"),
         mistake("port: a port is a number between 1 and 65535, not 70000", "port", "70000"),
         mistake("keyspace: is required", "keyspace", " "),
         mistake("table: is required", "table", ""),
-        mistake("sink.ttl: PT0S is not between one second and 7300 days; leave the option out for rows that do not expire", "sink.ttl", "0 s"),
-        mistake("sink.max-in-flight-requests: has to be at least 1, but is 0", "sink.max-in-flight-requests", "0"),
+        mistake(
+            "sink.ttl: PT0S is not between one second and 7300 days; leave the option out for rows"
+                + " that do not expire",
+            "sink.ttl",
+            "0 s"),
+        mistake(
+            "sink.max-in-flight-requests: has to be at least 1, but is 0",
+            "sink.max-in-flight-requests",
+            "0"),
         mistake("sink.buffer.size: has to be at least 1, but is 0", "sink.buffer.size", "0"),
-        mistake("sink.batch.max-rows: has to be at least 1, but is -1", "sink.batch.max-rows", "-1"),
-        mistake("sink.rate-limit.rows-per-second: has to be more than 0, but is 0.0", "sink.rate-limit.rows-per-second", "0"),
-        mistake("sink.retry.timeout: has to be more than 0, but is PT0S", "sink.retry.timeout", "0 s"),
-        mistake("sink.retry.max-backoff: PT0.01S is shorter than 'sink.retry.initial-backoff' = PT0.1S", "sink.retry.max-backoff", "10 ms"),
-        mistake("sink.committer.chunk-size: has to be at most 1024 kb, but is 2097152 bytes", "sink.committer.chunk-size", "2 mb"),
-        mistake("sink.committer.consistency-level: 'one' is not one of [ALL, EACH_QUORUM, LOCAL_QUORUM, QUORUM], with which staged rows are safe", "sink.committer.consistency-level", "one"),
-        mistake("sink.committer.table-prefix: 'a-b' has to be letters, digits and underscores, at most 39", "sink.committer.table-prefix", "a-b"),
-        mistake("sink.create-table.options: means nothing without 'sink.create-table' = 'true'", "sink.create-table.options", "default_time_to_live = 7"),
-        mistake("sink.batch.grouping: 'partition' is not for dialect 'cosmos', where rows in a batch cost as much as rows one by one; leave the option out or set 'none'", "dialect", "cosmos", "sink.batch.grouping", "partition"),
+        mistake(
+            "sink.batch.max-rows: has to be at least 1, but is -1", "sink.batch.max-rows", "-1"),
+        mistake(
+            "sink.rate-limit.rows-per-second: has to be more than 0, but is 0.0",
+            "sink.rate-limit.rows-per-second",
+            "0"),
+        mistake(
+            "sink.retry.timeout: has to be more than 0, but is PT0S", "sink.retry.timeout", "0 s"),
+        mistake(
+            "sink.retry.max-backoff: PT0.01S is shorter than 'sink.retry.initial-backoff' = PT0.1S",
+            "sink.retry.max-backoff",
+            "10 ms"),
+        mistake(
+            "sink.committer.chunk-size: has to be at most 1024 kb, but is 2097152 bytes",
+            "sink.committer.chunk-size",
+            "2 mb"),
+        mistake(
+            "sink.committer.consistency-level: 'one' is not one of [ALL, EACH_QUORUM, LOCAL_QUORUM,"
+                + " QUORUM], with which staged rows are safe",
+            "sink.committer.consistency-level",
+            "one"),
+        mistake(
+            "sink.committer.table-prefix: 'a-b' has to be letters, digits and underscores, at most"
+                + " 39",
+            "sink.committer.table-prefix",
+            "a-b"),
+        mistake(
+            "sink.create-table.options: means nothing without 'sink.create-table' = 'true'",
+            "sink.create-table.options",
+            "default_time_to_live = 7"),
+        mistake(
+            "sink.batch.grouping: 'partition' is not for dialect 'cosmos', where rows in a batch"
+                + " cost as much as rows one by one; leave the option out or set 'none'",
+            "dialect",
+            "cosmos",
+            "sink.batch.grouping",
+            "partition"),
         mistake("username: needs 'password' too", "username", "bob"),
-        mistake("driver.basic.contact-points: use 'hosts' instead", "driver.basic.contact-points", "[\"two:9042\"]"));
+        mistake(
+            "driver.basic.contact-points: use 'hosts' instead",
+            "driver.basic.contact-points",
+            "[\"two:9042\"]"));
   }
 
   private static Arguments mistake(String problem, String... keysAndValues) {
@@ -328,8 +368,7 @@ class CassandraDynamicTableFactoryTest {
     Map<String, String> options = new HashMap<>(MINIMUM);
     options.putAll(given);
 
-    assertThat(refusal(options))
-        .isEqualTo("The connection settings cannot work:\n  - " + problem);
+    assertThat(refusal(options)).isEqualTo("The connection settings cannot work:\n  - " + problem);
   }
 
   @Test
@@ -414,6 +453,7 @@ class CassandraDynamicTableFactoryTest {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // it is what the sink asks, for the sake of older Flinks
     public Optional<int[][]> getTargetColumns() {
       return Optional.empty();
     }
