@@ -3,8 +3,10 @@ package io.cosmoscassandra.flink.config;
 import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.CassandraDialect;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.Dialect;
+import io.cosmoscassandra.flink.client.HostAndPort;
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.CommitterTableNames;
@@ -51,8 +53,9 @@ public final class CassandraConfiguration {
   private CassandraConfiguration(ReadableConfig options, Map<String, String> driverOptions) {
     this.options = options;
     this.connection = readConnection(driverOptions);
-    this.writing = connection == null ? null : readWriting(connection.dialect());
-    this.committerTables = connection == null ? null : readCommitterTables(connection.dialect());
+    Dialect dialect = connection == null ? dialectMeant() : connection.dialect();
+    this.writing = readWriting(dialect);
+    this.committerTables = readCommitterTables(dialect);
     require(KEYSPACE);
     require(TABLE);
     checkCommitter();
@@ -171,6 +174,17 @@ public final class CassandraConfiguration {
     }
   }
 
+  /** The dialect, as far as it can be told of a connection that cannot work. */
+  private Dialect dialectMeant() {
+    List<HostAndPort> hosts =
+        given(HOSTS).map(list -> HostAndPort.parseList(list, problem -> {})).orElse(List.of());
+    try {
+      return given(DIALECT).orElse(DIALECT.defaultValue()).resolve(hosts);
+    } catch (IllegalArgumentException e) {
+      return new CassandraDialect();
+    }
+  }
+
   private WriteSettings readWriting(Dialect dialect) {
     Duration ttl = read(SINK_TTL);
     if (ttl != null && (ttl.toSeconds() < 1 || ttl.compareTo(LONGEST_TTL) > 0)) {
@@ -217,6 +231,9 @@ public final class CassandraConfiguration {
     Set<DefaultConsistencyLevel> safe = dialect.committerConsistencies();
     Optional<String> given = given(SINK_COMMITTER_CONSISTENCY_LEVEL);
     if (given.isEmpty()) {
+      if (connection == null) {
+        return dialect.defaultConsistency();
+      }
       DefaultConsistencyLevel ofRows = connection.consistencyLevel();
       return safe.contains(ofRows) ? ofRows : dialect.defaultConsistency();
     }
