@@ -1,10 +1,14 @@
 package io.cosmoscassandra.flink;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -16,23 +20,27 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 /** What a test says to Flink, in SQL. */
 final class Flink {
 
-  private final StreamExecutionEnvironment environment =
-      StreamExecutionEnvironment.getExecutionEnvironment();
-  private final StreamTableEnvironment tables;
+  /** Asked for not before a test runs: until then there is no cluster to talk to. */
+  private StreamTableEnvironment tables;
+
+  private final RuntimeExecutionMode mode;
 
   private Flink(RuntimeExecutionMode mode) {
-    environment.setParallelism(2);
-    environment.setRuntimeMode(mode);
-    tables = StreamTableEnvironment.create(environment);
+    this.mode = mode;
   }
 
   /** A cluster of this JVM for a test class. */
   static MiniClusterExtension cluster() {
+    return cluster(new Configuration());
+  }
+
+  /** The same with settings. */
+  static MiniClusterExtension cluster(Configuration configuration) {
     return new MiniClusterExtension(
         new MiniClusterResourceConfiguration.Builder()
             .setNumberTaskManagers(2)
             .setNumberSlotsPerTaskManager(4)
-            .setConfiguration(new Configuration())
+            .setConfiguration(configuration)
             .build());
   }
 
@@ -46,36 +54,70 @@ final class Flink {
     return new Flink(RuntimeExecutionMode.BATCH);
   }
 
-  StreamExecutionEnvironment environment() {
+  /** The cluster as seen from a program. */
+  static StreamExecutionEnvironment environment() {
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.setParallelism(2);
     return environment;
   }
 
   StreamTableEnvironment tables() {
+    if (tables == null) {
+      StreamExecutionEnvironment environment = environment();
+      environment.setRuntimeMode(mode);
+      tables = StreamTableEnvironment.create(environment);
+    }
     return tables;
   }
 
   /** Sets what {@code SET} would set in the SQL client. */
   Flink set(String key, String value) {
-    tables.getConfig().set(key, value);
+    tables().getConfig().set(key, value);
     return this;
   }
 
   /** Runs a statement; waits for the end of its job if it has one. */
   TableResult run(String sql) throws Exception {
-    TableResult result = tables.executeSql(sql);
+    TableResult result = tables().executeSql(sql);
     if (result.getJobClient().isPresent()) {
       result.await(120, TimeUnit.SECONDS);
     }
     return result;
   }
 
+  /** Runs a statement that has to fail, and returns what went wrong, as a user gets to see it. */
+  Throwable failure(String sql) {
+    return catchThrowable(() -> run(sql));
+  }
+
+  /** The innermost message of a failure, where a user looks for the reason. */
+  static String reason(Throwable failure) {
+    return messages(failure).get(messages(failure).size() - 1);
+  }
+
+  /** The messages of a failure and of all its causes. */
+  static List<String> messages(Throwable failure) {
+    return ExceptionUtils.getThrowableList(failure).stream().map(Throwable::getMessage).toList();
+  }
+
+  /** Everything that a log shows of a failure. */
+  static String stackTrace(Throwable failure) {
+    return ExceptionUtils.getStackTrace(failure);
+  }
+
   /** Begins a {@code WITH} clause for a table of a node. */
   static With with(InetSocketAddress contactPoint, String keyspace, String table) {
     return new With()
         .and("connector", "cassandra")
-        .and("hosts", contactPoint.getHostString() + ":" + contactPoint.getPort())
+        .and("hosts", address(contactPoint))
         .and("keyspace", keyspace)
-        .and("table", table);
+        .and("table", table)
+        .and("sink.delivery-guarantee", "at-least-once");
+  }
+
+  /** A node as option {@code hosts} takes it. */
+  static String address(InetSocketAddress contactPoint) {
+    return contactPoint.getHostString() + ":" + contactPoint.getPort();
   }
 
   /** A {@code WITH} clause. */
@@ -88,10 +130,17 @@ final class Flink {
       return this;
     }
 
+    With without(String key) {
+      options.remove(key);
+      return this;
+    }
+
     @Override
     public String toString() {
       return options.entrySet().stream()
-          .map(option -> "'%s' = '%s'".formatted(option.getKey(), option.getValue()))
+          .map(
+              option ->
+                  "'%s' = '%s'".formatted(option.getKey(), option.getValue().replace("'", "''")))
           .collect(Collectors.joining(", ", " WITH (", ")"));
     }
   }

@@ -15,6 +15,8 @@ import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.LOAD_B
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_TOKEN_MAP_ENABLED;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_TIMEOUT;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_DAEMON;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD;
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.PROTOCOL_COMPRESSION;
@@ -115,7 +117,11 @@ final class DriverConfiguration {
     set(NETTY_DAEMON, true);
     // Nothing is submitted any more when a session closes, so there is nothing to wait for.
     set(NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0);
-    set(NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0);
+    // Except by the call that closes it: it looks at its own task once more, and complains in the
+    // log if the thread for that has ended meanwhile.
+    set(NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS");
+    set(NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 100);
+    set(NETTY_ADMIN_SHUTDOWN_TIMEOUT, 15_000);
   }
 
   private void set(DriverOption option, Object value) {

@@ -4,8 +4,7 @@ import java.util.List;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Connection settings that cannot work. It carries every problem at once, so that a user mends them
- * in one go.
+ * Options that cannot work. It carries every problem at once, so that a user mends them in one go.
  */
 @Internal
 public final class InvalidSettingsException extends RuntimeException {
@@ -13,7 +12,7 @@ public final class InvalidSettingsException extends RuntimeException {
   private final List<String> problems;
 
   public InvalidSettingsException(List<String> problems) {
-    super("The connection settings cannot work:\n  - " + String.join("\n  - ", problems));
+    super("The options cannot work:\n  - " + String.join("\n  - ", problems));
     this.problems = List.copyOf(problems);
   }
 

@@ -128,7 +128,7 @@ public final class SessionRegistry {
   }
 
   /** How many sessions are open or being opened. */
-  int size() {
+  public int size() {
     synchronized (entries) {
       return entries.size();
     }

@@ -73,6 +73,7 @@ final class ChunkSequence implements AutoCloseable {
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
     Request<Optional<byte[]>> reading = first;
     long missingSince = 0;
+    long asked = 0;
     int attempts = 0;
     while (true) {
       CorruptChunkException damage = null;
@@ -86,14 +87,15 @@ final class ChunkSequence implements AutoCloseable {
       }
       // Asked after the chunk was: who deletes a chunk has raised the mark before.
       mark.refuseIfRaised();
-      long now = environment.nanos().getAsLong();
       if (attempts == 0) {
-        missingSince = now;
-      } else if (now - missingSince >= patience.toNanos()) {
+        missingSince = environment.nanos().getAsLong();
+      } else if (asked - missingSince >= patience.toNanos()) {
+        // The answer is as old as the question, however long it lay here unread.
         throw lost(id, damage);
       }
       attempts++;
       tables.pause(attempts);
+      asked = environment.nanos().getAsLong();
       reading = tables.startReading(id);
     }
   }

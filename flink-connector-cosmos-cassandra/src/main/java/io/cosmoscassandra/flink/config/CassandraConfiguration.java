@@ -59,7 +59,8 @@ public final class CassandraConfiguration {
     require(KEYSPACE);
     require(TABLE);
     checkCommitter();
-    if (!options.get(SINK_CREATE_TABLE)) {
+    read(SINK_DELIVERY_GUARANTEE);
+    if (!read(SINK_CREATE_TABLE)) {
       forbidWithoutCreation(SINK_CREATE_TABLE_PARTITION_KEY);
       forbidWithoutCreation(SINK_CREATE_TABLE_OPTIONS);
     }
@@ -179,7 +180,7 @@ public final class CassandraConfiguration {
     List<HostAndPort> hosts =
         given(HOSTS).map(list -> HostAndPort.parseList(list, problem -> {})).orElse(List.of());
     try {
-      return given(DIALECT).orElse(DIALECT.defaultValue()).resolve(hosts);
+      return options.get(DIALECT).resolve(hosts);
     } catch (IllegalArgumentException e) {
       return new CassandraDialect();
     }
@@ -231,11 +232,10 @@ public final class CassandraConfiguration {
     Set<DefaultConsistencyLevel> safe = dialect.committerConsistencies();
     Optional<String> given = given(SINK_COMMITTER_CONSISTENCY_LEVEL);
     if (given.isEmpty()) {
-      if (connection == null) {
-        return dialect.defaultConsistency();
-      }
-      DefaultConsistencyLevel ofRows = connection.consistencyLevel();
-      return safe.contains(ofRows) ? ofRows : dialect.defaultConsistency();
+      return Optional.ofNullable(connection)
+          .map(ConnectionSettings::consistencyLevel)
+          .filter(safe::contains)
+          .orElse(dialect.defaultConsistency());
     }
     String name = given.get().toUpperCase(Locale.ROOT);
     Optional<DefaultConsistencyLevel> level =

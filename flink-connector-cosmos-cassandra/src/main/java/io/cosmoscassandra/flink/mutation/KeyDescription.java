@@ -25,8 +25,8 @@ final class KeyDescription {
       int length = Cells.lengthAt(cells, offset);
       ByteBuffer bytes = ByteBuffer.wrap(cells, offset + Cells.LENGTH_BYTES, length);
       TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.cqlType());
-      key.add(
-          column.name() + " = " + codec.format(codec.decode(bytes.slice(), ProtocolVersion.V4)));
+      String value = codec.format(codec.decode(bytes.slice(), ProtocolVersion.V4));
+      key.add(column.name() + " = " + Shortened.of(value));
       offset = Cells.next(cells, offset);
     }
     return key + table.keyspace() + "." + table.name();

@@ -157,7 +157,7 @@ public final class RowEncoder {
     try {
       column.codec.encodeField(row, column.position, out);
     } catch (ValueException e) {
-      throw new RowException(at(column) + e.getMessage() + inRow(row), e);
+      throw new RowException(at(column) + e.getMessage() + "." + inRow(row), e);
     }
     int length = out.length() - start - Cells.LENGTH_BYTES;
     out.writeIntUnsafe(length, start);
@@ -206,7 +206,7 @@ public final class RowEncoder {
       TargetColumn column = table.columns().get(i);
       Object value =
           RowData.createFieldGetter(column.flinkType(), column.position()).getFieldOrNull(row);
-      key.append(i == 0 ? "" : ", ").append(column.name()).append('=').append(value);
+      key.append(i == 0 ? "" : ", ").append(column.name()).append('=').append(Shortened.of(value));
     }
     return key.append('.').toString();
   }

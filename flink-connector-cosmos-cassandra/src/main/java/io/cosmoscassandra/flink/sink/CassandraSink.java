@@ -75,7 +75,7 @@ public final class CassandraSink<T>
   @Override
   public DataStream<T> addPreWriteTopology(DataStream<T> input) {
     if (isExactlyOnce()) {
-      ExactlyOnceGuard.check(input);
+      ExactlyOnceGuard.check(settings, input);
     }
     return input;
   }

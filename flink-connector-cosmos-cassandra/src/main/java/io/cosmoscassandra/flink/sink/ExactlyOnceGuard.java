@@ -13,23 +13,49 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.WithBoundedness;
 
-/** Refuses jobs whose settings would break exactly-once silently. */
+/** Refuses jobs and sinks whose settings would break exactly-once silently. */
 final class ExactlyOnceGuard {
 
   private ExactlyOnceGuard() {}
 
   /**
-   * Checks the job that a stream belongs to.
+   * Checks a sink and the job that its input belongs to.
    *
    * @throws InvalidSettingsException with every setting to change
    */
-  static void check(DataStream<?> input) {
-    if (runsAsBatch(input)) {
+  static void check(SinkSettings sink, DataStream<?> input) {
+    List<String> problems = new ArrayList<>();
+    checkCells(sink, problems);
+    if (!runsAsBatch(input)) {
+      checkCheckpoints(input, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidSettingsException(problems);
+    }
+  }
+
+  /** Where a row has one write time for all its columns, writing some moves the time of all. */
+  private static void checkCells(SinkSettings sink, List<String> problems) {
+    if (sink.connection().dialect().cellTimestamps()) {
       return;
     }
+    String reason =
+        " a table of dialect '%s' keeps one write time for a whole row, so that columns written with an earlier one are dropped; write whole rows, or set 'sink.delivery-guarantee' = 'at-least-once'"
+            .formatted(sink.connection().dialect().name());
+    if (sink.isPartial()) {
+      problems.add("INSERT with a list of columns:" + reason);
+    }
+    if (sink.writing().ignoreNulls()) {
+      problems.add("sink.ignore-null-value:" + reason);
+    }
+    if (sink.writetimeField() != null) {
+      problems.add("metadata column 'writetime':" + reason);
+    }
+  }
+
+  private static void checkCheckpoints(DataStream<?> input, List<String> problems) {
     StreamExecutionEnvironment environment = input.getExecutionEnvironment();
     CheckpointConfig checkpoints = environment.getCheckpointConfig();
-    List<String> problems = new ArrayList<>();
     if (!checkpoints.isCheckpointingEnabled()) {
       problems.add(
           "execution.checkpointing.interval: is not set, and without checkpoints no row would ever"
@@ -50,9 +76,6 @@ final class ExactlyOnceGuard {
                 + ": is 'false', with which the last rows of a bounded input would never become"
                 + " visible; set 'true'");
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems);
     }
   }
 

@@ -125,8 +125,9 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
   @Override
   public DynamicTableSink createDynamicTableSink(Context context) {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
-    helper.validateExcept(DRIVER_PREFIX);
+    // Ours first: it tells all problems at once, and names the option of each.
     CassandraConfiguration configuration = configuration(context, helper);
+    helper.validateExcept(DRIVER_PREFIX);
     ResolvedSchema schema = context.getCatalogTable().getResolvedSchema();
     return new CassandraDynamicTableSink(
         new TableSinkConfig(

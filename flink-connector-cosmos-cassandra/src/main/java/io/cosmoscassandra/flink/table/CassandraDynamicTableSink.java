@@ -34,10 +34,15 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
   /**
    * Takes what comes, without the rows before an update. A sink that asked for upserts whatever
    * comes would make Flink 2.3 want an ON CONFLICT clause on the plainest INSERT.
+   *
+   * <p>What the query brings is asked first; later Flink 2.3 asks once more with all kinds there
+   * are, to learn about the sink. So a query that only inserts is one that was ever said to.
    */
   @Override
   public ChangelogMode getChangelogMode(ChangelogMode requested) {
-    config = config.withInsertOnly(requested.containsOnly(RowKind.INSERT));
+    if (requested.containsOnly(RowKind.INSERT)) {
+      config = config.withInsertOnly(true);
+    }
     ChangelogMode.Builder mode = ChangelogMode.newBuilder();
     for (RowKind kind : requested.getContainedKinds()) {
       if (kind != RowKind.UPDATE_BEFORE) {

@@ -1,6 +1,5 @@
 package io.cosmoscassandra.flink.type;
 
-import com.datastax.oss.driver.api.core.type.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,8 +105,7 @@ final class CreateTableStatement {
             "Column %s would be of type %s, which the server does not allow in a primary key. Take it out of the primary key, or declare another type."
                 .formatted(Wording.quoted(field.name()), created.type().asCql(true, true)));
       }
-      DataType type = inKey ? created.ofKey() : created.ofValue();
-      columns.add(new CqlName(field.name()).asCql() + " " + type.asCql(true, true));
+      columns.add(new CqlName(field.name()).asCql() + " " + created.frozen().asCql(true, true));
     } catch (IncompatibleTypeException e) {
       problems.add("Column %s: %s".formatted(Wording.quoted(field.name()), e.getMessage()));
     }

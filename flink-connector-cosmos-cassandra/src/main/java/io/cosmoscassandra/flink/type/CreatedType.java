@@ -14,19 +14,8 @@ import com.datastax.oss.driver.api.core.type.TupleType;
  */
 record CreatedType(DataType type) {
 
-  /** For a column outside of the key: lists are frozen, so that a write can be repeated. */
-  DataType ofValue() {
-    if (type instanceof SetType set) {
-      return DataTypes.setOf(freeze(set.getElementType()));
-    }
-    if (type instanceof MapType map) {
-      return DataTypes.mapOf(freeze(map.getKeyType()), freeze(map.getValueType()));
-    }
-    return freeze(type);
-  }
-
-  /** For a column of the key: the server takes frozen types only. */
-  DataType ofKey() {
+  /** As it is in the table: a frozen value is replaced by a write, and a write can be repeated. */
+  DataType frozen() {
     return freeze(type);
   }
 

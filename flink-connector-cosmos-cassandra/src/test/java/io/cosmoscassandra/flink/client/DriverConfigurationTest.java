@@ -60,7 +60,10 @@ class DriverConfigurationTest {
     DriverExecutionProfile profile = profile(cassandra());
     assertThat(profile.getBoolean(DefaultDriverOption.NETTY_DAEMON)).isTrue();
     assertThat(profile.getInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD)).isZero();
-    assertThat(profile.getInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD)).isZero();
+    assertThat(profile.getInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD))
+        .isLessThan(1_000);
+    assertThat(profile.getString(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_UNIT))
+        .isEqualTo("MILLISECONDS");
     assertThat(profile.getBoolean(DseDriverOption.MONITOR_REPORTING_ENABLED)).isFalse();
     assertThat(profile.getBoolean(DefaultDriverOption.TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK))
         .isTrue();

@@ -160,6 +160,17 @@ class TransactionCommitterTest {
   }
 
   @Test
+  void anAnswerThatLayUnreadWhileTheProcessStoodStillIsNoNews() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    Map<ChunkId, byte[]> chunks = new HashMap<>(kit.store.chunks);
+    kit.store.beforeNext("read 0", kit.store.chunks::clear);
+    kit.store.beforeNext("read 0", () -> kit.world.pass(CommitKit.RETRY_TIMEOUT));
+    kit.store.beforeNext("read 0", () -> kit.store.chunks.putAll(chunks));
+
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+  }
+
+  @Test
   void saysWhatIsLostAndWhy() throws Exception {
     Committable committable = kit.prepared(upsert(1, "a"), upsert(2, "b")).withCheckpoint(41);
     kit.store.chunks.clear();

@@ -95,7 +95,7 @@ class CreateTableStatementTest {
   }
 
   @Test
-  void listsAndAllThatIsNestedOrKeyIsFrozen() {
+  void everyCollectionAndTupleIsFrozen() {
     assertThat(
             cql(
                 declare("shop", "t")
@@ -113,8 +113,8 @@ class CreateTableStatementTest {
             CREATE TABLE IF NOT EXISTS shop.t (
               k frozen<set<text>>,
               l frozen<list<frozen<list<int>>>>,
-              s set<text>,
-              m map<text, frozen<list<text>>>,
+              s frozen<set<text>>,
+              m frozen<map<text, frozen<list<text>>>>,
               r frozen<tuple<frozen<list<int>>>>,
               PRIMARY KEY ((k))
             )\

@@ -1,0 +1,21 @@
+package io.cosmoscassandra.flink.simulation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The threads that simulations use one after the other. Whoever has the turn has it for himself.
+ */
+final class Carriers {
+
+  private final Deque<Carrier> idle = new ArrayDeque<>();
+
+  Carrier take() {
+    Carrier carrier = idle.poll();
+    return carrier == null ? new Carrier(this) : carrier;
+  }
+
+  void giveBack(Carrier carrier) {
+    idle.push(carrier);
+  }
+}

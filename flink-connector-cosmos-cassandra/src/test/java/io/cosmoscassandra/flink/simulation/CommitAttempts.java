@@ -1,0 +1,129 @@
+package io.cosmoscassandra.flink.simulation;
+
+import io.cosmoscassandra.flink.commit.CommitMetrics;
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.CommittableSerializer;
+import io.cosmoscassandra.flink.commit.CommitterStore;
+import io.cosmoscassandra.flink.commit.CommitterTables;
+import io.cosmoscassandra.flink.commit.Outcome;
+import io.cosmoscassandra.flink.commit.TransactionCommitter;
+import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.mutation.ApplierMetrics;
+import io.cosmoscassandra.flink.mutation.ApplierSettings;
+import io.cosmoscassandra.flink.mutation.BatchGrouping;
+import io.cosmoscassandra.flink.mutation.BatchLimits;
+import io.cosmoscassandra.flink.mutation.GroupingKeys;
+import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
+import io.cosmoscassandra.flink.mutation.WriteTarget;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Commits as Flink does: a few times at once, then the task fails. */
+final class CommitAttempts implements AutoCloseable {
+
+  static final long FINGERPRINT = 42;
+
+  private static final int ATTEMPTS = 11;
+
+  private final World world;
+  private final Slot slot;
+  private final CommitterTables tables;
+  private final TransactionCommitter committer;
+
+  CommitAttempts(World world, Slot slot, CommitterStore store, WriteTarget target) {
+    this.world = world;
+    this.slot = slot;
+    this.tables =
+        new CommitterTables(
+            store,
+            world.settings(),
+            slot.process().environment(),
+            CommitMetrics.NONE,
+            world.chance()::fraction);
+    this.committer =
+        new TransactionCommitter(
+            world.settings(),
+            tables,
+            () -> applier(target),
+            FINGERPRINT,
+            slot.brake(),
+            CommitMetrics.NONE,
+            slot.process().environment());
+  }
+
+  /** The committer of a slot, with whatever is wrong with it. */
+  static CommitAttempts of(World world, Slot slot) {
+    return new CommitAttempts(
+        world,
+        slot,
+        world.sabotage().store(new SimulatedStore(world, slot.process()), slot, world),
+        world
+            .sabotage()
+            .target(new SimulatedTarget(world, slot.process(), slot.sink()), slot, world));
+  }
+
+  void commit(List<Committable> committables) throws IOException, InterruptedException {
+    for (Committable committable : committables) {
+      commit(committable);
+    }
+  }
+
+  /** Writes a committable into a checkpoint, and reads it back. */
+  static Committable restored(Committable committable) {
+    CommittableSerializer serializer = new CommittableSerializer();
+    try {
+      return serializer.deserialize(serializer.getVersion(), serializer.serialize(committable));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void commit(Committable committable) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      slot.committing(committable);
+      try {
+        Outcome outcome = committer.commit(committable);
+        world.scheduler().trace(() -> slot + " " + outcome + " " + committable);
+        world.judge().committed(slot, committable, outcome);
+        return;
+      } catch (IOException e) {
+        world.scheduler().trace(() -> slot + " cannot commit: " + e.getMessage());
+        world.judge().refused(committable, e);
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      } finally {
+        slot.committing(null);
+      }
+    }
+  }
+
+  private Applier applier(WriteTarget target) {
+    BatchGrouping grouping = world.scenario().grouping();
+    return new Applier(
+        target,
+        GroupingKeys.byPartition(1),
+        TargetColumns.table(),
+        new ApplierSettings(
+            world.chance().between(1, 4),
+            new BatchLimits(grouping, grouping == BatchGrouping.NONE ? 1 : 5, 1_000),
+            10_000,
+            world.settings().retryTimeout(),
+            // Its jitter could not be repeated: the timer's takes its place.
+            Duration.ofNanos(1),
+            Duration.ofNanos(1),
+            OptionalDouble.empty(),
+            RowErrorPolicy.FAIL,
+            true),
+        ApplierMetrics.NONE,
+        slot.process().environment());
+  }
+
+  @Override
+  public void close() {
+    committer.close();
+    tables.close();
+  }
+}

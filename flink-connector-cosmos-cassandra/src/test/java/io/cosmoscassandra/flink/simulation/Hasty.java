@@ -1,0 +1,47 @@
+package io.cosmoscassandra.flink.simulation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Answers requests before they are sent. */
+final class Hasty {
+
+  private static final long MAX_DELAY_NANOS = 3_000_000_000L;
+
+  private Hasty() {}
+
+  static <T> CompletionStage<T> answer(
+      World world, Slot slot, Supplier<CompletionStage<T>> request) {
+    world
+        .scheduler()
+        .after(
+            world.chance().skewed(0, MAX_DELAY_NANOS),
+            slot.process(),
+            () -> repeat(world, slot, request));
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    world
+        .scheduler()
+        .after(
+            1_000,
+            slot.process(),
+            () -> {
+              boolean unused = answer.complete(null);
+            });
+    return answer;
+  }
+
+  private static <T> void repeat(World world, Slot slot, Supplier<CompletionStage<T>> request) {
+    var unused =
+        request
+            .get()
+            .whenComplete(
+                (value, error) -> {
+                  if (error != null) {
+                    world
+                        .scheduler()
+                        .after(50_000_000, slot.process(), () -> repeat(world, slot, request));
+                  }
+                });
+  }
+}

@@ -1,0 +1,35 @@
+package io.cosmoscassandra.flink.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The simulation sees: with any one fault in the protocol, it finds a violation that fits. */
+class ProtocolFaultsTest {
+
+  private static final int MAX_SCHEDULES = 6_000;
+
+  private final Carriers carriers = new Carriers();
+
+  @ParameterizedTest
+  @EnumSource
+  void isFound(Fault fault) {
+    int tried = 0;
+    boolean found = false;
+    for (long seed = 1; !found && tried < MAX_SCHEDULES; seed++) {
+      Scenario scenario = Scenarios.draw(seed);
+      if (fault.concerns(scenario)) {
+        tried++;
+        found =
+            Simulation.run(scenario, fault.sabotage(), carriers, new Trace(0))
+                .violation()
+                .filter(fault::explains)
+                .isPresent();
+      }
+    }
+
+    assertThat(found).as("%s, after %d schedules", fault, tried).isTrue();
+    System.out.printf("%s is found after %,d schedules%n", fault, tried);
+  }
+}

@@ -1,0 +1,127 @@
+package io.cosmoscassandra.flink.simulation;
+
+import io.cosmoscassandra.flink.mutation.BatchGrouping;
+import java.util.List;
+
+/**
+ * All that a simulation is given: the same scenario always takes the same course.
+ *
+ * @param seed decides everything that is not said here
+ * @param semantics how the database decides between writes
+ * @param batch whether it is a batch job
+ * @param parallelism how many subtasks each sink has at first
+ * @param sinks how many INSERTs write into the table, each its own columns
+ * @param partitions how many partitions each source has
+ * @param keys how many keys each partition has
+ * @param rowsPerPartition how many changes each partition has, roughly
+ * @param deletes how many of those are deletes, as a probability
+ * @param partialRows how many leave columns alone
+ * @param ttls how many have their own time to live
+ * @param rowGapMicros how long a writer waits between rows, at most
+ * @param checkpointMillis how long between checkpoints
+ * @param rotating whether keys go to another writer at each barrier
+ * @param concurrentCheckpoints how many may be under way
+ * @param bufferBytes how many bytes a writer buffers
+ * @param chunkBytes how large a chunk is
+ * @param grouping what the applier puts together
+ * @param stagedAheadBytes how much may be staged while a commit runs
+ * @param disturbances how often requests go wrong
+ * @param skewMicros how far clocks are off, at most
+ * @param regions whether a failure concerns one subtask only
+ * @param restartMillis how long a restart takes, at most
+ * @param incidents what else happens
+ * @param waitSeconds how long after the end the table is looked at
+ * @param replay whether everything is applied once more at the end
+ */
+record Scenario(
+    long seed,
+    Semantics semantics,
+    boolean batch,
+    int parallelism,
+    int sinks,
+    int partitions,
+    int keys,
+    int rowsPerPartition,
+    double deletes,
+    double partialRows,
+    double ttls,
+    long rowGapMicros,
+    long checkpointMillis,
+    boolean rotating,
+    int concurrentCheckpoints,
+    long bufferBytes,
+    int chunkBytes,
+    BatchGrouping grouping,
+    long stagedAheadBytes,
+    Disturbances disturbances,
+    long skewMicros,
+    boolean regions,
+    long restartMillis,
+    List<Incident> incidents,
+    long waitSeconds,
+    boolean replay) {
+
+  boolean has(Incident.Kind kind) {
+    return incidents.stream().anyMatch(incident -> incident.kind() == kind);
+  }
+
+  Scenario withIncidents(List<Incident> others) {
+    return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls);
+  }
+
+  Scenario withDisturbances(Disturbances others) {
+    return with(incidents, others, rowsPerPartition, replay, skewMicros, ttls);
+  }
+
+  Scenario withRows(int rows) {
+    return with(incidents, disturbances, rows, replay, skewMicros, ttls);
+  }
+
+  Scenario withoutReplay() {
+    return with(incidents, disturbances, rowsPerPartition, false, skewMicros, ttls);
+  }
+
+  Scenario withoutSkew() {
+    return with(incidents, disturbances, rowsPerPartition, replay, 0, ttls);
+  }
+
+  Scenario withoutTtls() {
+    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, 0);
+  }
+
+  private Scenario with(
+      List<Incident> otherIncidents,
+      Disturbances otherDisturbances,
+      int rows,
+      boolean replays,
+      long skew,
+      double expiring) {
+    return new Scenario(
+        seed,
+        semantics,
+        batch,
+        parallelism,
+        sinks,
+        partitions,
+        keys,
+        rows,
+        deletes,
+        partialRows,
+        expiring,
+        rowGapMicros,
+        checkpointMillis,
+        rotating,
+        concurrentCheckpoints,
+        bufferBytes,
+        chunkBytes,
+        grouping,
+        stagedAheadBytes,
+        otherDisturbances,
+        skew,
+        regions,
+        restartMillis,
+        otherIncidents,
+        waitSeconds,
+        replays);
+  }
+}

@@ -1,0 +1,67 @@
+package io.cosmoscassandra.flink.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs many scenarios, one for each seed, on all processors. */
+final class Schedules {
+
+  private static final int TRACE_STEPS = 300;
+
+  private final long firstSeed;
+  private final long count;
+  private final AtomicLong next = new AtomicLong();
+  private final AtomicReference<String> failure = new AtomicReference<>();
+
+  Schedules(long firstSeed, long count) {
+    this.firstSeed = firstSeed;
+    this.count = count;
+  }
+
+  /** What to tell about a scenario that failed, if one did. */
+  Optional<String> firstFailure() throws InterruptedException {
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      Thread thread = new Thread(this::work, "simulations " + i);
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return Optional.ofNullable(failure.get());
+  }
+
+  private void work() {
+    Carriers carriers = new Carriers();
+    while (failure.get() == null) {
+      long index = next.getAndIncrement();
+      if (index >= count) {
+        return;
+      }
+      long seed = firstSeed + index;
+      try {
+        SimulationResult result =
+            Simulation.run(Scenarios.draw(seed), Sabotage.NONE, carriers, new Trace(0));
+        if (result.violation().isPresent()) {
+          failure.set(report(seed, carriers));
+        }
+      } catch (RuntimeException e) {
+        failure.set("-Dsimulation.seed=%d: %s".formatted(seed, e));
+      }
+    }
+  }
+
+  /** Names the seed, and tells the last steps of the shortest course that fails. */
+  private static String report(long seed, Carriers carriers) {
+    Scenario drawn = Scenarios.draw(seed);
+    Scenario shrunk = new Shrinker(() -> Sabotage.NONE, carriers).shrink(drawn);
+    Trace trace = new Trace(TRACE_STEPS);
+    SimulationResult result = Simulation.run(shrunk, Sabotage.NONE, carriers, trace);
+    return "%s%nReplay with -Dsimulation.seed=%d%nDrawn:  %s%nShrunk: %s%n%s"
+        .formatted(result.violation().orElse("?"), seed, drawn, shrunk, trace);
+  }
+}

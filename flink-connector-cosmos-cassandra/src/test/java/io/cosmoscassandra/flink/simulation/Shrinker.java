@@ -1,0 +1,68 @@
+package io.cosmoscassandra.flink.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes a failing scenario as small as it can, so that somebody can read what happens in it. */
+final class Shrinker {
+
+  private static final int MAX_ATTEMPTS = 300;
+
+  private final Supplier<Sabotage> sabotage;
+  private final Carriers carriers;
+  private int attempts;
+
+  Shrinker(Supplier<Sabotage> sabotage, Carriers carriers) {
+    this.sabotage = sabotage;
+    this.carriers = carriers;
+  }
+
+  /** The smallest scenario it finds that still fails. */
+  Scenario shrink(Scenario failing) {
+    Scenario smallest = failing;
+    boolean smaller = true;
+    while (smaller) {
+      smaller = false;
+      for (Scenario candidate : simpler(smallest)) {
+        if (fails(candidate)) {
+          smallest = candidate;
+          smaller = true;
+          break;
+        }
+      }
+    }
+    return smallest;
+  }
+
+  private boolean fails(Scenario scenario) {
+    return ++attempts <= MAX_ATTEMPTS
+        && Simulation.run(scenario, sabotage.get(), carriers, new Trace(0)).violation().isPresent();
+  }
+
+  private static List<Scenario> simpler(Scenario scenario) {
+    List<Scenario> candidates = new ArrayList<>();
+    for (int i = 0; i < scenario.incidents().size(); i++) {
+      List<Incident> fewer = new ArrayList<>(scenario.incidents());
+      Incident unused = fewer.remove(i);
+      candidates.add(scenario.withIncidents(List.copyOf(fewer)));
+    }
+    if (!scenario.disturbances().equals(Disturbances.NONE)) {
+      candidates.add(scenario.withDisturbances(Disturbances.NONE));
+    }
+    if (scenario.replay()) {
+      candidates.add(scenario.withoutReplay());
+    }
+    if (scenario.skewMicros() > 0) {
+      candidates.add(scenario.withoutSkew());
+    }
+    if (scenario.ttls() > 0) {
+      candidates.add(scenario.withoutTtls());
+    }
+    if (scenario.rowsPerPartition() > 1) {
+      candidates.add(scenario.withRows(scenario.rowsPerPartition() / 2));
+      candidates.add(scenario.withRows(scenario.rowsPerPartition() - 1));
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,49 @@
+package io.cosmoscassandra.flink.simulation;
+
+import io.cosmoscassandra.flink.commit.ChunkId;
+import io.cosmoscassandra.flink.commit.CommitterStore;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Watches that a writer does not run away from a commit that is under way. */
+final class StagingWatch extends ForwardingStore {
+
+  /** What a row takes in a chunk at most. */
+  private static final int ROW_BYTES = 64;
+
+  /** What a chunk takes beside its rows. */
+  private static final int HEADER_BYTES = 55;
+
+  /** What a row takes in the buffer at least. */
+  private static final int BUFFERED_BYTES = 120;
+
+  private final Slot slot;
+  private final World world;
+  private final long mostAhead;
+  private final Set<ChunkId> seen = new HashSet<>();
+
+  StagingWatch(CommitterStore store, Slot slot, World world) {
+    super(store);
+    this.slot = slot;
+    this.world = world;
+    long rows = world.scenario().bufferBytes() / BUFFERED_BYTES + 2;
+    // What crosses the limit, and what a barrier seals.
+    this.mostAhead = world.scenario().stagedAheadBytes() + 2 * rows * ROW_BYTES;
+  }
+
+  @Override
+  public CompletionStage<Void> insertChunk(
+      ChunkId chunk, byte[] bytes, long timestamp, Duration ttl) {
+    if (seen.add(chunk)) {
+      long ahead = slot.countStaged(bytes.length - HEADER_BYTES);
+      if (ahead > mostAhead) {
+        world
+            .findings()
+            .violated("Brake: %d bytes were staged while a commit was running".formatted(ahead));
+      }
+    }
+    return super.insertChunk(chunk, bytes, timestamp, ttl);
+  }
+}

@@ -1,0 +1,89 @@
+package io.cosmoscassandra.flink.simulation;
+
+import io.cosmoscassandra.flink.mutation.Environment;
+
+/**
+ * The process that runs one subtask's tasks: it may die, or stand still for a while and go on as if
+ * nothing had happened.
+ */
+final class TaskProcess {
+
+  private final String name;
+  private final Host host;
+  private final Scheduler scheduler;
+  private final Environment environment;
+  private boolean dead;
+  private long frozenUntil;
+  private Runnable onCrash = () -> {};
+  private int callsUntilCrash = Integer.MAX_VALUE;
+
+  TaskProcess(String name, Host host, Scheduler scheduler) {
+    this.name = name;
+    this.host = host;
+    this.scheduler = scheduler;
+    this.environment =
+        new Environment(
+            host::micros,
+            scheduler::nanos,
+            (delay, task) -> scheduler.after(timerDelay(delay.toNanos()), this, task),
+            () -> new SimulatedLock(scheduler));
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+
+  long frozenUntil() {
+    return frozenUntil;
+  }
+
+  /** Whether it has ever stood still. */
+  boolean wasFrozen() {
+    return frozenUntil > 0;
+  }
+
+  void freezeUntil(long nanos) {
+    frozenUntil = Math.max(frozenUntil, nanos);
+  }
+
+  /** Dies when it has called the database so many times more; somebody finds out soon after. */
+  void crashAfterCalls(int calls, Runnable found) {
+    callsUntilCrash = calls;
+    onCrash = found;
+  }
+
+  /** Notes a call to the database: whoever calls may die of it. */
+  void countCall() {
+    if (dead) {
+      throw new Crash();
+    }
+    if (--callsUntilCrash <= 0) {
+      scheduler.trace(() -> name + " crashes at a call");
+      scheduler.kill(this);
+      scheduler.after(scheduler.chance().between(0L, 50_000_000L), null, onCrash);
+      throw new Crash();
+    }
+  }
+
+  void markDead() {
+    dead = true;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** A timer is never exact; this also stands for back-off jitter, which has to be repeatable. */
+  private long timerDelay(long nanos) {
+    return nanos + scheduler.chance().between(1_000L, 3_000_000L);
+  }
+}

@@ -1,0 +1,49 @@
+package io.cosmoscassandra.flink.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Where nothing stays of a delete, a process that was suspended in the middle of a commit may bring
+ * deleted rows back with the writes that it had in hand. The look at the mark keeps it from the
+ * rest.
+ */
+class ZombieTest {
+
+  private static final int SCENARIOS = 1_500;
+
+  private final Carriers carriers = new Carriers();
+
+  @Test
+  void whoeverAsksForTheMarkAfterAPauseDoesLessHarm() {
+    int asking = violations(Sabotage.NONE);
+    int notAsking = violations(new OtherFaults.NoZombieGuard());
+
+    System.out.printf(
+        "Of %,d zombies without tombstones %d do harm, and %d if they do not ask%n",
+        SCENARIOS, asking, notAsking);
+    assertThat(asking).isLessThan(notAsking / 2);
+  }
+
+  private int violations(Sabotage sabotage) {
+    int violations = 0;
+    int tried = 0;
+    for (long seed = 1; tried < SCENARIOS; seed++) {
+      Scenario scenario = Scenarios.draw(seed);
+      if (!scenario.semantics().tombstones() && !scenario.batch()) {
+        tried++;
+        Incident zombie = new Incident(Incident.Kind.ZOMBIE, 300 + seed % 700, (int) seed, 0);
+        violations +=
+            Simulation.run(
+                        scenario.withIncidents(List.of(zombie)), sabotage, carriers, new Trace(0))
+                    .violation()
+                    .isPresent()
+                ? 1
+                : 0;
+      }
+    }
+    return violations;
+  }
+}
