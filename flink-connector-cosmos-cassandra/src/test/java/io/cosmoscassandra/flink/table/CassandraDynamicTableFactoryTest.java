@@ -370,7 +370,7 @@ class CassandraDynamicTableFactoryTest {
     Map<String, String> options = new HashMap<>(MINIMUM);
     options.putAll(given);
 
-    assertThat(refusal(options)).isEqualTo("The connection settings cannot work:\n  - " + problem);
+    assertThat(refusal(options)).isEqualTo("The options cannot work:\n  - " + problem);
   }
 
   @Test
