@@ -3,9 +3,10 @@ package io.cosmoscassandra.flink.config;
 import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.CassandraDialect;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.Dialect;
-import io.cosmoscassandra.flink.client.DialectChoice;
+import io.cosmoscassandra.flink.client.HostAndPort;
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.CommitterTableNames;
@@ -52,9 +53,7 @@ public final class CassandraConfiguration {
   private CassandraConfiguration(ReadableConfig options, Map<String, String> driverOptions) {
     this.options = options;
     this.connection = readConnection(driverOptions);
-    // Where the dialect is not known its defaults do not matter: the problems do.
-    Dialect dialect =
-        connection == null ? DialectChoice.CASSANDRA.resolve(List.of()) : connection.dialect();
+    Dialect dialect = connection == null ? dialectMeant() : connection.dialect();
     this.writing = readWriting(dialect);
     this.committerTables = readCommitterTables(dialect);
     require(KEYSPACE);
@@ -173,6 +172,17 @@ public final class CassandraConfiguration {
     } catch (InvalidSettingsException e) {
       problems.addAll(e.problems());
       return null;
+    }
+  }
+
+  /** The dialect, as far as it can be told of a connection that cannot work. */
+  private Dialect dialectMeant() {
+    List<HostAndPort> hosts =
+        given(HOSTS).map(list -> HostAndPort.parseList(list, problem -> {})).orElse(List.of());
+    try {
+      return options.get(DIALECT).resolve(hosts);
+    } catch (IllegalArgumentException e) {
+      return new CassandraDialect();
     }
   }
 

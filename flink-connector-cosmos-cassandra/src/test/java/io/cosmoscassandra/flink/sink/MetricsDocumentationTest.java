@@ -44,7 +44,7 @@ class MetricsDocumentationTest {
     for (String line : lines.subList(lines.indexOf("## Metrics"), lines.size())) {
       Matcher matcher = LINE.matcher(line);
       if (matcher.matches()) {
-        for (String of : matcher.group("of").split(", ")) {
+        for (String of : matcher.group("of").split(", ", -1)) {
           documented
               .computeIfAbsent(matcher.group("name"), name -> new ArrayList<>())
               .add(of + ": " + matcher.group("kind"));

@@ -2,6 +2,8 @@ package io.cosmoscassandra.flink.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.client.CassandraDialect;
+import io.cosmoscassandra.flink.client.CosmosDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,15 @@ class OptionsDocumentationTest {
 
   @Test
   void documentHoldsTheTableOfTheCode() throws IOException {
-    assertThat(documentedLines()).containsExactlyElementsOf(OptionsTable.lines());
+    assertThat(documentedLines("## Options", "## Defaults by server"))
+        .containsExactlyElementsOf(OptionsTable.lines());
+  }
+
+  @Test
+  void documentHoldsTheDefaultsOfTheDialects() throws IOException {
+    assertThat(documentedLines("## Defaults by server", "## Metadata columns"))
+        .containsExactlyElementsOf(
+            OptionsTable.dialectLines(new CassandraDialect(), new CosmosDialect()));
   }
 
   @Test
@@ -48,10 +58,10 @@ class OptionsDocumentationTest {
     assertThat(known).containsAll(factory.forwardOptions());
   }
 
-  /** The tables that have an option in their first column. */
-  private static List<String> documentedLines() throws IOException {
+  /** The lines of a section's table that have an option in their first column. */
+  private static List<String> documentedLines(String heading, String next) throws IOException {
     List<String> lines = Files.readAllLines(DOCUMENT);
-    return lines.subList(lines.indexOf("## Options"), lines.indexOf("## Metadata columns")).stream()
+    return lines.subList(lines.indexOf(heading), lines.indexOf(next)).stream()
         .filter(line -> line.startsWith("| `"))
         .toList();
   }

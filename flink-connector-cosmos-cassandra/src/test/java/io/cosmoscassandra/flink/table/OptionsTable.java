@@ -1,11 +1,16 @@
 package io.cosmoscassandra.flink.table;
 
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+
+import io.cosmoscassandra.flink.client.Dialect;
+import io.cosmoscassandra.flink.mutation.BatchGrouping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.table.factories.FactoryUtil;
@@ -27,8 +32,33 @@ final class OptionsTable {
     lines.add(line(new DeclaredOptions.Declared(FactoryUtil.SINK_PARALLELISM, Integer.class)));
     lines.add(
         "| `%s<any>` | no | no | - | String | Any option of the driver by its own name, as in `driver.advanced.reconnection-policy.max-delay`; handed to the driver as `datastax-java-driver.<any>`. |"
-            .formatted(CassandraConnectorOptions.DRIVER_PREFIX));
+            .formatted(DRIVER_PREFIX));
     return lines;
+  }
+
+  /** The lines of the table of defaults that differ between two kinds of servers. */
+  static List<String> dialectLines(Dialect one, Dialect other) {
+    return Stream.of(
+            defaults(PORT, one, other, Dialect::defaultPort),
+            defaults(SSL_ENABLED, one, other, Dialect::tlsByDefault),
+            defaults(CONNECTION_POOL_SIZE, one, other, Dialect::poolSize),
+            defaults(CONNECTION_TIMEOUT, one, other, Dialect::connectionTimeout),
+            defaults(REQUEST_TIMEOUT, one, other, Dialect::requestTimeout),
+            defaults(CONNECTION_HEARTBEAT_INTERVAL, one, other, Dialect::heartbeatInterval),
+            defaults(CONSISTENCY_LEVEL, one, other, Dialect::defaultConsistency),
+            defaults(SINK_MAX_IN_FLIGHT_REQUESTS, one, other, Dialect::maxInFlightRequests),
+            defaults(SINK_BATCH_GROUPING, one, other, OptionsTable::grouping))
+        .toList();
+  }
+
+  private static String defaults(
+      ConfigOption<?> option, Dialect one, Dialect other, Function<Dialect, Object> value) {
+    return "| `%s` | %s | %s |"
+        .formatted(option.key(), text(value.apply(one)), text(value.apply(other)));
+  }
+
+  private static BatchGrouping grouping(Dialect dialect) {
+    return dialect.supportsBatches() ? BatchGrouping.REPLICA_SET : BatchGrouping.NONE;
   }
 
   private static String line(DeclaredOptions.Declared declared) {
