@@ -17,7 +17,7 @@ final class DriverThreads implements AutoCloseable {
   private final Set<String> sleepers = new ConcurrentSkipListSet<>();
 
   private DriverThreads() {
-    watcher.scheduleAtFixedRate(this::look, 0, 20, TimeUnit.MILLISECONDS);
+    var unused = watcher.scheduleAtFixedRate(this::look, 0, 20, TimeUnit.MILLISECONDS);
   }
 
   static DriverThreads watch() {
