@@ -25,7 +25,7 @@ enum Fault {
   STAGING_NOT_AWAITED("I2: said to be lost", ChunkFaults.StagingNotAwaited::new),
   CHUNKS_DELETED_TOO_EARLY_IN_TIME("I7", ChunkFaults.DeletedAtZero::new),
   SKIP_ON_A_MISSING_CHUNK("I2: .* was skipped", OtherFaults.SkipAtFirstMiss::new),
-  BELIEF_IN_A_FIRST_MISS("I2: said to be lost", OtherFaults.FailAtFirstMiss::new),
+  BELIEF_IN_A_FIRST_MISS("I2: said to be lost", OtherFaults.BeliefInMisses::new),
   MERGED_PARTIAL_ROWS("I[23]", OtherFaults.Merging::new),
   TTL_NOT_AGED("I[234]", OtherFaults.TtlNotAged::new),
   NO_BRAKE("Brake", OtherFaults.NoBrake::new),
