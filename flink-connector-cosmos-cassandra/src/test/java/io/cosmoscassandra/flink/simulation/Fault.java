@@ -31,7 +31,7 @@ enum Fault {
   NO_BRAKE("Brake", OtherFaults.NoBrake::new),
   TWO_WRITES_OF_A_KEY_IN_FLIGHT(
       "I[23]", OtherFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
-  COMMITTED_IN_ARRIVAL_ORDER("I[23]", OtherFaults.LastFirst::new),
+  COMMITTED_IN_ARRIVAL_ORDER("I[23]", OtherFaults.LastFirst::new, Fault::leavesSeveralPending),
   COMMITTED_BEFORE_THE_CHECKPOINT("I1", OtherFaults.AtOnce::new);
 
   private final Pattern violation;
@@ -64,6 +64,10 @@ enum Fault {
   /** Whether a violation is one that this fault explains. */
   boolean explains(String found) {
     return violation.matcher(found).find();
+  }
+
+  private static boolean leavesSeveralPending(Scenario scenario) {
+    return scenario.has(Incident.Kind.SAVEPOINT) || scenario.has(Incident.Kind.ABORT_CHECKPOINT);
   }
 
   private static boolean isQuietWithoutTombstones(Scenario scenario) {
