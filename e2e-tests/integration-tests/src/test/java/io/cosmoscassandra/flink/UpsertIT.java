@@ -149,7 +149,7 @@ class UpsertIT {
     // Metadata columns stand between the others, where a list of target columns counts them.
     flink.run(
         "CREATE TABLE books (id INT, life INT METADATA FROM 'ttl', name STRING,"
-            + " `at` TIMESTAMP_LTZ(6) METADATA FROM 'writetime', price INT,"
+            + " `at` TIMESTAMP_LTZ(6) METADATA FROM 'writetime', shout AS UPPER(name), price INT,"
             + " PRIMARY KEY (id) NOT ENFORCED)"
             + with().and("sink.ttl", "1 h"));
     flink.set("table.local-time-zone", "UTC");
