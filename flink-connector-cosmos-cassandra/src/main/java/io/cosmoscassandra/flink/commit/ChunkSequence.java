@@ -13,6 +13,9 @@ import javax.annotation.Nullable;
  */
 final class ChunkSequence implements AutoCloseable {
 
+  /** So often at least a chunk is looked for before it is given up, and its mark as well. */
+  private static final int MIN_LOOKS = 10;
+
   private final Committable committable;
   private final CommitMark mark;
   private final CommitterTables tables;
@@ -72,8 +75,8 @@ final class ChunkSequence implements AutoCloseable {
   private Chunk await(ChunkId id, Request<Optional<byte[]>> first)
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
     Request<Optional<byte[]>> reading = first;
-    long missingSince = 0;
-    long asked = 0;
+    long asked = environment.nanos().getAsLong();
+    long waited = 0;
     int attempts = 0;
     while (true) {
       CorruptChunkException damage = null;
@@ -87,15 +90,15 @@ final class ChunkSequence implements AutoCloseable {
       }
       // Asked after the chunk was: who deletes a chunk has raised the mark before.
       mark.refuseIfRaised();
-      if (attempts == 0) {
-        missingSince = environment.nanos().getAsLong();
-      } else if (asked - missingSince >= patience.toNanos()) {
-        // The answer is as old as the question, however long it lay here unread.
+      if (waited >= patience.toNanos()) {
         throw lost(id, damage);
       }
       attempts++;
       tables.pause(attempts);
-      asked = environment.nanos().getAsLong();
+      long now = environment.nanos().getAsLong();
+      // Whoever stands still for long does not look meanwhile, so that is not patience.
+      waited += Math.min(now - asked, patience.toNanos() / MIN_LOOKS);
+      asked = now;
       reading = tables.startReading(id);
     }
   }

@@ -160,7 +160,7 @@ class TransactionCommitterTest {
   }
 
   @Test
-  void anAnswerThatLayUnreadWhileTheProcessStoodStillIsNoNews() throws Exception {
+  void whoStoodStillWhileAChunkWasMissingLooksAgain() throws Exception {
     Committable committable = kit.prepared(upsert(1, "a"));
     Map<ChunkId, byte[]> chunks = new HashMap<>(kit.store.chunks);
     kit.store.beforeNext("read 0", kit.store.chunks::clear);

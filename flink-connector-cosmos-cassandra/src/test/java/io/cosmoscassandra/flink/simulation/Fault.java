@@ -25,13 +25,13 @@ enum Fault {
   STAGING_NOT_AWAITED("I2: said to be lost", ChunkFaults.StagingNotAwaited::new),
   CHUNKS_DELETED_TOO_EARLY_IN_TIME("I7", ChunkFaults.DeletedAtZero::new),
   SKIP_ON_A_MISSING_CHUNK("I2: .* was skipped", OtherFaults.SkipAtFirstMiss::new),
-  BELIEF_IN_A_FIRST_MISS("I2: said to be lost", OtherFaults.FailAtFirstMiss::new),
+  BELIEF_IN_A_FIRST_MISS("I2: said to be lost", OtherFaults.BeliefInMisses::new),
   MERGED_PARTIAL_ROWS("I[23]", OtherFaults.Merging::new),
   TTL_NOT_AGED("I[234]", OtherFaults.TtlNotAged::new),
   NO_BRAKE("Brake", OtherFaults.NoBrake::new),
   TWO_WRITES_OF_A_KEY_IN_FLIGHT(
       "I[23]", OtherFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
-  COMMITTED_IN_ARRIVAL_ORDER("I[23]", OtherFaults.LastFirst::new),
+  COMMITTED_IN_ARRIVAL_ORDER("I[23]", OtherFaults.LastFirst::new, Fault::leavesSeveralPending),
   COMMITTED_BEFORE_THE_CHECKPOINT("I1", OtherFaults.AtOnce::new);
 
   private final Pattern violation;
@@ -64,6 +64,10 @@ enum Fault {
   /** Whether a violation is one that this fault explains. */
   boolean explains(String found) {
     return violation.matcher(found).find();
+  }
+
+  private static boolean leavesSeveralPending(Scenario scenario) {
+    return scenario.has(Incident.Kind.SAVEPOINT) || scenario.has(Incident.Kind.ABORT_CHECKPOINT);
   }
 
   private static boolean isQuietWithoutTombstones(Scenario scenario) {

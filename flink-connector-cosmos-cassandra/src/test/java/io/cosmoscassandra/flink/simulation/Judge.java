@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.simulation;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.Outcome;
 import io.cosmoscassandra.flink.commit.TransactionId;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,9 @@ final class Judge {
 
   /** Those whose chunks had all the time they need to be deleted. */
   private final Set<TransactionId> tidied = new LinkedHashSet<>();
+
+  /** Those whose chunks were to be deleted, and the deletions were all lost on the way. */
+  private final Set<TransactionId> unlucky = new HashSet<>();
 
   private int failures;
   private boolean lost;
@@ -63,6 +67,14 @@ final class Judge {
     }
   }
 
+  void deletionSent(TransactionId transaction) {
+    unlucky.add(transaction);
+  }
+
+  void deletionServed(TransactionId transaction) {
+    unlucky.remove(transaction);
+  }
+
   /** A task has failed. */
   void countFailure(Exception error) {
     if (++failures > MAX_FAILURES) {
@@ -104,7 +116,8 @@ final class Judge {
       return;
     }
     for (TransactionId transaction : tidied) {
-      if (!world.rows().chunksOf(transaction, world.seconds()).isEmpty()) {
+      if (!unlucky.contains(transaction)
+          && !world.rows().chunksOf(transaction, world.seconds()).isEmpty()) {
         world.findings().violated("I7: " + transaction + " is committed, and its chunks are there");
       }
     }

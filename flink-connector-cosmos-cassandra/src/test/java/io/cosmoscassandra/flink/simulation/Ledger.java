@@ -70,6 +70,16 @@ final class Ledger {
     }
   }
 
+  /** Something is written with a timestamp: it has to be one that was promised and released. */
+  void written(long timestamp) {
+    boolean promised =
+        released.values().stream()
+            .anyMatch(c -> c.base() <= timestamp && timestamp < c.base() + c.effects());
+    if (!promised) {
+      findings.violated("I1: a write at " + timestamp + " belongs to no completed checkpoint");
+    }
+  }
+
   SourceRow row(long id) {
     return processings.get((int) id).row();
   }

@@ -1,8 +1,11 @@
 package io.cosmoscassandra.flink.simulation;
 
+import io.cosmoscassandra.flink.commit.ChunkId;
 import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.CommitterStore;
 import io.cosmoscassandra.flink.commit.MissingTransactionPolicy;
+import io.cosmoscassandra.flink.commit.Register;
 import io.cosmoscassandra.flink.mutation.Cells;
 import io.cosmoscassandra.flink.mutation.Mutation;
 import io.cosmoscassandra.flink.mutation.Upsert;
@@ -12,8 +15,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** Faults in what surrounds the committer's tables. */
 final class OtherFaults {
@@ -29,18 +37,42 @@ final class OtherFaults {
   }
 
   /** What is not found at once is given up. */
-  static final class SkipAtFirstMiss implements Sabotage {
+  static final class SkipAtFirstMiss extends BeliefInMisses {
     @Override
     public CommitSettings settings(CommitSettings settings) {
-      return impatient(settings, MissingTransactionPolicy.SKIP);
+      return with(
+          settings,
+          settings.maxStagedAheadBytes(),
+          MissingTransactionPolicy.SKIP,
+          settings.zombieGuard());
     }
   }
 
-  /** What is not found at once is said to be lost. */
-  static final class FailAtFirstMiss implements Sabotage {
+  /** What is not found at once is never looked for again, and neither is its mark. */
+  static class BeliefInMisses implements Sabotage {
     @Override
-    public CommitSettings settings(CommitSettings settings) {
-      return impatient(settings, MissingTransactionPolicy.FAIL);
+    public CommitterStore store(CommitterStore store, Slot slot, World world) {
+      Set<UUID> missed = new HashSet<>();
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Optional<byte[]>> readChunk(ChunkId chunk) {
+          return super.readChunk(chunk)
+              .thenApply(
+                  found -> {
+                    if (found.isPresent() && !missed.contains(chunk.transaction().run())) {
+                      return found;
+                    }
+                    missed.add(chunk.transaction().run());
+                    return Optional.empty();
+                  });
+        }
+
+        @Override
+        public CompletionStage<OptionalLong> readRegister(Register register) {
+          return super.readRegister(register)
+              .thenApply(value -> missed.contains(register.run()) ? OptionalLong.empty() : value);
+        }
+      };
     }
   }
 
@@ -88,7 +120,7 @@ final class OtherFaults {
   static final class NoBrake implements Sabotage {
     @Override
     public CommitSettings settings(CommitSettings settings) {
-      return with(settings, Long.MAX_VALUE, settings.zombieGuard());
+      return with(settings, Long.MAX_VALUE, settings.onMissing(), settings.zombieGuard());
     }
   }
 
@@ -96,7 +128,8 @@ final class OtherFaults {
   static final class NoZombieGuard implements Sabotage {
     @Override
     public CommitSettings settings(CommitSettings settings) {
-      return with(settings, settings.maxStagedAheadBytes(), Duration.ofDays(3_650));
+      return with(
+          settings, settings.maxStagedAheadBytes(), settings.onMissing(), Duration.ofDays(3_650));
     }
   }
 
@@ -128,26 +161,11 @@ final class OtherFaults {
     }
   }
 
-  private static CommitSettings impatient(
-      CommitSettings settings, MissingTransactionPolicy onMissing) {
-    return new CommitSettings(
-        settings.sink(),
-        settings.target(),
-        settings.bufferBytes(),
-        settings.chunkBytes(),
-        settings.retention(),
-        settings.maxStagedAheadBytes(),
-        onMissing,
-        Duration.ofMillis(1),
-        settings.initialBackoff(),
-        settings.maxBackoff(),
-        settings.maxStagingRequests(),
-        settings.deletesChunks(),
-        settings.zombieGuard());
-  }
-
   private static CommitSettings with(
-      CommitSettings settings, long maxStagedAheadBytes, Duration zombieGuard) {
+      CommitSettings settings,
+      long maxStagedAheadBytes,
+      MissingTransactionPolicy onMissing,
+      Duration zombieGuard) {
     return new CommitSettings(
         settings.sink(),
         settings.target(),
@@ -155,7 +173,7 @@ final class OtherFaults {
         settings.chunkBytes(),
         settings.retention(),
         maxStagedAheadBytes,
-        settings.onMissing(),
+        onMissing,
         settings.retryTimeout(),
         settings.initialBackoff(),
         settings.maxBackoff(),

@@ -28,6 +28,7 @@ import java.util.List;
  * @param disturbances how often requests go wrong
  * @param skewMicros how far clocks are off, at most
  * @param regions whether a failure concerns one subtask only
+ * @param branches whether a job may go back to what it completed in a past that it has left
  * @param restartMillis how long a restart takes, at most
  * @param incidents what else happens
  * @param waitSeconds how long after the end the table is looked at
@@ -56,6 +57,7 @@ record Scenario(
     Disturbances disturbances,
     long skewMicros,
     boolean regions,
+    boolean branches,
     long restartMillis,
     List<Incident> incidents,
     long waitSeconds,
@@ -66,27 +68,31 @@ record Scenario(
   }
 
   Scenario withIncidents(List<Incident> others) {
-    return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls);
+    return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls, branches);
   }
 
   Scenario withDisturbances(Disturbances others) {
-    return with(incidents, others, rowsPerPartition, replay, skewMicros, ttls);
+    return with(incidents, others, rowsPerPartition, replay, skewMicros, ttls, branches);
   }
 
   Scenario withRows(int rows) {
-    return with(incidents, disturbances, rows, replay, skewMicros, ttls);
+    return with(incidents, disturbances, rows, replay, skewMicros, ttls, branches);
   }
 
   Scenario withoutReplay() {
-    return with(incidents, disturbances, rowsPerPartition, false, skewMicros, ttls);
+    return with(incidents, disturbances, rowsPerPartition, false, skewMicros, ttls, branches);
   }
 
   Scenario withoutSkew() {
-    return with(incidents, disturbances, rowsPerPartition, replay, 0, ttls);
+    return with(incidents, disturbances, rowsPerPartition, replay, 0, ttls, branches);
   }
 
   Scenario withoutTtls() {
-    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, 0);
+    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, 0, branches);
+  }
+
+  Scenario withBranches() {
+    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, ttls, true);
   }
 
   private Scenario with(
@@ -95,7 +101,8 @@ record Scenario(
       int rows,
       boolean replays,
       long skew,
-      double expiring) {
+      double expiring,
+      boolean branching) {
     return new Scenario(
         seed,
         semantics,
@@ -119,6 +126,7 @@ record Scenario(
         otherDisturbances,
         skew,
         regions,
+        branching,
         restartMillis,
         otherIncidents,
         waitSeconds,

@@ -46,7 +46,13 @@ final class SimulatedStore implements CommitterStore {
   @Override
   public CompletionStage<Void> deleteChunks(TransactionId transaction, int bucket, long timestamp) {
     trace(() -> "deletes the chunks of " + transaction);
-    return write(() -> () -> world.rows().deleteChunks(transaction, bucket, timestamp));
+    world.judge().deletionSent(transaction);
+    return write(
+        () ->
+            () -> {
+              world.judge().deletionServed(transaction);
+              world.rows().deleteChunks(transaction, bucket, timestamp);
+            });
   }
 
   @Override

@@ -58,6 +58,7 @@ final class SimulatedTarget implements WriteTarget {
   }
 
   private void apply(Bound statement, long receivedSeconds) {
+    world.ledger().written(statement.timestamp());
     ByteBuffer cells = ByteBuffer.wrap(statement.mutation().cells());
     cells.getInt();
     StoredRow row = world.table().row(cells.getInt());

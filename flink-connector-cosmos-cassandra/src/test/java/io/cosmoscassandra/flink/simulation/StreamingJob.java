@@ -224,6 +224,9 @@ final class StreamingJob implements Job {
 
   private void deploy() {
     down = false;
+    if (!world.scenario().branches()) {
+      leaveBranch();
+    }
     finalCheckpoint = Long.MAX_VALUE;
     done.clear();
     deployments++;
@@ -236,6 +239,11 @@ final class StreamingJob implements Job {
       }
     }
     triggerLater();
+  }
+
+  /** What was completed after the state that is restored belongs to a past that never was. */
+  private void leaveBranch() {
+    history.subList(history.indexOf(latest) + 1, history.size()).clear();
   }
 
   private Assignment assignment(int sink) {
@@ -381,7 +389,8 @@ final class StreamingJob implements Job {
       }
       case PAUSE ->
           process.freezeUntil(scheduler.nanos() + TimeUnit.MILLISECONDS.toNanos(incident.amount()));
-      case FAILOVER -> failOverAll(null, incident.which() % 2 == 0);
+      case FAILOVER ->
+          failOverAll(null, world.scenario().semantics().tombstones() && incident.which() % 2 == 0);
       case ABORT_CHECKPOINT -> abortPending();
       case SAVEPOINT -> savepointWanted = true;
       case STOP_WITH_SAVEPOINT -> {

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** The writer and the committer of one subtask of a streaming job, each a task of its own. */
 final class StreamingSlot {
 
+  /** Between looks at partitions that another writer still has. */
+  private static final long IDLE_NANOS = 20_000_000;
+
   private static final long FOREVER_NANOS = 3_600_000_000_000L;
 
   private final World world;
@@ -103,7 +106,7 @@ final class StreamingSlot {
           promise(task, task.lastBarrier() + 1);
           ended = true;
         } else {
-          task.pause();
+          barriers.await(IDLE_NANOS);
         }
       }
     } catch (IOException e) {

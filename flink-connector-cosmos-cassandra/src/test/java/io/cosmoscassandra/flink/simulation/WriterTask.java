@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A source with the writer behind it: reads its partitions, and prepares at barriers. */
 final class WriterTask implements AutoCloseable {
 
-  private static final long HANDOVER_NANOS = 1_000_000;
+  private static final long HANDOVER_NANOS = 20_000_000;
 
   private final World world;
   private final Slot slot;
