@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.api.ValidationException;
@@ -140,6 +141,7 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
             configuration.keyspace(),
             configuration.table(),
             fields(schema),
+            fieldPositions(schema),
             schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()),
             helper.getOptions().getOptional(FactoryUtil.SINK_PARALLELISM).orElse(null),
             TableSinkConfig.Planned.NOTHING));
@@ -170,6 +172,13 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
     return schema.getColumns().stream()
         .filter(Column::isPhysical)
         .map(c -> new TableDeclaration.Field(c.getName(), c.getDataType().getLogicalType()))
+        .toList();
+  }
+
+  private static List<Integer> fieldPositions(ResolvedSchema schema) {
+    return IntStream.range(0, schema.getColumnCount())
+        .filter(i -> schema.getColumns().get(i).isPhysical())
+        .boxed()
         .toList();
   }
 }

@@ -12,7 +12,13 @@ import java.util.stream.IntStream;
 import javax.annotation.Nullable;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** All that makes a table sink: what was declared, and what the planner asked for since. */
+/**
+ * All that makes a table sink: what was declared, and what the planner asked for since.
+ *
+ * @param fields the physical columns
+ * @param fieldPositions the place of each physical column among all columns of the declaration,
+ *     computed ones and metadata included: by these the planner counts
+ */
 record TableSinkConfig(
     ConnectionSettings connection,
     @Nullable TableCreation creation,
@@ -23,6 +29,7 @@ record TableSinkConfig(
     String keyspace,
     String table,
     List<TableDeclaration.Field> fields,
+    List<Integer> fieldPositions,
     List<String> primaryKey,
     @Nullable Integer parallelism,
     Planned planned) {
@@ -31,7 +38,7 @@ record TableSinkConfig(
    * What the planner asked for.
    *
    * @param metadata the metadata columns that follow the physical ones in every row
-   * @param targetColumns the physical columns that an INSERT names, or null for all
+   * @param targetColumns the places of the columns that an INSERT names, or null for all
    * @param insertOnly whether nothing but inserts comes
    */
   record Planned(
@@ -63,6 +70,7 @@ record TableSinkConfig(
         keyspace,
         table,
         fields,
+        fieldPositions,
         primaryKey,
         parallelism,
         changed);
@@ -92,7 +100,10 @@ record TableSinkConfig(
 
   private List<String> writtenFields() {
     return IntStream.range(0, fields.size())
-        .filter(i -> planned.targetColumns == null || planned.targetColumns.contains(i))
+        .filter(
+            i ->
+                planned.targetColumns == null
+                    || planned.targetColumns.contains(fieldPositions.get(i)))
         .mapToObj(i -> fields.get(i).name())
         .toList();
   }

@@ -267,6 +267,31 @@ class CassandraDynamicTableFactoryTest {
   }
 
   @Test
+  void columnsOfThePartialInsertAreCountedAmongAllThatAreDeclared() {
+    ResolvedSchema schema =
+        new ResolvedSchema(
+            List.of(
+                Column.metadata("life", DataTypes.INT(), "ttl", false),
+                Column.physical("id", DataTypes.INT().notNull()),
+                Column.physical("name", DataTypes.STRING()),
+                Column.metadata("at", DataTypes.TIMESTAMP_LTZ(6), "writetime", false),
+                Column.physical("price", DataTypes.INT())),
+            List.of(),
+            UniqueConstraint.primaryKey("key", List.of("id")),
+            List.of());
+    CassandraDynamicTableSink sink =
+        (CassandraDynamicTableSink) FactoryMocks.createTableSink(schema, MINIMUM);
+
+    assertThat(
+            config(sink)
+                .withTargetColumns(List.of(0, 1, 4))
+                .sinkSettings()
+                .declaration()
+                .writtenFields())
+        .containsExactly("id", "price");
+  }
+
+  @Test
   void rowsBeforeAnUpdateAreNotAskedFor() {
     assertThat(sink(MINIMUM).getChangelogMode(ChangelogMode.all()))
         .isEqualTo(ChangelogMode.upsert(false));
