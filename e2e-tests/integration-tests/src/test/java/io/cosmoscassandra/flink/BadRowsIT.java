@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.StatementSet;
@@ -249,6 +250,9 @@ class BadRowsIT {
                 .option(CassandraConnectorOptions.HOSTS, Flink.address(cassandra.contactPoint()))
                 .option(CassandraConnectorOptions.KEYSPACE, keyspace)
                 .option(CassandraConnectorOptions.TABLE, "things")
+                .option(
+                    CassandraConnectorOptions.SINK_DELIVERY_GUARANTEE,
+                    DeliveryGuarantee.AT_LEAST_ONCE)
                 .column("pk", DataTypes.STRING())
                 .column("ck", DataTypes.STRING())
                 .primaryKey("pk", "ck")

@@ -7,6 +7,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.List;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.lineage.LineageDataset;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
@@ -30,6 +31,9 @@ class LineageIT {
                 .option(CassandraConnectorOptions.HOSTS, "one:9042, two")
                 .option(CassandraConnectorOptions.KEYSPACE, "shop")
                 .option(CassandraConnectorOptions.TABLE, "books")
+                .option(
+                    CassandraConnectorOptions.SINK_DELIVERY_GUARANTEE,
+                    DeliveryGuarantee.AT_LEAST_ONCE)
                 .column("id", DataTypes.INT())
                 .primaryKey("id")
                 .rows(GenericRowData::of)
