@@ -28,6 +28,9 @@ class SavepointIT {
 
   private static final Duration SHORT = Duration.ofSeconds(2);
 
+  /** As long as a commit may take on a machine that has much else to do. */
+  private static final Duration FEW_SECONDS = Duration.ofSeconds(8);
+
   @RegisterExtension static final Cluster cluster = new Cluster();
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
@@ -116,7 +119,7 @@ class SavepointIT {
   void aJobThatWasStoppedWithASavepointStartsAgainAfterTheRetention() throws Exception {
     TestJob job =
         job()
-            .with(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, SHORT)
+            .with(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, FEW_SECONDS)
             .start()
             .feed(800)
             .checkpoint()
@@ -127,13 +130,13 @@ class SavepointIT {
     Changelog.awaitTable(session(), keyspace, changelog, 1_600, TestJob.PATIENCE);
     Map<Long, Written> committed = Changelog.readWritten(session(), keyspace);
     Await.until(
-        () -> Instant.now().isAfter(stopped.plus(SHORT)) && chunks() == 0,
+        () -> Instant.now().isAfter(stopped.plus(FEW_SECONDS)) && chunks() == 0,
         TestJob.PATIENCE,
         () -> "the retention does not pass");
 
     TestJob again =
         job()
-            .with(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, SHORT)
+            .with(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, FEW_SECONDS)
             .withoutRestarts()
             .from(savepoint)
             .start()
@@ -254,7 +257,8 @@ class SavepointIT {
     job.cancel();
     Await.until(() -> chunks() == 0, TestJob.PATIENCE, () -> "the chunks do not expire");
 
-    TestJob failing = late(savepoint).start();
+    TestJob failing =
+        late(savepoint).with(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, SHORT).start();
 
     assertThatThrownBy(failing::awaitEnd)
         .hasStackTraceContaining("Transaction 1 of run ")
@@ -288,8 +292,7 @@ class SavepointIT {
   private TestJob late(String savepoint) {
     return job()
         .withoutRestarts()
-        .with(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, SHORT)
-        .with(CassandraConnectorOptions.SINK_RETRY_TIMEOUT, Duration.ofMillis(500))
+        .with(CassandraConnectorOptions.SINK_RETRY_TIMEOUT, Duration.ofSeconds(3))
         .from(savepoint);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -167,13 +168,17 @@ final class TestJob {
 
   /** Asks for checkpoints until one completes. */
   TestJob checkpoint() throws Exception {
+    Long unused = persistently(this::startCheckpoint);
+    return this;
+  }
+
+  /** Asks again while the job is just starting, wholly or in part. */
+  private <T> T persistently(Supplier<CompletableFuture<T>> request) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        startCheckpoint().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        return this;
+        return request.get().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        // The job is just starting.
         if (System.nanoTime() > deadline || status().isGloballyTerminalState()) {
           throw e;
         }
@@ -198,9 +203,9 @@ final class TestJob {
   }
 
   String savepoint(java.nio.file.Path directory) throws Exception {
-    return client
-        .triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
-        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return persistently(
+        () ->
+            client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL));
   }
 
   String stopWithSavepoint(java.nio.file.Path directory) throws Exception {
