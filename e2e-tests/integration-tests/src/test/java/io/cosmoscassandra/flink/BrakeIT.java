@@ -28,7 +28,7 @@ class BrakeIT {
   private static final double APPLIED_PER_SECOND =
       REQUESTS * ROWS_PER_REQUEST * 1_000.0 / DELAY.toMillis();
   private static final double FED_PER_SECOND = 3 * APPLIED_PER_SECOND;
-  private static final int CHANGES = 8_000;
+  private static final int CHANGES = Integer.getInteger("test.brake.changes", 8_000);
 
   @RegisterExtension static final Cluster cluster = new Cluster();
 
@@ -51,12 +51,13 @@ class BrakeIT {
               .with(CassandraConnectorOptions.SINK_BATCH_MAX_ROWS, ROWS_PER_REQUEST)
               .set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(20))
               .set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 0)
-              .parallelism(1)
+              .chained()
               .checkpointsEvery(Duration.ofMillis(500))
               .bounded()
-              .start();
+              .start()
+              .awaitRunning();
       long start = System.nanoTime();
-      try (Pacer pacer = Pacer.of(job.probe(), 0, CHANGES, FED_PER_SECOND)) {
+      try (Pacer pacer = Pacer.withoutCatchingUp(job.probe(), 0, CHANGES, FED_PER_SECOND)) {
         job.feed(CHANGES);
       }
       double secondsOfReading = (System.nanoTime() - start) / 1e9;
@@ -65,8 +66,8 @@ class BrakeIT {
       CheckpointStatsSnapshot checkpoints = job.checkpoints();
       List<Long> epochs = epochs(job);
       System.out.printf(
-          "brake: input of %.0f rows/s, applied at no more than %.0f rows/s: read %d rows in %.1f s,"
-              + " which is %.0f rows/s; rows per epoch %s; longest checkpoint %d ms%n",
+          "brake: input of %.0f rows/s, applied at no more than %.0f rows/s: read %d rows in %.1f"
+              + " s, which is %.0f rows/s; rows per epoch %s; longest checkpoint %d ms%n",
           FED_PER_SECOND,
           APPLIED_PER_SECOND,
           CHANGES,

@@ -69,8 +69,7 @@ record Changelog(long seed, int keys, long count, int deletes) implements Change
     Map<Long, Written> rows = new HashMap<>();
     session
         .execute("SELECT id, change, writetime(change) FROM %s.changes".formatted(keyspace))
-        .forEach(
-            row -> rows.put(row.getLong(0), new Written(row.getLong(1), row.getLong(2))));
+        .forEach(row -> rows.put(row.getLong(0), new Written(row.getLong(1), row.getLong(2))));
     return rows;
   }
 

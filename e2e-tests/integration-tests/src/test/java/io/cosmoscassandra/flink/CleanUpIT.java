@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CleanUpIT {
 
   private static final int KILLS = 20;
+  private static final List<Statements> STATEMENTS = List.of(Statements.values());
   private static final double CHANGES_PER_SECOND = 1_500;
 
   @RegisterExtension static final Cluster cluster = new Cluster();
@@ -51,7 +52,8 @@ class CleanUpIT {
         proxy.setPolicy(FaultPolicy.none());
       }
       fed += 100;
-      job.feed(fed).checkpoint().awaitTable(session(), fed);
+      // The next checkpoint comes after all that the commit of this one does.
+      job.feed(fed).checkpoint().awaitTable(session(), fed).checkpoint();
       TableCheck.isStateAfter(session(), keyspace, changelog, fed, 2);
       assertThat(job.probe().starts()).isEqualTo(KILLS + 1);
       job.cancel();
@@ -81,19 +83,18 @@ class CleanUpIT {
 
   /** Makes the job fail somewhere in what it does next. */
   private static void arm(SplittableRandom random, Probe probe, FaultProxy proxy, long fed) {
-    int place = random.nextInt(Statements.values().length + 2);
+    int place = random.nextInt(STATEMENTS.size() + 2);
     if (place == 0) {
       long change = fed + random.nextLong(300);
       probe.failOnceOn(next -> next >= change);
     } else if (place == 1) {
       probe.failInNextSnapshot();
     } else {
-      Statements statement = Statements.values()[place - 2];
+      Statements statement = STATEMENTS.get(place - 2);
       // A commit that can only not clean up does not fail.
       Statements deadly = statement == Statements.DROP_CHUNKS ? Statements.RAISE_MARK : statement;
       Fault fault = random.nextBoolean() ? Statements.fatal() : Statements.fatalAfterwards();
-      proxy.setPolicy(
-          FaultPolicy.always(fault).times(1).after(random.nextInt(4)).when(deadly));
+      proxy.setPolicy(FaultPolicy.always(fault).times(1).after(random.nextInt(4)).when(deadly));
     }
   }
 

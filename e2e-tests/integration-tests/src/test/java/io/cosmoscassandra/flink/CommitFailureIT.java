@@ -68,8 +68,7 @@ class CommitFailureIT {
     }
 
     private static BiConsumer<Probe, FaultProxy> failing(Statements statement, Fault fault) {
-      return (probe, proxy) ->
-          proxy.setPolicy(FaultPolicy.always(fault).times(1).when(statement));
+      return (probe, proxy) -> proxy.setPolicy(FaultPolicy.always(fault).times(1).when(statement));
     }
   }
 
@@ -187,8 +186,7 @@ class CommitFailureIT {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
       FaultPolicy losses = FaultPolicy.none();
       for (Statements statement : Statements.values()) {
-        losses =
-            losses.orElse(FaultPolicy.always(Fault.dropResponse()).times(3).when(statement));
+        losses = losses.orElse(FaultPolicy.always(Fault.dropResponse()).times(3).when(statement));
       }
       TestJob job =
           job(proxy).with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500));

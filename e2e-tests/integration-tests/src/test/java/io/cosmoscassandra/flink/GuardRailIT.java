@@ -12,6 +12,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
@@ -79,12 +80,7 @@ class GuardRailIT {
 
   /** A table, and how a job declares it. */
   private record Target(
-      String table,
-      String column,
-      DataType type,
-      String value,
-      String key,
-      boolean createsTables) {
+      String table, String column, DataType type, String value, String key, boolean createsTables) {
 
     static final Target PLAIN = of("plain", DataTypes.STRING(), "'Ulysses'");
 
@@ -121,6 +117,7 @@ class GuardRailIT {
     Configuration settings = new Configuration();
     settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     return settings;
   }
 
@@ -137,7 +134,9 @@ class GuardRailIT {
         way,
         settings,
         Target.PLAIN,
-        "execution.checkpointing.interval: is not set, and without checkpoints no row would ever become visible; set it, for example to '10 s', or set 'sink.delivery-guarantee' = 'at-least-once'");
+        "execution.checkpointing.interval: is not set, and without checkpoints no row would ever"
+            + " become visible; set it, for example to '10 s', or set 'sink.delivery-guarantee' ="
+            + " 'at-least-once'");
   }
 
   @ParameterizedTest
@@ -150,7 +149,9 @@ class GuardRailIT {
         way,
         settings,
         Target.PLAIN,
-        "execution.checkpointing.mode: is 'AT_LEAST_ONCE', with which rows become visible too early and more than once; set 'EXACTLY_ONCE', or set 'sink.delivery-guarantee' = 'at-least-once'");
+        "execution.checkpointing.mode: is 'AT_LEAST_ONCE', with which rows become visible too early"
+            + " and more than once; set 'EXACTLY_ONCE', or set 'sink.delivery-guarantee' ="
+            + " 'at-least-once'");
   }
 
   @ParameterizedTest
@@ -162,7 +163,8 @@ class GuardRailIT {
         way,
         settings,
         Target.PLAIN,
-        "execution.checkpointing.checkpoints-after-tasks-finish: is 'false', with which the last rows of a bounded input would never become visible; set 'true'");
+        "execution.checkpointing.checkpoints-after-tasks-finish: is 'false', with which the last"
+            + " rows of a bounded input would never become visible; set 'true'");
   }
 
   @ParameterizedTest
@@ -183,7 +185,9 @@ class GuardRailIT {
         way,
         streaming(),
         Target.of("lists", DataTypes.ARRAY(DataTypes.STRING()), "ARRAY['a']"),
-        "Column \"value\" is list<text>, to which a write that is repeated after a failure appends its elements once more. Use frozen<list<text>>, or 'sink.delivery-guarantee' = 'at-least-once'.");
+        "Column \"value\" is list<text>, to which a write that is repeated after a failure appends"
+            + " its elements once more. Use frozen<list<text>>, or 'sink.delivery-guarantee' ="
+            + " 'at-least-once'.");
   }
 
   @ParameterizedTest
@@ -193,7 +197,9 @@ class GuardRailIT {
         way,
         streaming(),
         Target.of("statics", DataTypes.STRING(), "'a'"),
-        "Column \"value\" is static, and its value is shared by rows that several subtasks may write in any order. Leave the column out, or use 'sink.delivery-guarantee' = 'at-least-once'.");
+        "Column \"value\" is static, and its value is shared by rows that several subtasks may"
+            + " write in any order. Leave the column out, or use 'sink.delivery-guarantee' ="
+            + " 'at-least-once'.");
   }
 
   @Test
@@ -226,7 +232,8 @@ class GuardRailIT {
           chunk int,
           data blob,
           PRIMARY KEY ((run_id, seq, bucket), chunk)
-        ) WITH"""
+        ) WITH\
+        """
             .formatted(keyspace));
   }
 }

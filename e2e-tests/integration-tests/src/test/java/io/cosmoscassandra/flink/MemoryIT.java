@@ -60,8 +60,7 @@ class MemoryIT {
                   .one())
           .as("row %d", id)
           .isNotNull()
-          .satisfies(
-              row -> assertThat(row.getString(0)).hasSize(MemoryMain.PAYLOAD_CHARACTERS));
+          .satisfies(row -> assertThat(row.getString(0)).hasSize(MemoryMain.PAYLOAD_CHARACTERS));
     }
   }
 }

@@ -77,9 +77,7 @@ final class MemoryMain {
         requireRunning(job);
       }
       System.out.printf("memory: read after %.0f s%n", secondsSince(start));
-      flink
-          .triggerCheckpoint(job.getJobID(), CheckpointType.CONFIGURED)
-          .get(30, TimeUnit.MINUTES);
+      flink.triggerCheckpoint(job.getJobID(), CheckpointType.CONFIGURED).get(30, TimeUnit.MINUTES);
       System.out.printf("memory: checkpoint complete after %.0f s%n", secondsSince(start));
       try (CqlSession session =
           CqlSession.builder()

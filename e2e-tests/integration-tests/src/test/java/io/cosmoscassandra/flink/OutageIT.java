@@ -31,11 +31,11 @@ class OutageIT {
     Changelog changelog = new Changelog(Seed.ofThisRun(), 300, 2_400, 10);
     try (CassandraNode node = CassandraNode.builder().durableWrites().start();
         FaultProxy proxy = FaultProxy.inFrontOf(node)) {
-      TestJob job =
-          new TestJob(cluster, proxy.contactPoint(), keyspace, changelog).inSmallParts();
+      TestJob job = new TestJob(cluster, proxy.contactPoint(), keyspace, changelog).inSmallParts();
       try (CqlSession session = node.connect()) {
         session.execute(
-            "CREATE KEYSPACE outage WITH replication = {'class': 'NetworkTopologyStrategy', 'datacenter1': 1}");
+            "CREATE KEYSPACE outage WITH replication = {'class': 'NetworkTopologyStrategy',"
+                + " 'datacenter1': 1}");
         Changelog.createTable(session, keyspace);
         job.start().feed(800).checkpoint().awaitTable(session, 800);
       }

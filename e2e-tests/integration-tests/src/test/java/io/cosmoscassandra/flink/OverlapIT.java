@@ -56,8 +56,9 @@ class OverlapIT {
               .with(CassandraConnectorOptions.SINK_BUFFER_SIZE, MemorySize.parse("64 kb"))
               .with(CassandraConnectorOptions.SINK_MAX_IN_FLIGHT_REQUESTS, REQUESTS)
               .with(CassandraConnectorOptions.SINK_BATCH_MAX_ROWS, ROWS_PER_REQUEST)
-              .parallelism(1)
-              .start();
+              .chained()
+              .start()
+              .awaitRunning();
       Rate outside = new Rate(job.probe());
       try (Pacer pacer = Pacer.of(job.probe(), 0, FIRST_EPOCH, FED_PER_SECOND)) {
         Await.until(

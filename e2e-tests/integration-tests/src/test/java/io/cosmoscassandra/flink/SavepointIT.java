@@ -216,8 +216,7 @@ class SavepointIT {
     two.cancel();
     TableCheck.isStateAfter(session(), keyspace, changelog, 400, 2);
 
-    TestJob four =
-        job().parallelism(4).from(ofTwo).start().checkpoint().awaitTable(session(), 800);
+    TestJob four = job().parallelism(4).from(ofTwo).start().checkpoint().awaitTable(session(), 800);
     four.feed(1_200).checkpoint().awaitTable(session(), 1_200).feed(1_600);
     String ofFour = four.savepoint(savepoints);
     four.cancel();
@@ -265,7 +264,8 @@ class SavepointIT {
         .hasStackTraceContaining(" of sink '%s.changes' (".formatted(keyspace))
         .hasStackTraceContaining(" rows of subtask ")
         .hasStackTraceContaining(
-            " is not in the committer's tables, and no mark says it was committed. Chunks are kept for PT2S ('sink.committer.retention'), and it was staged PT")
+            " is not in the committer's tables, and no mark says it was committed. Chunks are kept"
+                + " for PT2S ('sink.committer.retention'), and it was staged PT")
         .hasStackTraceContaining(
             " ago. Its rows are not in table %s.changes, or only some of them are. ('sink.committer.on-missing-transaction' = 'skip' gives up such transactions and goes on.)"
                 .formatted(keyspace));
@@ -278,14 +278,12 @@ class SavepointIT {
             .start()
             .feed(1_600)
             .checkpoint();
-    Changelog.awaitTable(
-        session(), keyspace, changelog.between(800, 1_600), TestJob.PATIENCE);
+    Changelog.awaitTable(session(), keyspace, changelog.between(800, 1_600), TestJob.PATIENCE);
     TableCheck.writetimesFollowTheInput(Changelog.readWritten(session(), keyspace), 2);
     skipping.cancel();
     // What was given up once alarms nobody again.
     TestJob failingNoMore = late(savepoint).start().feed(2_400).checkpoint();
-    Changelog.awaitTable(
-        session(), keyspace, changelog.between(800, 2_400), TestJob.PATIENCE);
+    Changelog.awaitTable(session(), keyspace, changelog.between(800, 2_400), TestJob.PATIENCE);
     failingNoMore.cancel();
   }
 

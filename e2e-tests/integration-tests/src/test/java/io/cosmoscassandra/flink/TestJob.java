@@ -29,6 +29,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -52,10 +53,10 @@ final class TestJob {
   private final CassandraSinkBuilder<RowData> sink;
   private int parallelism = 2;
   private boolean endless = true;
+  private boolean chained;
   @Nullable private JobClient client;
 
-  TestJob(
-      Cluster cluster, InetSocketAddress contactPoint, String keyspace, Changes changes) {
+  TestJob(Cluster cluster, InetSocketAddress contactPoint, String keyspace, Changes changes) {
     this.cluster = cluster;
     this.keyspace = keyspace;
     this.changes = changes;
@@ -64,7 +65,9 @@ final class TestJob {
             .option(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofSeconds(3))
             .option(CassandraConnectorOptions.SINK_RETRY_INITIAL_BACKOFF, Duration.ofMillis(20))
             .option(CassandraConnectorOptions.SINK_RETRY_MAX_BACKOFF, Duration.ofSeconds(1));
-    set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NEVER);
+    checkpointsEvery(NEVER);
+    // The first one would come at once; those that a test asks for know no pause.
+    set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, NEVER);
     set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 1_000);
     set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -96,6 +99,12 @@ final class TestJob {
     return this;
   }
 
+  /** Only one subtask, in the task of the source: no buffer between them hides who waits. */
+  TestJob chained() {
+    chained = true;
+    return parallelism(1);
+  }
+
   /** Lets the job end after the last change. */
   TestJob bounded() {
     endless = false;
@@ -107,7 +116,8 @@ final class TestJob {
   }
 
   TestJob checkpointsEvery(Duration interval) {
-    return set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    return set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval)
+        .set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
   }
 
   TestJob withoutRestarts() {
@@ -132,23 +142,28 @@ final class TestJob {
             cluster.flink(), settings, parallelism, List.<Path>of(), List.of());
     environment.setMaxParallelism(MAX_PARALLELISM);
     long count = endless ? Long.MAX_VALUE / 2 : changes.count();
-    environment
-        .fromSource(new Feed(keyspace, count), WatermarkStrategy.noWatermarks(), "changes")
-        .setParallelism(1)
-        .map(new Probe.Source(keyspace, changes))
-        .returns(InternalTypeInfo.of(Changelog.ROW))
-        .setParallelism(1)
-        // Not keyBy: in batch mode that would sort the changes of a key, and lose their order.
-        .partitionCustom(
-            (Long key, int subtasks) ->
-                KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                    key, MAX_PARALLELISM, subtasks),
-            row -> row.getLong(0))
+    DataStream<RowData> rows =
+        environment
+            .fromSource(new Feed(keyspace, count), WatermarkStrategy.noWatermarks(), "changes")
+            .setParallelism(1)
+            .map(new Probe.Source(keyspace, changes))
+            .returns(InternalTypeInfo.of(Changelog.ROW))
+            .setParallelism(1);
+    (chained ? rows : shuffled(rows))
         .map(new Probe.BeforeWriter(keyspace))
         .returns(InternalTypeInfo.of(Changelog.ROW))
         .sinkTo(sink.build());
     client = environment.executeAsync(keyspace);
     return this;
+  }
+
+  private static DataStream<RowData> shuffled(DataStream<RowData> rows) {
+    return rows
+        // Not keyBy: in batch mode that would sort the changes of a key, and lose their order.
+        .partitionCustom(
+        (Long key, int subtasks) ->
+            KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, subtasks),
+        row -> row.getLong(0));
   }
 
   /** Lets the job read the changes below a limit, and waits until it has. */
@@ -187,6 +202,11 @@ final class TestJob {
     }
   }
 
+  /** Waits until all parts of the job run. */
+  TestJob awaitRunning() throws Exception {
+    return checkpoint();
+  }
+
   /** Waits until the job has started so many times. */
   TestJob awaitStarts(int starts) {
     Await.until(
@@ -204,8 +224,7 @@ final class TestJob {
 
   String savepoint(java.nio.file.Path directory) throws Exception {
     return persistently(
-        () ->
-            client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL));
+        () -> client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL));
   }
 
   String stopWithSavepoint(java.nio.file.Path directory) throws Exception {

@@ -44,8 +44,7 @@ final class Body {
     rest.get(left);
     // A character for a byte, so that no byte is lost where the rest is no text.
     return new String(left, StandardCharsets.ISO_8859_1)
-        .contains(
-            new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
   }
 
   /** A value; a negative length says null or unset. */
