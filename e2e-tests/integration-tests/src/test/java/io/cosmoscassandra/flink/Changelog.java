@@ -3,14 +3,19 @@ package io.cosmoscassandra.flink;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
-import java.io.Serializable;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -35,9 +40,11 @@ import org.apache.flink.types.RowKind;
  * @param count how many changes there are
  * @param deletes how many of a hundred changes are deletes
  */
-record Changelog(long seed, int keys, long count, int deletes) implements Serializable {
+record Changelog(long seed, int keys, long count, int deletes) implements Changes {
 
-  private static final RowType ROW =
+  private static final long serialVersionUID = 1;
+
+  static final RowType ROW =
       RowType.of(
           new LogicalType[] {new BigIntType(false), new BigIntType()},
           new String[] {"id", "change"});
@@ -65,6 +72,45 @@ record Changelog(long seed, int keys, long count, int deletes) implements Serial
     return rows;
   }
 
+  /** A row of the table, with when it was written in the eyes of the database. */
+  record Written(long change, long writetime) {}
+
+  /** Reads the table back with the write times. */
+  static Map<Long, Written> readWritten(CqlSession session, String keyspace) {
+    Map<Long, Written> rows = new HashMap<>();
+    session
+        .execute("SELECT id, change, writetime(change) FROM %s.changes".formatted(keyspace))
+        .forEach(row -> rows.put(row.getLong(0), new Written(row.getLong(1), row.getLong(2))));
+    return rows;
+  }
+
+  /** Waits until the table holds what it should after the first changes. */
+  static void awaitTable(
+      CqlSession session, String keyspace, Changes changelog, long changes, Duration patience) {
+    awaitTable(session, keyspace, changelog.after(changes), patience);
+  }
+
+  /** Waits until the table holds just this. */
+  static void awaitTable(
+      CqlSession session, String keyspace, Map<Long, Long> expected, Duration patience) {
+    Await.until(
+        () -> read(session, keyspace).equals(expected),
+        patience,
+        () ->
+            "the table does not get to hold what it should: it is wrong in keys %s"
+                .formatted(differences(expected, read(session, keyspace))));
+  }
+
+  private static String differences(Map<Long, Long> expected, Map<Long, Long> found) {
+    Set<Long> keys = new TreeSet<>(expected.keySet());
+    keys.addAll(found.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(expected.get(key), found.get(key)))
+        .limit(20)
+        .map(key -> "%d: %s for %s".formatted(key, found.get(key), expected.get(key)))
+        .collect(Collectors.joining(", "));
+  }
+
   /** Describes a sink for the changes. */
   static CassandraSinkBuilder<RowData> sink(InetSocketAddress contactPoint, String keyspace) {
     return CassandraSink.<RowData>builder()
@@ -79,7 +125,8 @@ record Changelog(long seed, int keys, long count, int deletes) implements Serial
         .rows(row -> row);
   }
 
-  RowData change(long index) {
+  @Override
+  public RowData change(long index) {
     RowKind kind = isDelete(index) ? RowKind.DELETE : RowKind.UPDATE_AFTER;
     return GenericRowData.ofKind(kind, key(index), index);
   }
@@ -96,24 +143,6 @@ record Changelog(long seed, int keys, long count, int deletes) implements Serial
 
   private SplittableRandom random(long index) {
     return new SplittableRandom(seed * 1_000_003 + index);
-  }
-
-  /** What the table should hold after the first changes. */
-  Map<Long, Long> after(long changes) {
-    Map<Long, Long> rows = new HashMap<>();
-    for (long i = 0; i < changes; i++) {
-      if (isDelete(i)) {
-        rows.remove(key(i));
-      } else {
-        rows.put(key(i), i);
-      }
-    }
-    return rows;
-  }
-
-  /** What the table should hold at the end. */
-  Map<Long, Long> fold() {
-    return after(count);
   }
 
   /** The changes as a stream in which those of one key are in order. */

@@ -92,6 +92,8 @@ public final class TransactionCommitter implements AutoCloseable {
   private Outcome bringIn(Committable committable) throws IOException, InterruptedException {
     CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), environment);
     if (mark.isRaised()) {
+      // Who raised it may have died before it could clean up.
+      tidy(committable);
       return Outcome.ALREADY_COMMITTED;
     }
     Optional<String> misfit = misfit(committable);

@@ -249,7 +249,13 @@ public final class CassandraConfiguration {
   }
 
   private void checkCommitter() {
-    positive(SINK_COMMITTER_RETENTION);
+    Duration retention = read(SINK_COMMITTER_RETENTION);
+    if (retention.toSeconds() < 1 || retention.compareTo(LONGEST_TTL) > 0) {
+      // As a time to live, less than a second would mean for ever.
+      problems.add(
+          "sink.committer.retention: %s is not between one second and %d days"
+              .formatted(retention, LONGEST_TTL.toDays()));
+    }
     bytes(SINK_MAX_STAGED_AHEAD);
     long chunk = bytes(SINK_COMMITTER_CHUNK_SIZE);
     if (chunk > MAX_CHUNK_BYTES) {

@@ -75,6 +75,16 @@ class TransactionCommitterTest {
   }
 
   @Test
+  void cleansUpAfterAnAttemptThatDiedBeforeItCould() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    Map<ChunkId, byte[]> left = new HashMap<>(kit.store.chunks);
+    kit.committer().commit(committable);
+    kit.store.chunks.putAll(left);
+    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.store.chunks).isEmpty();
+  }
+
+  @Test
   void goesOnWhereAFailedAttemptStopped() throws Exception {
     Committable committable = threeBuffers();
     AtomicInteger writes = new AtomicInteger();

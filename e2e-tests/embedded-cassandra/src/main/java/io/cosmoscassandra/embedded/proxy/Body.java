@@ -37,6 +37,16 @@ final class Body {
     return ByteBuffer.wrap(bytes);
   }
 
+  /** Whether a text lies anywhere in what is left to read. */
+  boolean contains(String text) {
+    ByteBuffer rest = buffer.duplicate();
+    byte[] left = new byte[rest.remaining()];
+    rest.get(left);
+    // A character for a byte, so that no byte is lost where the rest is no text.
+    return new String(left, StandardCharsets.ISO_8859_1)
+        .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+  }
+
   /** A value; a negative length says null or unset. */
   void skipBytes() {
     int length = readInt();

@@ -67,6 +67,11 @@ public final class Request {
     return queries().stream().anyMatch(query -> query.contains(text));
   }
 
+  /** Whether a text is anywhere in it: in a statement, or as a value that is bound to one. */
+  public boolean carries(String text) {
+    return isReadable() && frame.body().contains(text);
+  }
+
   /** The id of the statement that it executes, or nothing. */
   ByteBuffer preparedId() {
     return isReadable() && opcode() == Opcode.EXECUTE

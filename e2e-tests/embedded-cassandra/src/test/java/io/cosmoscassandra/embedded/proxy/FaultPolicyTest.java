@@ -47,6 +47,12 @@ class FaultPolicyTest {
     assertThat(policy.decide(query("SELECT * FROM authors"))).isEqualTo(PASS);
   }
 
+  @Test
+  void carriesLooksIntoTheWholeRequest() {
+    assertThat(query("SELECT * FROM books WHERE title = 'Émile'").carries("Émile")).isTrue();
+    assertThat(query("SELECT * FROM books WHERE title = 'Émile'").carries("Emma")).isFalse();
+  }
+
   private static List<Fault> decide(FaultPolicy policy, int times) {
     Request request = query("SELECT 1");
     return IntStream.range(0, times).mapToObj(i -> policy.decide(request)).toList();

@@ -1,0 +1,94 @@
+package io.cosmoscassandra.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.embedded.Await;
+import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.embedded.CassandraNode;
+import io.cosmoscassandra.embedded.proxy.Fault;
+import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Nodes go away in the middle of a commit. */
+class OutageIT {
+
+  /** {@code -Dtest.outage.seconds=60} for the full length. */
+  private static final long OUTAGE_SECONDS = Long.getLong("test.outage.seconds", 15);
+
+  @RegisterExtension static final Cluster cluster = new Cluster();
+
+  @RegisterExtension static final CassandraExtension ring = CassandraExtension.threeNodes();
+
+  @Test
+  void aCommitGoesOnWhenTheOnlyNodeComesBack() throws Exception {
+    String keyspace = "outage";
+    Changelog changelog = new Changelog(Seed.ofThisRun(), 300, 2_400, 10);
+    try (CassandraNode node = CassandraNode.builder().durableWrites().start();
+        FaultProxy proxy = FaultProxy.inFrontOf(node)) {
+      TestJob job = new TestJob(cluster, proxy.contactPoint(), keyspace, changelog).inSmallParts();
+      try (CqlSession session = node.connect()) {
+        session.execute(
+            "CREATE KEYSPACE outage WITH replication = {'class': 'NetworkTopologyStrategy',"
+                + " 'datacenter1': 1}");
+        Changelog.createTable(session, keyspace);
+        job.start().feed(800).checkpoint().awaitTable(session, 800);
+      }
+      CountDownLatch committing = new CountDownLatch(1);
+      AtomicInteger writes = new AtomicInteger();
+      proxy.setPolicy(
+          request -> {
+            if (Statements.WRITE_TARGET.test(request) && writes.getAndIncrement() >= 8) {
+              committing.countDown();
+              return Fault.cut();
+            }
+            return Fault.forward();
+          });
+      job.feed(1_600).checkpoint();
+      committing.await();
+
+      node.kill();
+      proxy.setPolicy(request -> Fault.forward());
+      TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
+      node.restart();
+
+      try (CqlSession session = node.connect()) {
+        job.awaitTable(session, 1_600).feed(2_400).checkpoint().awaitTable(session, 2_400);
+        TableCheck.isFoldOf(session, keyspace, changelog, 2);
+      }
+      assertThat(job.probe().starts()).isEqualTo(1);
+      job.cancel();
+    }
+  }
+
+  @Test
+  void oneOfThreeNodesDiesDuringTheCommits() throws Exception {
+    String keyspace = ring.createKeyspace();
+    Changelog.createTable(ring.session(), keyspace);
+    ring.cluster().awaitRing();
+    Changelog changelog = new Changelog(Seed.ofThisRun(), 300, 6_000, 10);
+    TestJob job =
+        new TestJob(cluster, ring.contactPoint(), keyspace, changelog)
+            .inSmallParts()
+            .checkpointsEvery(Duration.ofMillis(300))
+            .bounded()
+            .start();
+    try (Pacer pacer = Pacer.of(job.probe(), 0, changelog.count(), 1_000)) {
+      Await.until(
+          () -> Changelog.read(ring.session(), keyspace).size() > 100,
+          TestJob.PATIENCE,
+          () -> "no rows are committed");
+
+      ring.nodes().get(1).kill();
+
+      job.awaitEnd();
+    }
+    TableCheck.isFoldOf(ring.session(), keyspace, changelog, 2);
+    assertThat(job.probe().starts()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,39 @@
+package io.cosmoscassandra.flink;
+
+import io.cosmoscassandra.embedded.proxy.ErrorCode;
+import io.cosmoscassandra.embedded.proxy.Fault;
+import io.cosmoscassandra.embedded.proxy.Request;
+import java.util.function.Predicate;
+
+/** What a sink that writes exactly once sends to the database, as the fault proxy sees it. */
+enum Statements implements Predicate<Request> {
+  STAGE(r -> r.mentions("_chunks") && r.mentions("INSERT INTO")),
+  READ_CHUNK(r -> r.mentions("_chunks") && r.mentions("SELECT")),
+  DROP_CHUNKS(r -> r.mentions("_chunks") && r.mentions("DELETE")),
+  READ_REGISTER(r -> r.mentions("_progress") && r.mentions("SELECT")),
+  RESERVE(r -> r.mentions("_progress") && r.mentions("INSERT INTO") && r.carries("reserved")),
+  NOTE_PROGRESS(r -> r.mentions("_progress") && r.mentions("INSERT INTO") && r.carries("applied")),
+  RAISE_MARK(r -> r.mentions("_progress") && r.mentions("INSERT INTO") && r.carries("committed")),
+  WRITE_TARGET(r -> r.mentions(".changes"));
+
+  private final Predicate<Request> condition;
+
+  Statements(Predicate<Request> condition) {
+    this.condition = condition;
+  }
+
+  @Override
+  public boolean test(Request request) {
+    return condition.test(request);
+  }
+
+  /** An error that the sink does not try to outlast: the job fails and starts again. */
+  static Fault fatal() {
+    return Fault.answer(ErrorCode.PROTOCOL_ERROR, "as the test wants it");
+  }
+
+  /** The same, once the database has done what it was asked for. */
+  static Fault fatalAfterwards() {
+    return Fault.answerAfterwards(ErrorCode.PROTOCOL_ERROR, "as the test wants it");
+  }
+}
