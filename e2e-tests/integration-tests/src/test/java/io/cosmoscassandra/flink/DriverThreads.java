@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ final class DriverThreads implements AutoCloseable {
   private final Set<String> sleepers = new ConcurrentSkipListSet<>();
 
   private DriverThreads() {
-    watcher.scheduleAtFixedRate(this::look, 0, 20, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        watcher.scheduleAtFixedRate(this::look, 0, 20, TimeUnit.MILLISECONDS);
   }
 
   static DriverThreads watch() {
