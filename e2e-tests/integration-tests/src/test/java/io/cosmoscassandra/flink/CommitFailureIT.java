@@ -61,6 +61,7 @@ class CommitFailureIT {
     AFTER_THE_MARK_AND_BEFORE_THE_CLEAN_UP(
         failing(Statements.RAISE_MARK, Statements.fatalAfterwards()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
     private final BiConsumer<Probe, FaultProxy> arm;
 
     Point(BiConsumer<Probe, FaultProxy> arm) {
@@ -197,7 +198,7 @@ class CommitFailureIT {
       }
 
       TableCheck.isFoldOf(cassandra.session(), keyspace, changelog, PARALLELISM);
-      assertThat(proxy.count(Action.RESPONSE_DROPPED)).isEqualTo(3 * Statements.values().length);
+      assertThat(proxy.count(Action.RESPONSE_DROPPED)).isEqualTo(3L * Statements.values().length);
       assertThat(job.probe().starts()).isEqualTo(1);
       job.cancel();
     }

@@ -16,6 +16,7 @@ enum Statements implements Predicate<Request> {
   RAISE_MARK(r -> r.mentions("_progress") && r.mentions("INSERT INTO") && r.carries("committed")),
   WRITE_TARGET(r -> r.mentions(".changes"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
   private final Predicate<Request> condition;
 
   Statements(Predicate<Request> condition) {
