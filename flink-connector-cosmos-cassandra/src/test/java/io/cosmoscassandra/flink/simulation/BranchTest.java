@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,11 @@ class BranchTest {
   private static final int SCENARIOS = 10_000;
 
   private final Carriers carriers = new Carriers();
+
+  @AfterEach
+  void endThreads() {
+    carriers.close();
+  }
 
   /**
    * What a branch that was left had promised and not committed has lower timestamps than what was
