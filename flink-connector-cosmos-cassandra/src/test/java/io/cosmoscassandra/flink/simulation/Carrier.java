@@ -9,6 +9,7 @@ final class Carrier implements Runnable {
   private final Carriers carriers;
   private final Thread thread;
   private volatile boolean turn;
+  private volatile boolean ended;
 
   // Handed over together with the turn.
   @Nullable private Scheduler scheduler;
@@ -32,6 +33,11 @@ final class Carrier implements Runnable {
     LockSupport.unpark(thread);
   }
 
+  void end() {
+    ended = true;
+    giveTurn();
+  }
+
   void awaitTurn() {
     while (!turn) {
       LockSupport.park(this);
@@ -43,6 +49,9 @@ final class Carrier implements Runnable {
   public void run() {
     while (true) {
       awaitTurn();
+      if (ended) {
+        return;
+      }
       Actor actor = next;
       Scheduler owner = scheduler;
       while (actor != null) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 /**
  * The threads that simulations use one after the other. Whoever has the turn has it for himself.
  */
-final class Carriers {
+final class Carriers implements AutoCloseable {
 
   private final Deque<Carrier> idle = new ArrayDeque<>();
 
@@ -17,5 +17,12 @@ final class Carriers {
 
   void giveBack(Carrier carrier) {
     idle.push(carrier);
+  }
+
+  /** Ends the threads, once no simulation uses them. */
+  @Override
+  public void close() {
+    idle.forEach(Carrier::end);
+    idle.clear();
   }
 }

@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -11,6 +12,11 @@ class ProtocolFaultsTest {
   private static final int MAX_SCHEDULES = 6_000;
 
   private final Carriers carriers = new Carriers();
+
+  @AfterEach
+  void endThreads() {
+    carriers.close();
+  }
 
   @ParameterizedTest
   @EnumSource

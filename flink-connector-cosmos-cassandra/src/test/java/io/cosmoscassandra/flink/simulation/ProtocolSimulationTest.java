@@ -30,16 +30,18 @@ class ProtocolSimulationTest {
 
   @Test
   void theSameSeedTakesTheSameCourse() {
-    Carriers carriers = new Carriers();
-    for (long seed = 1; seed <= 30; seed++) {
-      Scenario scenario = Scenarios.draw(seed);
-      Trace first = new Trace(10_000);
-      Trace second = new Trace(10_000);
+    try (Carriers carriers = new Carriers();
+        Carriers others = new Carriers()) {
+      for (long seed = 1; seed <= 30; seed++) {
+        Scenario scenario = Scenarios.draw(seed);
+        Trace first = new Trace(10_000);
+        Trace second = new Trace(10_000);
 
-      Simulation.run(scenario, Sabotage.NONE, carriers, first);
-      Simulation.run(scenario, Sabotage.NONE, new Carriers(), second);
+        Simulation.run(scenario, Sabotage.NONE, carriers, first);
+        Simulation.run(scenario, Sabotage.NONE, others, second);
 
-      assertThat(second).hasToString(first.toString());
+        assertThat(second).hasToString(first.toString());
+      }
     }
   }
 }

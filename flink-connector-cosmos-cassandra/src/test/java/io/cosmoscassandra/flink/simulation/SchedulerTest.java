@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
@@ -15,9 +16,14 @@ class SchedulerTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final List<String> steps = new ArrayList<>();
-  private final Scheduler scheduler =
-      new Scheduler(new Chance(1), new Carriers(), new Trace(0), 100_000);
+  private final Carriers carriers = new Carriers();
+  private final Scheduler scheduler = new Scheduler(new Chance(1), carriers, new Trace(0), 100_000);
   private final TaskProcess process = new TaskProcess("process", new Host(scheduler, 0), scheduler);
+
+  @AfterEach
+  void endThreads() {
+    carriers.close();
+  }
 
   @Test
   void callbacksComeInTheOrderOfTime() {

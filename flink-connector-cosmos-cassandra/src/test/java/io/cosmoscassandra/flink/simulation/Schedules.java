@@ -36,22 +36,24 @@ final class Schedules {
   }
 
   private void work() {
-    Carriers carriers = new Carriers();
-    while (failure.get() == null) {
-      long index = next.getAndIncrement();
-      if (index >= count) {
-        return;
+    try (Carriers carriers = new Carriers()) {
+      for (long index = next.getAndIncrement();
+          index < count && failure.get() == null;
+          index = next.getAndIncrement()) {
+        run(firstSeed + index, carriers);
       }
-      long seed = firstSeed + index;
-      try {
-        SimulationResult result =
-            Simulation.run(Scenarios.draw(seed), Sabotage.NONE, carriers, new Trace(0));
-        if (result.violation().isPresent()) {
-          failure.set(report(seed, carriers));
-        }
-      } catch (RuntimeException e) {
-        failure.set("-Dsimulation.seed=%d: %s".formatted(seed, e));
+    }
+  }
+
+  private void run(long seed, Carriers carriers) {
+    try {
+      SimulationResult result =
+          Simulation.run(Scenarios.draw(seed), Sabotage.NONE, carriers, new Trace(0));
+      if (result.violation().isPresent()) {
+        failure.set(report(seed, carriers));
       }
+    } catch (RuntimeException e) {
+      failure.set("-Dsimulation.seed=%d: %s".formatted(seed, e));
     }
   }
 

@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,11 @@ class ZombieTest {
   private static final int SCENARIOS = 1_500;
 
   private final Carriers carriers = new Carriers();
+
+  @AfterEach
+  void endThreads() {
+    carriers.close();
+  }
 
   @Test
   void whoeverAsksForTheMarkAfterAPauseDoesLessHarm() {
