@@ -21,9 +21,6 @@ class BatchCommitIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
-  /** With more, the shuffle of a batch job would keep the order of each key only. */
-  private static final int PARALLELISM = 1;
-
   private Changelog changelog;
   private String keyspace;
 
@@ -39,9 +36,10 @@ class BatchCommitIT {
   }
 
   private TestJob job(FaultProxy proxy) {
+    // The shuffle of a batch job would keep the order of each key only.
     TestJob job =
         new TestJob(cluster, proxy.contactPoint(), keyspace, changelog)
-            .parallelism(PARALLELISM)
+            .chained()
             .inSmallParts()
             .inBatchMode();
     job.probe().allow(changelog.count());
@@ -64,7 +62,7 @@ class BatchCommitIT {
       TestJob job = job(proxy).start();
       job.awaitEnd();
 
-      TableCheck.isFoldOf(session(), keyspace, changelog, PARALLELISM);
+      TableCheck.isFoldOf(session(), keyspace, changelog, 1);
       assertThat(proxy.count(Action.ANSWERED)).isEqualTo(1);
       assertThat(proxy.count(Action.ANSWERED_AFTERWARDS)).isEqualTo(1);
       assertThat(job.probe().starts()).isEqualTo(1);
@@ -92,7 +90,7 @@ class BatchCommitIT {
 
       proxy.setPolicy(FaultPolicy.none());
       job.awaitEnd();
-      TableCheck.isFoldOf(session(), keyspace, changelog, PARALLELISM);
+      TableCheck.isFoldOf(session(), keyspace, changelog, 1);
     }
   }
 }
