@@ -62,7 +62,7 @@ class BrakeIT {
       long failedBefore = failed(job);
       long start = System.nanoTime();
       try (Pacer pacer = Pacer.withoutCatchingUp(job.probe(), 0, CHANGES, FED_PER_SECOND)) {
-        job.feed(CHANGES);
+        job.awaitFed(CHANGES);
       }
       double secondsOfReading = (System.nanoTime() - start) / 1e9;
       job.awaitEnd();

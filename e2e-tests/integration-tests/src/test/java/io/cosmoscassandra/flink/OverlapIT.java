@@ -20,14 +20,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("long")
 class OverlapIT {
 
-  private static final Duration DELAY = Duration.ofMillis(50);
+  private static final Duration DELAY = Duration.ofMillis(66);
   private static final int REQUESTS = 2;
   private static final int ROWS_PER_REQUEST = 10;
 
-  /** At 400 rows a second, 10 seconds of commit. */
-  private static final long FIRST_EPOCH = 4_000;
+  /** At 300 rows a second, 10 seconds of commit. */
+  private static final long FIRST_EPOCH = 3_000;
 
-  private static final double FED_PER_SECOND = 1_000;
+  private static final double FED_PER_SECOND = 500;
 
   @RegisterExtension static final Cluster cluster = new Cluster();
 

@@ -172,7 +172,9 @@ class SavepointIT {
   }
 
   private static boolean isLater(Map.Entry<Long, Written> row, Map<Long, Written> before) {
-    return row.getValue().writetime() > before.get(row.getKey()).writetime();
+    // While it is read again, rows may be back that were deleted later.
+    Written last = before.get(row.getKey());
+    return last != null && row.getValue().writetime() > last.writetime();
   }
 
   private Map<Long, Written> changedBefore(long change) {
@@ -194,6 +196,7 @@ class SavepointIT {
               .withoutRestarts()
               .from(savepoint)
               .start()
+              .awaitRunning()
               .feed(1_600);
       proxy.setPolicy(
           FaultPolicy.always(Statements.fatal()).after(12).when(Statements.WRITE_TARGET));

@@ -169,6 +169,11 @@ final class TestJob {
   /** Lets the job read the changes below a limit, and waits until it has. */
   TestJob feed(long below) {
     probe().allow(below);
+    return awaitFed(below);
+  }
+
+  /** Waits until the job has read the changes below a limit. */
+  TestJob awaitFed(long below) {
     Await.until(
         () -> probe().fed() >= below,
         PATIENCE,
