@@ -19,6 +19,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,6 +54,7 @@ class FailureIT {
   }
 
   @Test
+  @Tag("long")
   void oneOfThreeNodesMayDieWhileRowsAreWritten() throws Exception {
     try (CassandraCluster ring = CassandraCluster.ofThree().start();
         CqlSession session = ring.connect()) {
