@@ -58,8 +58,6 @@ class BrakeIT {
               .bounded()
               .start()
               .awaitRunning();
-      // Those that came before all of the job was running.
-      long failedBefore = failed(job);
       long start = System.nanoTime();
       try (Pacer pacer = Pacer.withoutCatchingUp(job.probe(), 0, CHANGES, FED_PER_SECOND)) {
         job.awaitFed(CHANGES);
@@ -79,7 +77,7 @@ class BrakeIT {
           CHANGES / secondsOfReading,
           epochs,
           longest(checkpoints));
-      assertThat(failed(job)).isEqualTo(failedBefore);
+      // None is tolerated to time out: the job would have started again.
       assertThat(job.probe().starts()).isEqualTo(1);
       // Without a brake the source would be read at its own pace.
       assertThat(CHANGES / secondsOfReading).isLessThan(FED_PER_SECOND / 2);
@@ -90,10 +88,6 @@ class BrakeIT {
       assertThat(Collections.max(second)).isLessThanOrEqualTo(Collections.max(first) * 3 / 2);
       TableCheck.isFoldOf(session, keyspace, changelog, 1);
     }
-  }
-
-  private static long failed(TestJob job) {
-    return job.checkpoints().getCounts().getNumberOfFailedCheckpoints();
   }
 
   private static List<Long> epochs(TestJob job) {

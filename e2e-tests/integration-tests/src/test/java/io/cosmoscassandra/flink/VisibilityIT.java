@@ -134,13 +134,14 @@ class VisibilityIT {
   @Test
   void nothingIsVisibleWhileACheckpointIsPending() throws Exception {
     Changelog changelog = new Changelog(Seed.ofThisRun(), 300, 1_000, 10);
-    TestJob job = job(changelog).start();
+    TestJob job = job(changelog).start().awaitRunning();
+    int begun = job.probe().snapshotsBegun();
     CountDownLatch hold = job.probe().holdSnapshots();
     job.feed(1_000);
     CompletableFuture<Long> checkpoint = job.startCheckpoint();
     // By then both writers have staged and promised all.
     Await.until(
-        () -> job.probe().snapshotsBegun() == 2,
+        () -> job.probe().snapshotsBegun() == begun + 2,
         TestJob.PATIENCE,
         () -> "the checkpoint does not begin");
 
