@@ -18,8 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Nodes go away in the middle of a commit. */
 class OutageIT {
 
-  /** {@code -Dtest.outage.seconds=60} for the full length. */
-  private static final long OUTAGE_SECONDS = Long.getLong("test.outage.seconds", 15);
+  private static final long OUTAGE_SECONDS = 60;
 
   @RegisterExtension static final Cluster cluster = new Cluster();
 
