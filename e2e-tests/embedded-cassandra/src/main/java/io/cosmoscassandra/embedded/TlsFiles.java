@@ -11,6 +11,10 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,11 +38,15 @@ public final class TlsFiles {
 
   private final Path directory;
   private final String password = "changeit";
+  private final Path master;
   private final KeyStore all;
+
+  /** By the names in their certificates; guarded by this. */
+  private final Map<List<String>, SSLContext> serverContexts = new HashMap<>();
 
   private TlsFiles(Path directory) throws IOException, GeneralSecurityException {
     this.directory = directory;
-    Path master = directory.resolve("all.p12");
+    this.master = directory.resolve("all.p12");
     Keytool keytool = new Keytool(master, password);
     keytool.addAuthority(AUTHORITY);
     keytool.addSigned(SERVER, AUTHORITY, EVERY_LOOPBACK_HOST);
@@ -99,6 +107,11 @@ public final class TlsFiles {
     return password;
   }
 
+  /** A server that shows a certificate for some names. */
+  public synchronized SSLContext serverContext(List<String> names) {
+    return serverContexts.computeIfAbsent(names, this::newServerContext);
+  }
+
   /** Trusts the authority and shows the client's certificate when asked for one. */
   public SSLContext clientContext() {
     return context(clientKeystorePkcs12());
@@ -111,6 +124,31 @@ public final class TlsFiles {
 
   Path serverKeystore(Tls tls) {
     return directory.resolve((tls == Tls.SERVER_WITH_WRONG_HOST ? WRONG_HOST : SERVER) + ".p12");
+  }
+
+  private SSLContext newServerContext(List<String> names) {
+    String alias = "server-" + serverContexts.size();
+    new Keytool(master, password)
+        .addSigned(
+            alias,
+            AUTHORITY,
+            names.stream().map(name -> "dns:" + name).collect(Collectors.joining(",")));
+    try {
+      KeyStore made = KeyStore.getInstance(master.toFile(), password.toCharArray());
+      Path keystore = directory.resolve(alias + ".p12");
+      KeyStore store = emptyStore(PKCS12);
+      store.setKeyEntry(
+          alias,
+          made.getKey(alias, password.toCharArray()),
+          password.toCharArray(),
+          made.getCertificateChain(alias));
+      write(store, keystore);
+      return context(keystore);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private SSLContext context(Path keystore) {

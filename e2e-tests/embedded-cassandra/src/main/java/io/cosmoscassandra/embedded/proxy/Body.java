@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the notations of the native protocol one after another. */
-final class Body {
+public final class Body {
 
   private static final int UUID_LENGTH = 16;
 
@@ -14,24 +14,37 @@ final class Body {
     this.buffer = buffer;
   }
 
-  int readByte() {
+  public int readByte() {
     return buffer.get() & 0xFF;
   }
 
-  int readShort() {
+  public int readShort() {
     return buffer.getShort() & 0xFFFF;
   }
 
-  int readInt() {
+  public int readInt() {
     return buffer.getInt();
   }
 
-  String readLongString() {
+  /** Where in the frame the next thing lies. */
+  public int position() {
+    return buffer.position();
+  }
+
+  public boolean isAtEnd() {
+    return !buffer.hasRemaining();
+  }
+
+  public String readString() {
+    return text(readShort());
+  }
+
+  public String readLongString() {
     return text(readInt());
   }
 
   /** A copy: the frame it is in need not be kept for it. */
-  ByteBuffer readShortBytes() {
+  public ByteBuffer readShortBytes() {
     byte[] bytes = new byte[readShort()];
     buffer.get(bytes);
     return ByteBuffer.wrap(bytes);
@@ -47,8 +60,19 @@ final class Body {
         .contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
   }
 
+  /** A copy of a value, or null if it is null or unset. */
+  public byte[] readBytes() {
+    int length = readInt();
+    if (length < 0) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return bytes;
+  }
+
   /** A value; a negative length says null or unset. */
-  void skipBytes() {
+  public void skipBytes() {
     int length = readInt();
     if (length > 0) {
       skip(length);
@@ -56,7 +80,7 @@ final class Body {
   }
 
   /** What a response may carry before its message proper. */
-  void skipPreamble(Frame response) {
+  public void skipPreamble(Frame response) {
     if (response.has(Frame.TRACING)) {
       skip(UUID_LENGTH);
     }
@@ -70,7 +94,7 @@ final class Body {
     }
   }
 
-  void skipCustomPayload() {
+  public void skipCustomPayload() {
     for (int count = readShort(); count > 0; count--) {
       skip(readShort());
       skipBytes();

@@ -4,6 +4,7 @@ package io.cosmoscassandra.embedded.proxy;
 public enum ErrorCode {
   SERVER_ERROR(0x0000),
   PROTOCOL_ERROR(0x000A),
+  BAD_CREDENTIALS(0x0100),
   UNAVAILABLE(0x1000),
   OVERLOADED(0x1001),
   IS_BOOTSTRAPPING(0x1002),

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The error that a client gets to read, with the details that its code demands. */
-final class ErrorFrame {
+public final class ErrorFrame {
 
   private static final int QUORUM = 0x0004;
   private static final int REQUIRED = 2;
@@ -15,6 +15,11 @@ final class ErrorFrame {
   private static final int FAILED = 1;
 
   private ErrorFrame() {}
+
+  /** The error in answer to a request. */
+  public static Frame of(Frame frame, ErrorCode code, String message) {
+    return of(frame, new Request(frame, null, new PreparedQueries()), code, message);
+  }
 
   static Frame of(Frame frame, Request request, ErrorCode code, String message) {
     return build(
@@ -76,6 +81,7 @@ final class ErrorFrame {
       }
       case SERVER_ERROR,
           PROTOCOL_ERROR,
+          BAD_CREDENTIALS,
           OVERLOADED,
           IS_BOOTSTRAPPING,
           TRUNCATE_ERROR,

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Cuts a stream of bytes into frames. */
-final class FrameReader {
+public final class FrameReader {
 
   private static final int INITIAL_CAPACITY = 64 * 1024;
 
@@ -19,12 +19,12 @@ final class FrameReader {
   private int begin;
   private int end;
 
-  FrameReader(InputStream in) {
+  public FrameReader(InputStream in) {
     this.in = in;
   }
 
   /** The next frame, or null at the end of the stream. */
-  Frame read() throws IOException {
+  public Frame read() throws IOException {
     while (!hasFrame()) {
       makeRoom();
       int count = in.read(buffer, end, buffer.length - end);
@@ -43,7 +43,7 @@ final class FrameReader {
   }
 
   /** Whether the next frame can be read without waiting. */
-  boolean hasFrame() throws IOException {
+  public boolean hasFrame() throws IOException {
     return end - begin >= Frame.HEADER_LENGTH && end - begin >= length();
   }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Sends frames of several threads, whole and in as few packets as they allow. */
-final class FrameWriter {
+public final class FrameWriter {
 
   private static final int CAPACITY = 64 * 1024;
 
@@ -15,16 +15,18 @@ final class FrameWriter {
   /** Guarded by this. */
   private boolean flushed = true;
 
-  FrameWriter(OutputStream out) {
+  public FrameWriter(OutputStream out) {
     this.out = new BufferedOutputStream(out, CAPACITY);
   }
 
-  synchronized void write(Frame frame) throws IOException {
+  /** Takes a frame, to be sent no later than with the next flush. */
+  public synchronized void write(Frame frame) throws IOException {
     out.write(frame.bytes());
     flushed = false;
   }
 
-  synchronized void flush() throws IOException {
+  /** Sends what was taken. */
+  public synchronized void flush() throws IOException {
     if (!flushed) {
       out.flush();
       flushed = true;

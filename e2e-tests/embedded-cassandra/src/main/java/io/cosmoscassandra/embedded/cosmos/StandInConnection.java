@@ -1,0 +1,254 @@
+package io.cosmoscassandra.embedded.cosmos;
+
+import io.cosmoscassandra.embedded.proxy.ErrorCode;
+import io.cosmoscassandra.embedded.proxy.ErrorFrame;
+import io.cosmoscassandra.embedded.proxy.Frame;
+import io.cosmoscassandra.embedded.proxy.FrameReader;
+import io.cosmoscassandra.embedded.proxy.FrameWriter;
+import io.cosmoscassandra.embedded.proxy.Opcode;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A client's secured connection and the plain one to the node that it is passed on to. One thread
+ * reads requests, one reads responses.
+ */
+final class StandInConnection {
+
+  private static final int VERSION = 4;
+
+  private final Socket client;
+  private final Socket server;
+  private final Service service;
+  private final StatementReader reader;
+  private final FrameWriter toClient;
+  private final FrameWriter toServer;
+
+  /** By stream, for requests in flight whose response is not just passed on. */
+  private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
+
+  private volatile Optional<String> keyspace = Optional.empty();
+
+  // Only the thread of the requests knows these.
+  private Frame startup;
+  private boolean loggedIn;
+
+  StandInConnection(Socket client, Socket server, Service service) throws IOException {
+    this.client = client;
+    this.server = server;
+    this.service = service;
+    this.reader = new StatementReader(service.prepared());
+    client.setTcpNoDelay(true);
+    server.setTcpNoDelay(true);
+    client.setSoTimeout(Math.toIntExact(service.behaviour().idleLimit().toMillis()));
+    this.toClient = new FrameWriter(client.getOutputStream());
+    this.toServer = new FrameWriter(server.getOutputStream());
+  }
+
+  /** Passes requests on until either side ends the connection, or the client says nothing. */
+  void passRequests() {
+    try {
+      FrameReader requests = new FrameReader(client.getInputStream());
+      for (Frame frame = requests.read(); frame != null; frame = requests.read()) {
+        request(frame);
+        if (!requests.hasFrame()) {
+          toServer.flush();
+          toClient.flush();
+        }
+      }
+    } catch (IOException e) {
+      // The client is gone, has been silent for too long, or could not be answered.
+    } finally {
+      close();
+    }
+  }
+
+  /** Passes responses on until either side ends the connection. */
+  void passResponses() {
+    try {
+      FrameReader responses = new FrameReader(server.getInputStream());
+      for (Frame frame = responses.read(); frame != null; frame = responses.read()) {
+        toClient.write(response(frame));
+        if (!responses.hasFrame()) {
+          toClient.flush();
+        }
+      }
+    } catch (IOException e) {
+      // The node is gone, or the client.
+    } finally {
+      close();
+    }
+  }
+
+  private void request(Frame frame) throws IOException {
+    if (frame.version() != VERSION) {
+      refuse(
+          frame,
+          new Refusal(
+              ErrorCode.PROTOCOL_ERROR,
+              "Invalid or unsupported protocol version (%d); supported versions are (4/v4)"
+                  .formatted(frame.version())));
+    } else if (frame.has(Frame.COMPRESSED)) {
+      refuse(frame, new Refusal(ErrorCode.PROTOCOL_ERROR, "Compression is not supported"));
+    } else {
+      switch (frame.opcode()) {
+        case OPTIONS -> toServer.write(frame);
+        case STARTUP -> {
+          startup = frame;
+          toClient.write(Answers.authenticate(frame));
+        }
+        case AUTH_RESPONSE -> logIn(frame);
+        default -> {
+          if (!loggedIn) {
+            refuse(frame, new Refusal(ErrorCode.PROTOCOL_ERROR, "Log in first"));
+          } else if (frame.opcode() == Opcode.REGISTER) {
+            toServer.write(frame);
+          } else {
+            statement(frame);
+          }
+        }
+      }
+    }
+  }
+
+  /** The node asks for nothing: it is told of the client once we know who it is. */
+  private void logIn(Frame frame) throws IOException {
+    byte[] token = frame.body().readBytes();
+    String[] said =
+        token == null ? new String[0] : new String(token, StandardCharsets.UTF_8).split("\0", -1);
+    Account account = service.account();
+    if (startup == null
+        || said.length != 3
+        || !said[1].equals(account.name())
+        || !said[2].equals(account.key())) {
+      refuse(
+          frame,
+          new Refusal(ErrorCode.BAD_CREDENTIALS, "Provided username or password is incorrect"));
+      return;
+    }
+    loggedIn = true;
+    forward(Answers.inStream(startup, frame.stream()), new Turn.LoggedIn());
+  }
+
+  private void statement(Frame frame) throws IOException {
+    Statement statement = reader.read(frame, keyspace);
+    Optional<Refusal> refusal =
+        statement.traced()
+            ? Optional.of(Refusal.invalid("Tracing is not supported by the service yet"))
+            : service.refusal(statement);
+    if (refusal.isPresent()) {
+      refuse(frame, refusal.get());
+      return;
+    }
+    Optional<Cql> cql = statement.first().map(Statement.Part::cql);
+    if (cql.isEmpty() || cql.get().isOfSystem()) {
+      toServer.write(frame);
+    } else if (!statement.isExecuted()) {
+      forward(frame, new Turn.LearnPrepared(cql.get()));
+    } else {
+      execute(frame, statement, cql.get());
+    }
+  }
+
+  private void execute(Frame frame, Statement statement, Cql cql) throws IOException {
+    switch (cql.kind()) {
+      case SELECT, WRITE -> {
+        if (cql.table().isEmpty()) {
+          toServer.write(frame);
+          return;
+        }
+        Service.Admission admission = service.admit(statement);
+        if (admission.refusal().isPresent()) {
+          refuse(frame, admission.refusal().get());
+        } else {
+          // A node alone would not have the replicas that some levels ask for.
+          forward(Answers.atLevel(frame, statement.levelAt(), Level.LOCAL_ONE), admission.charge());
+        }
+      }
+      case CREATE_TABLE, ALTER_TABLE, CREATE_KEYSPACE -> define(frame, cql);
+      case USE -> forward(frame, new Turn.LearnKeyspace(cql.usedKeyspace()));
+      case OTHER -> toServer.write(frame);
+    }
+  }
+
+  private void define(Frame frame, Cql cql) throws IOException {
+    TableOptions options = TableOptions.of(cql);
+    if (options.refusal().isPresent()) {
+      refuse(frame, options.refusal().get());
+      return;
+    }
+    if (cql.table().isEmpty()) {
+      toServer.write(Answers.withText(frame, options.statement().orElseThrow()));
+      return;
+    }
+    Turn.LearnTable learn =
+        new Turn.LearnTable(
+            cql.table().get(), options.throughput(), cql.kind() == Cql.Kind.CREATE_TABLE);
+    if (options.statement().isPresent()) {
+      forward(Answers.withText(frame, options.statement().get()), learn);
+    } else {
+      setThroughput(learn.table(), learn.throughput());
+      toClient.write(Answers.done(frame.stream()));
+    }
+  }
+
+  private Frame response(Frame frame) {
+    Turn turn = turns.remove(frame.stream());
+    if (turn instanceof Turn.LoggedIn && frame.opcode() == Opcode.READY) {
+      return Answers.authenticated(frame.stream());
+    }
+    if (turn instanceof Turn.LearnPrepared learn) {
+      Prepared.of(frame, learn.cql()).ifPresent(known -> service.prepared().put(known.id(), known));
+    } else if (turn instanceof Turn.LearnTable learn && frame.opcode() == Opcode.RESULT) {
+      setThroughput(learn.table(), learn.throughput());
+      if (learn.created()) {
+        service.tables().created(learn.table());
+      }
+    } else if (turn instanceof Turn.LearnKeyspace learn && frame.opcode() == Opcode.RESULT) {
+      keyspace = Optional.of(learn.keyspace());
+    } else if (turn instanceof Turn.Charge charge) {
+      return charged(frame, charge);
+    }
+    return frame;
+  }
+
+  private Frame charged(Frame frame, Turn.Charge charge) {
+    if (!charge.read()) {
+      return Answers.charged(frame, charge.units());
+    }
+    double further = service.furtherUnitsOfRead(frame.bodyLength());
+    charge.payer().charge(charge.partition(), further);
+    Frame answer = service.readsStale() ? Answers.emptied(frame).orElse(frame) : frame;
+    return Answers.charged(answer, charge.units() + further);
+  }
+
+  private void setThroughput(String table, OptionalDouble units) {
+    if (units.isPresent()) {
+      service.tables().throughput(table).set(units.getAsDouble());
+    }
+  }
+
+  private void forward(Frame frame, Turn turn) throws IOException {
+    turns.put(frame.stream(), turn);
+    toServer.write(frame);
+  }
+
+  private void refuse(Frame frame, Refusal refusal) throws IOException {
+    toClient.write(ErrorFrame.of(frame, refusal.code(), refusal.message()));
+  }
+
+  /** Ends both connections; whoever reads or writes them notices. */
+  void close() {
+    try (client;
+        server) {
+      turns.clear();
+    } catch (IOException e) {
+      // There is nothing left to be done for it.
+    }
+  }
+}
