@@ -89,6 +89,11 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean rationsRequests() {
+    return false;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 256;
   }

@@ -85,6 +85,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean rationsRequests() {
+    return true;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 1000;
   }

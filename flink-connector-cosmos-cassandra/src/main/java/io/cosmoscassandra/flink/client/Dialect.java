@@ -50,6 +50,12 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** Whether several rows in one unlogged batch cost the server less than one by one. */
   boolean supportsBatches();
 
+  /**
+   * Whether the server grants so many requests for every second and refuses the rest, rather than
+   * getting slower.
+   */
+  boolean rationsRequests();
+
   /** Requests one writer keeps in flight unless told otherwise. */
   int maxInFlightRequests();
 

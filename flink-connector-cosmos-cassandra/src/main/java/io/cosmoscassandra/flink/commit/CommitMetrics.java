@@ -23,6 +23,9 @@ public interface CommitMetrics {
   /** A request to the committer's tables is going to be sent once more. */
   default void retried() {}
 
+  /** A request to the committer's tables has cost request units. */
+  default void charged(double requestUnits) {}
+
   /** A transaction was promised. */
   default void prepared(long rows, long bytes) {}
 

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.cosmoscassandra.flink.client.RequestCharge;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public final class CqlCommitterStore implements CommitterStore {
 
   private final CqlSession session;
   private final ConsistencyLevel consistency;
+  private final CommitMetrics metrics;
   private final PreparedStatement insertChunk;
   private final PreparedStatement readChunk;
   private final PreparedStatement deleteChunks;
@@ -27,9 +29,13 @@ public final class CqlCommitterStore implements CommitterStore {
   private final PreparedStatement readRegister;
 
   private CqlCommitterStore(
-      CqlSession session, CommitterTableNames names, ConsistencyLevel consistency) {
+      CqlSession session,
+      CommitterTableNames names,
+      ConsistencyLevel consistency,
+      CommitMetrics metrics) {
     this.session = session;
     this.consistency = consistency;
+    this.metrics = metrics;
     String chunks = names.chunks().asCql();
     String progress = names.progress().asCql();
     this.insertChunk =
@@ -56,8 +62,11 @@ public final class CqlCommitterStore implements CommitterStore {
 
   /** Prepares the statements; blocks until the database has taken them. */
   public static CqlCommitterStore prepare(
-      CqlSession session, CommitterTableNames names, ConsistencyLevel consistency) {
-    return new CqlCommitterStore(session, names, consistency);
+      CqlSession session,
+      CommitterTableNames names,
+      ConsistencyLevel consistency,
+      CommitMetrics metrics) {
+    return new CqlCommitterStore(session, names, consistency, metrics);
   }
 
   private PreparedStatement prepare(String cql) {
@@ -81,13 +90,12 @@ public final class CqlCommitterStore implements CommitterStore {
 
   @Override
   public CompletionStage<Optional<byte[]>> readChunk(ChunkId chunk) {
-    return session
-        .executeAsync(
-            readChunk.bind(
-                chunk.transaction().run(),
-                chunk.transaction().seq(),
-                chunk.bucket(),
-                chunk.index()))
+    return answer(
+            readChunk,
+            chunk.transaction().run(),
+            chunk.transaction().seq(),
+            chunk.bucket(),
+            chunk.index())
         .thenApply(
             result -> row(result).map(r -> r.getByteBuffer(0)).map(CqlCommitterStore::bytes));
   }
@@ -117,8 +125,7 @@ public final class CqlCommitterStore implements CommitterStore {
 
   @Override
   public CompletionStage<OptionalLong> readRegister(Register register) {
-    return session
-        .executeAsync(readRegister.bind(register.sink(), register.run(), name(register)))
+    return answer(readRegister, register.sink(), register.run(), name(register))
         .thenApply(
             result ->
                 row(result)
@@ -128,7 +135,17 @@ public final class CqlCommitterStore implements CommitterStore {
   }
 
   private CompletionStage<Void> execute(PreparedStatement statement, Object... values) {
-    return session.executeAsync(statement.bind(values)).thenApply(result -> null);
+    return answer(statement, values).thenApply(result -> null);
+  }
+
+  private CompletionStage<AsyncResultSet> answer(PreparedStatement statement, Object... values) {
+    return session
+        .executeAsync(statement.bind(values))
+        .thenApply(
+            result -> {
+              metrics.charged(RequestCharge.of(result));
+              return result;
+            });
   }
 
   private static Optional<Row> row(AsyncResultSet result) {

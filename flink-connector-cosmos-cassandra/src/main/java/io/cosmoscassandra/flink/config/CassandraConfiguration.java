@@ -13,6 +13,7 @@ import io.cosmoscassandra.flink.commit.CommitterTableNames;
 import io.cosmoscassandra.flink.commit.CommitterTableSettings;
 import io.cosmoscassandra.flink.mutation.BatchGrouping;
 import io.cosmoscassandra.flink.mutation.BatchLimits;
+import io.cosmoscassandra.flink.mutation.Rates;
 import io.cosmoscassandra.flink.mutation.WriteSettings;
 import io.cosmoscassandra.flink.type.TableCreation;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
@@ -196,11 +198,6 @@ public final class CassandraConfiguration {
     }
     int maxInFlight = given(SINK_MAX_IN_FLIGHT_REQUESTS).orElse(dialect.maxInFlightRequests());
     atLeast(SINK_MAX_IN_FLIGHT_REQUESTS, maxInFlight, 1);
-    Double rowsPerSecond = read(SINK_RATE_LIMIT_ROWS_PER_SECOND);
-    if (rowsPerSecond != null && !(rowsPerSecond > 0)) {
-      problems.add(
-          "sink.rate-limit.rows-per-second: has to be more than 0, but is " + rowsPerSecond);
-    }
     return new WriteSettings(
         ttl,
         read(SINK_IGNORE_NULL_VALUE),
@@ -210,8 +207,27 @@ public final class CassandraConfiguration {
         positive(SINK_RETRY_TIMEOUT),
         positive(SINK_RETRY_INITIAL_BACKOFF),
         readMaxBackoff(),
-        rowsPerSecond,
+        readRates(dialect),
         read(SINK_ON_ROW_ERROR));
+  }
+
+  private Rates readRates(Dialect dialect) {
+    Double units = rate(SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND);
+    if (units != null && !dialect.rationsRequests()) {
+      problems.add(
+          "sink.rate-limit.request-units-per-second: dialect '%s' knows no request units; set 'sink.rate-limit.rows-per-second'"
+              .formatted(dialect.name()));
+    }
+    return new Rates(rate(SINK_RATE_LIMIT_ROWS_PER_SECOND), units, dialect.rationsRequests());
+  }
+
+  @Nullable
+  private Double rate(ConfigOption<Double> option) {
+    Double rate = read(option);
+    if (rate != null && !(rate > 0)) {
+      problems.add("%s: has to be more than 0, but is %s".formatted(option.key(), rate));
+    }
+    return rate;
   }
 
   private CommitterTableSettings readCommitterTables(Dialect dialect) {

@@ -265,6 +265,14 @@ public final class CassandraConnectorOptions {
           .noDefaultValue()
           .withDescription("The most rows a second, of all subtasks of the sink together.");
 
+  public static final ConfigOption<Double> SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND =
+      ConfigOptions.key("sink.rate-limit.request-units-per-second")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "The most request units a second that writing to the table may cost, of all subtasks"
+                  + " of the sink together; for Azure Cosmos DB.");
+
   public static final ConfigOption<RowErrorPolicy> SINK_ON_ROW_ERROR =
       ConfigOptions.key("sink.on-row-error")
           .enumType(RowErrorPolicy.class)

@@ -5,6 +5,7 @@ import io.cosmoscassandra.flink.client.Failure;
 import io.cosmoscassandra.flink.client.FailureClassifier;
 import io.cosmoscassandra.flink.type.TargetTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,6 +46,9 @@ public final class Applier implements AutoCloseable {
   /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
   private static final int MAX_CONTENDED_ATTEMPTS = 8;
 
+  /** Two requests may leave together if their pace is faster than what timers are good for. */
+  private static final long SHORTEST_WAIT_NANOS = 2_000_000;
+
   /** Stands for "this row is under way, and nothing waits behind it". */
   private static final Deque<Pending> NOTHING_BEHIND = new ArrayDeque<>(0);
 
@@ -55,7 +59,9 @@ public final class Applier implements AutoCloseable {
   private final ApplierMetrics metrics;
   private final Environment environment;
   private final Backoff backoff;
-  @Nullable private final RateLimiter rateLimiter;
+  @Nullable private final RateLimiter rowLimiter;
+  @Nullable private final UnitBudget unitBudget;
+  @Nullable private final Pace pace;
   private final Lock lock;
 
   /** Somebody waits to hand in a write, or for all of them to be done. */
@@ -74,6 +80,7 @@ public final class Applier implements AutoCloseable {
   private long takenBytes;
   private int wakeAtTaken = -1;
   private boolean draining;
+  private boolean goesOnLater;
   private boolean closed;
   @Nullable private IOException failure;
 
@@ -91,10 +98,13 @@ public final class Applier implements AutoCloseable {
     this.metrics = metrics;
     this.environment = environment;
     this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
-    this.rateLimiter =
-        settings.rowsPerSecond().isPresent()
-            ? new RateLimiter(settings.rowsPerSecond().getAsDouble())
-            : null;
+    Rates rates = settings.rates();
+    this.rowLimiter = rates.rowsPerSecond() == null ? null : new RateLimiter(rates.rowsPerSecond());
+    this.unitBudget =
+        rates.requestUnitsPerSecond() == null
+            ? null
+            : new UnitBudget(rates.requestUnitsPerSecond());
+    this.pace = rates.rationed() ? new Pace() : null;
     this.lock = environment.locks().get();
     this.changed = lock.newCondition();
     this.open = new OpenGroups(settings.batch(), table.partitionKeyLength());
@@ -108,13 +118,14 @@ public final class Applier implements AutoCloseable {
    * @throws IOException if this or an earlier write failed for good
    */
   public void apply(Write write) throws IOException, InterruptedException {
-    Pending pending = new Pending(write, write.mutation().key());
     List<Request> requests;
     lock.lock();
     try {
-      if (rateLimiter != null) {
-        pause(rateLimiter.reserve(1, environment.nanos().getAsLong()));
+      if (rowLimiter != null) {
+        pause(rowLimiter.reserve(1, environment.nanos().getAsLong()));
       }
+      Pending pending =
+          new Pending(write, write.mutation().key(), unitBudget == null ? 0 : takeUnits());
       while (failure == null && !hasRoom(pending)) {
         // Waking up for every single answer would cost more than the answer itself.
         wakeAtTaken = taken - Math.max(1, taken / 8);
@@ -213,6 +224,13 @@ public final class Applier implements AutoCloseable {
     }
   }
 
+  /** Waits until a write of the usual cost may be sent, and returns that cost. */
+  private double takeUnits() throws InterruptedException, IOException {
+    double units = unitBudget.expected();
+    pause(unitBudget.reserve(units, environment.nanos().getAsLong()));
+    return units;
+  }
+
   private boolean hasRoom(Pending pending) {
     return taken == 0
         || (taken < maxTaken && takenBytes + pending.size() <= settings.bufferBytes());
@@ -251,8 +269,10 @@ public final class Applier implements AutoCloseable {
     } else {
       Pending last = waiting.peekLast();
       if (last != null && pending.write().mutation().replaces(last.write().mutation())) {
+        Pending replaced = waiting.removeLast();
         taken--;
-        takenBytes -= waiting.removeLast().size();
+        takenBytes -= replaced.size();
+        giveBack(replaced);
       }
       waiting.add(pending);
     }
@@ -273,21 +293,52 @@ public final class Applier implements AutoCloseable {
     List<Request> sendable = null;
     while (true) {
       Request next = ready.peek();
-      if (next != null) {
-        if (!window.admits(next.size())) {
-          break;
-        }
-        ready.poll();
-      } else if (mayLeaveUnfilled() && window.admits(open.largestSize())) {
-        next = new Request(open.takeLargest().writes());
-      } else {
+      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.largestSize() : 0;
+      long now = environment.nanos().getAsLong();
+      if (size == 0 || !window.admits(size) || !keepsPace(now)) {
         break;
       }
-      next.sent(environment.nanos().getAsLong(), window.send(next.size()));
+      if (next == null) {
+        next = new Request(open.takeLargest().writes());
+      } else {
+        ready.poll();
+      }
+      next.sent(now, window.send(size));
       sendable = sendable == null ? new ArrayList<>(2) : sendable;
       sendable.add(next);
     }
     return sendable == null ? List.of() : sendable;
+  }
+
+  /** Whether it is time for the next request; if not, somebody will look again when it is. */
+  private boolean keepsPace(long now) {
+    if (pace == null) {
+      return true;
+    }
+    long wait = pace.waitNanos(now);
+    if (wait == 0) {
+      pace.sent(now);
+      return true;
+    }
+    if (!goesOnLater) {
+      goesOnLater = true;
+      environment
+          .timer()
+          .schedule(Duration.ofNanos(Math.max(wait, SHORTEST_WAIT_NANOS)), this::goOn);
+    }
+    return false;
+  }
+
+  private void goOn() {
+    List<Request> requests;
+    lock.lock();
+    try {
+      goesOnLater = false;
+      requests = closed || failure != null ? List.of() : takeSendable();
+    } finally {
+      lock.unlock();
+    }
+    send(requests);
   }
 
   private boolean mayLeaveUnfilled() {
@@ -332,17 +383,21 @@ public final class Applier implements AutoCloseable {
   }
 
   private void acknowledged(Request request, WriteTarget.Acknowledgement acknowledgement) {
+    long now = environment.nanos().getAsLong();
     window.acknowledged(request.size());
+    if (pace != null) {
+      pace.acknowledged(now);
+    }
+    if (unitBudget != null) {
+      unitBudget.settle(request.size(), request.reservedUnits(), acknowledgement.requestUnits());
+    }
     long bytes = 0;
     for (Pending pending : request.pending()) {
       bytes += pending.size();
       finish(pending);
     }
     metrics.acknowledged(
-        request.size(),
-        bytes,
-        request.latencyNanos(environment.nanos().getAsLong()),
-        acknowledgement.requestUnits());
+        request.size(), bytes, request.latencyNanos(now), acknowledgement.requestUnits());
   }
 
   /** A write is done: the next one of the same row may go. */
@@ -360,7 +415,11 @@ public final class Applier implements AutoCloseable {
 
   private void failed(Request request, Throwable error) {
     Failure kind = FailureClassifier.classify(error);
-    if (kind instanceof Failure.Throttled || kind instanceof Failure.Transient) {
+    if (kind instanceof Failure.Throttled throttled && pace != null) {
+      // Fewer requests at a time would not help: it is their number in a second that counts.
+      window.failed(request.size());
+      pace.refused(environment.nanos().getAsLong(), throttled.retryAfterMillis());
+    } else if (kind instanceof Failure.Throttled || kind instanceof Failure.Transient) {
       window.overloaded(request.size(), request.windowNumber());
     } else {
       window.failed(request.size());
@@ -432,8 +491,15 @@ public final class Applier implements AutoCloseable {
       case SKIP -> {
         LOG.warn("{} The row is left out ('sink.on-row-error' = 'skip').", message, error);
         metrics.skipped();
+        giveBack(pending);
         finish(pending);
       }
+    }
+  }
+
+  private void giveBack(Pending pending) {
+    if (unitBudget != null) {
+      unitBudget.giveBack(pending.units());
     }
   }
 

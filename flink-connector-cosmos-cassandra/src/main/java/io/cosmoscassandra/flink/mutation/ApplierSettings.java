@@ -1,7 +1,6 @@
 package io.cosmoscassandra.flink.mutation;
 
 import java.time.Duration;
-import java.util.OptionalDouble;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -13,7 +12,7 @@ import org.apache.flink.annotation.Internal;
  * @param retryTimeout how long a request is tried
  * @param initialBackoff the mean pause before the first retry; each later one is twice as long
  * @param maxBackoff the longest pause
- * @param rowsPerSecond the most rows that are taken in a second, if there is a limit
+ * @param rates how fast it may go
  * @param onRowError what becomes of a row that the database refuses for good
  * @param waitsForSchema whether trouble with schema or permissions may pass: rows that were
  *     promised already are worth waiting for, others are better refused at once
@@ -26,6 +25,6 @@ public record ApplierSettings(
     Duration retryTimeout,
     Duration initialBackoff,
     Duration maxBackoff,
-    OptionalDouble rowsPerSecond,
+    Rates rates,
     RowErrorPolicy onRowError,
     boolean waitsForSchema) {}

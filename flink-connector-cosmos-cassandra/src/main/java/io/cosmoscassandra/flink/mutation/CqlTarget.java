@@ -2,7 +2,6 @@ package io.cosmoscassandra.flink.mutation;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
@@ -13,6 +12,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
+import io.cosmoscassandra.flink.client.RequestCharge;
 import io.cosmoscassandra.flink.type.TargetTable;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -25,9 +25,6 @@ import org.apache.flink.annotation.Internal;
 public final class CqlTarget implements WriteTarget {
 
   private static final ProtocolVersion PROTOCOL = ProtocolVersion.V4;
-
-  /** The payload in which Cosmos DB tells what a request cost. */
-  private static final String REQUEST_CHARGE = "RequestCharge";
 
   private final CqlSession session;
   private final MicroClock clock;
@@ -86,7 +83,9 @@ public final class CqlTarget implements WriteTarget {
 
   @Override
   public CompletionStage<Acknowledgement> send(List<Write> writes) {
-    return session.executeAsync(statement(writes)).thenApply(CqlTarget::acknowledgement);
+    return session
+        .executeAsync(statement(writes))
+        .thenApply(answer -> new Acknowledgement(RequestCharge.of(answer)));
   }
 
   private Statement<?> statement(List<Write> writes) {
@@ -151,12 +150,5 @@ public final class CqlTarget implements WriteTarget {
       marker++;
     }
     return marker;
-  }
-
-  private static Acknowledgement acknowledgement(AsyncResultSet result) {
-    ByteBuffer charge = result.getExecutionInfo().getIncomingPayload().get(REQUEST_CHARGE);
-    return charge == null || charge.remaining() < Double.BYTES
-        ? Acknowledgement.FREE
-        : new Acknowledgement(charge.getDouble(charge.position()));
   }
 }

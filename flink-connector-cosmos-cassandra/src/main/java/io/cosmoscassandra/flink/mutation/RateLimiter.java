@@ -23,4 +23,9 @@ final class RateLimiter {
     nextFree = free + permits * nanosPerPermit;
     return Math.max(0, (long) (free - nowNanos));
   }
+
+  /** Takes permits that were used already, or gives some back if they are less than 0. */
+  void charge(double permits) {
+    nextFree += permits * nanosPerPermit;
+  }
 }

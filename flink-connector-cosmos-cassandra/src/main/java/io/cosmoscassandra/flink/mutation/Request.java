@@ -31,6 +31,11 @@ final class Request {
     return writes.size();
   }
 
+  /** The request units that were reserved for its writes. */
+  double reservedUnits() {
+    return pending.stream().mapToDouble(Pending::units).sum();
+  }
+
   int attempts() {
     return attempts;
   }

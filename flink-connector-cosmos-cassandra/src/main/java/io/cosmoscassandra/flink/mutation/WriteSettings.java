@@ -3,7 +3,6 @@ package io.cosmoscassandra.flink.mutation;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
@@ -18,7 +17,7 @@ import org.apache.flink.annotation.Internal;
  * @param retryTimeout how long a request is tried
  * @param initialBackoff the mean pause before the first retry
  * @param maxBackoff the longest pause
- * @param rowsPerSecond the most rows a second of all subtasks together, or null
+ * @param rates how fast all subtasks together may go
  * @param onRowError what becomes of a row that the database refuses for good
  */
 @Internal
@@ -31,7 +30,7 @@ public record WriteSettings(
     Duration retryTimeout,
     Duration initialBackoff,
     Duration maxBackoff,
-    @Nullable Double rowsPerSecond,
+    Rates rates,
     RowErrorPolicy onRowError)
     implements Serializable {
 
@@ -49,9 +48,7 @@ public record WriteSettings(
         retryTimeout,
         initialBackoff,
         maxBackoff,
-        rowsPerSecond == null
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(rowsPerSecond / parallelism),
+        rates.forSubtaskOf(parallelism),
         onRowError,
         waitsForSchema);
   }

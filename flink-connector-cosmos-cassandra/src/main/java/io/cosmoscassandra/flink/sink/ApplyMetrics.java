@@ -23,6 +23,7 @@ final class ApplyMetrics implements ApplierMetrics {
   private final Counter throttles;
   private final Counter skippedRows;
   private final Counter refusedRows;
+  private final UnitCounter requestUnits;
   private final Histogram latency;
   @Nullable private volatile Supplier<Applier> observed;
   private volatile long lastLatencyMillis;
@@ -42,6 +43,8 @@ final class ApplyMetrics implements ApplierMetrics {
     this.retries = group.counter("retries");
     this.throttles = group.counter("throttles");
     this.skippedRows = group.counter("skippedRows");
+    this.requestUnits =
+        new UnitCounter(group, "requestUnits").withRate(group, "requestUnitsPerSecond");
     this.latency =
         group.histogram("requestLatencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
     group.gauge("requestsInFlight", () -> of(Applier::requestsInFlight));
@@ -64,10 +67,11 @@ final class ApplyMetrics implements ApplierMetrics {
   }
 
   @Override
-  public void acknowledged(int writes, long size, long latencyNanos, double requestUnits) {
+  public void acknowledged(int writes, long size, long latencyNanos, double units) {
     rows.inc(writes);
     bytes.inc(size);
     requests.inc();
+    requestUnits.add(units);
     lastLatencyMillis = TimeUnit.NANOSECONDS.toMillis(latencyNanos);
     latency.update(lastLatencyMillis);
   }

@@ -34,6 +34,7 @@ final class CommitterMetrics {
   private static final class Committing implements CommitMetrics {
 
     private final Counter retries;
+    private final UnitCounter requestUnits;
     private final Counter failures;
     private volatile long startedAtMillis;
     private volatile long ageAtStartMillis;
@@ -43,6 +44,7 @@ final class CommitterMetrics {
 
     Committing(MetricGroup group) {
       this.retries = group.counter("committerRetries");
+      this.requestUnits = new UnitCounter(group, "committerRequestUnits");
       this.failures = group.counter("commitFailures");
       group.gauge("pendingCommitAgeMillis", this::pendingAge);
       group.gauge("pendingCommitRows", () -> pendingRows);
@@ -58,6 +60,11 @@ final class CommitterMetrics {
     @Override
     public void retried() {
       retries.inc();
+    }
+
+    @Override
+    public void charged(double units) {
+      requestUnits.add(units);
     }
 
     @Override

@@ -41,7 +41,8 @@ final class OpenStaging implements AutoCloseable {
           CqlCommitterStore.prepare(
               table.session(),
               settings.committerTables().names(),
-              settings.committerTables().consistency());
+              settings.committerTables().consistency(),
+              metrics);
       CommitterTables tables =
           new CommitterTables(
               store,

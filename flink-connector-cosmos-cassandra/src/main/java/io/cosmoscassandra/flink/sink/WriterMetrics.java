@@ -47,6 +47,7 @@ final class WriterMetrics {
     private final Counter rawBytes;
     private final Counter storedBytes;
     private final Counter retries;
+    private final UnitCounter requestUnits;
     private final Counter brakeMillis;
     private volatile long markAheadOfClockMillis;
 
@@ -57,6 +58,7 @@ final class WriterMetrics {
       this.rawBytes = group.counter("bytesStaged");
       this.storedBytes = group.counter("bytesStagedCompressed");
       this.retries = group.counter("stagingRetries");
+      this.requestUnits = new UnitCounter(group, "committerRequestUnits");
       this.brakeMillis = group.counter("brakeMillis");
       group.gauge("markAheadOfClockMillis", () -> markAheadOfClockMillis);
     }
@@ -71,6 +73,11 @@ final class WriterMetrics {
     @Override
     public void retried() {
       retries.inc();
+    }
+
+    @Override
+    public void charged(double units) {
+      requestUnits.add(units);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.cosmoscassandra.flink.mutation.ApplierSettings;
 import io.cosmoscassandra.flink.mutation.BatchLimits;
 import io.cosmoscassandra.flink.mutation.GroupingKeys;
 import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.Rates;
 import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
 import io.cosmoscassandra.flink.mutation.Write;
 import io.cosmoscassandra.flink.mutation.WriteTarget;
@@ -15,7 +16,6 @@ import io.cosmoscassandra.flink.type.TargetTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -169,7 +169,7 @@ final class CommitKit implements WriteTarget {
             RETRY_TIMEOUT,
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
-            OptionalDouble.empty(),
+            Rates.UNLIMITED,
             RowErrorPolicy.FAIL,
             true),
         ApplierMetrics.NONE,

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -251,7 +250,7 @@ class ApplierTest {
             Duration.ofMinutes(5),
             Duration.ofMillis(100),
             Duration.ofSeconds(10),
-            OptionalDouble.empty(),
+            Rates.UNLIMITED,
             onRowError,
             false);
     return new Applier(target, keys, MutationKit.ORDERS, settings, metrics, time.environment());

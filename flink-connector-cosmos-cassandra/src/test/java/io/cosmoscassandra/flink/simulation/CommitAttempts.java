@@ -13,12 +13,12 @@ import io.cosmoscassandra.flink.mutation.ApplierSettings;
 import io.cosmoscassandra.flink.mutation.BatchGrouping;
 import io.cosmoscassandra.flink.mutation.BatchLimits;
 import io.cosmoscassandra.flink.mutation.GroupingKeys;
+import io.cosmoscassandra.flink.mutation.Rates;
 import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
 import io.cosmoscassandra.flink.mutation.WriteTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** Commits as Flink does: a few times at once, then the task fails. */
 final class CommitAttempts implements AutoCloseable {
@@ -114,7 +114,7 @@ final class CommitAttempts implements AutoCloseable {
             // Its jitter could not be repeated: the timer's takes its place.
             Duration.ofNanos(1),
             Duration.ofNanos(1),
-            OptionalDouble.empty(),
+            Rates.UNLIMITED,
             RowErrorPolicy.FAIL,
             true),
         ApplierMetrics.NONE,

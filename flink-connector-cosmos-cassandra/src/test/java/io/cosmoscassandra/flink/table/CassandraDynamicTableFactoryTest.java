@@ -132,6 +132,7 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("sink.retry.initial-backoff", "7 ms"),
         Sample.of("sink.retry.max-backoff", "7 s"),
         Sample.of("sink.rate-limit.rows-per-second", "7.5"),
+        Sample.of("sink.rate-limit.request-units-per-second", "400").with("dialect", "cosmos"),
         Sample.of("sink.on-row-error", "skip"),
         Sample.of("sink.committer.keyspace", "books"),
         Sample.of("sink.committer.table-prefix", "staged"),
