@@ -223,7 +223,7 @@ class BadRowsIT {
 
     assertThat(rowError(failure))
         .isEqualTo(
-            "Table ks.things: the partition key takes 65,536 bytes, and 65,535 are the most that Cassandra stores. The row's key: pk=%s… (65536 characters), ck=row 1."
+            "Table ks.things: the partition key takes 65,536 bytes, and 65,535 are the most that the database stores. The row's key: pk=%s… (65536 characters), ck=row 1."
                 .formatted("k".repeat(64)));
   }
 

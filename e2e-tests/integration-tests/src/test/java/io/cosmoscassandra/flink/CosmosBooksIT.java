@@ -7,13 +7,19 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
+import io.cosmoscassandra.embedded.Await;
+import io.cosmoscassandra.flink.client.PasswordSupplier;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +71,76 @@ class CosmosBooksIT {
     assertThat(account.history(keyspace, "books").seconds())
         .extracting(History.Second::budget)
         .containsOnly(4_000.0);
+  }
+
+  @Test
+  void connectionAndSecretsCanComeFromTheConfigurationOfFlink() throws Exception {
+    cassandra
+        .session()
+        .execute(
+            "CREATE TABLE %s.books (book_id text PRIMARY KEY, book_author text, book_name text, book_pub_year int, book_price double)"
+                .formatted(keyspace));
+    Configuration settings = new Configuration();
+    Cosmos.with(account, keyspace, "books")
+        .without("connector")
+        .without("keyspace")
+        .without("table")
+        .options()
+        .forEach((key, value) -> settings.setString("connector.cassandra." + key, value));
+    StreamExecutionEnvironment environment = Flink.environment();
+    environment.configure(settings);
+
+    new Books(environment)
+        .declare(
+            new Flink.With()
+                .and("connector", "cassandra")
+                .and("keyspace", keyspace)
+                .and("table", "books")
+                .and("sink.delivery-guarantee", "at-least-once")
+                .toString())
+        .write();
+
+    assertThat(books()).hasSize(5);
+  }
+
+  /** Supplies the key of the account; a real one would ask Microsoft Entra ID for a token. */
+  public static final class Keys implements PasswordSupplier {
+
+    private static final AtomicInteger ASKED = new AtomicInteger();
+    private static volatile String key;
+
+    @Override
+    public String get() {
+      ASKED.incrementAndGet();
+      return key;
+    }
+
+    @Override
+    public Duration refreshInterval() {
+      return Duration.ofMillis(50);
+    }
+  }
+
+  @Test
+  void passwordIsSuppliedAndRenewedAsLongAsTheSessionIsOpen() throws Exception {
+    Keys.key = account.account().key();
+    new Books(Flink.environment())
+        .declare(
+            Cosmos.with(account, keyspace, "books")
+                .without("password")
+                .and("password-supplier", Keys.class.getName())
+                .and("sink.create-table", "true")
+                .toString())
+        .write();
+
+    assertThat(books()).hasSize(5);
+    assertThat(Keys.ASKED).hasValueGreaterThan(2);
+    Await.until(
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("cassandra-password-refresh")),
+        Duration.ofSeconds(20),
+        () -> "passwords are renewed after the end of the session");
   }
 
   @Test

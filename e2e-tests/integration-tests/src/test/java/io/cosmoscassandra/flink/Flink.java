@@ -135,6 +135,10 @@ final class Flink {
       return this;
     }
 
+    Map<String, String> options() {
+      return Map.copyOf(options);
+    }
+
     @Override
     public String toString() {
       return options.entrySet().stream()

@@ -99,6 +99,12 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public int maxPartitionKeyBytes() {
+    // Its length is kept in two bytes.
+    return 65_535;
+  }
+
+  @Override
   public OptionalInt maxRowBytes() {
     return OptionalInt.empty();
   }

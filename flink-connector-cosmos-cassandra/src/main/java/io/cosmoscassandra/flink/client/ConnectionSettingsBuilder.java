@@ -25,6 +25,7 @@ public final class ConnectionSettingsBuilder {
   private DialectChoice dialect = DialectChoice.AUTO;
   private String username;
   private Secret password;
+  private String passwordSupplier;
   private Boolean tlsEnabled;
   private String truststorePath;
   private Secret truststorePassword;
@@ -70,6 +71,12 @@ public final class ConnectionSettingsBuilder {
 
   public ConnectionSettingsBuilder password(String value) {
     password = secret(value);
+    return this;
+  }
+
+  /** The name of a class that is a {@link PasswordSupplier}. */
+  public ConnectionSettingsBuilder passwordSupplier(String value) {
+    passwordSupplier = value;
     return this;
   }
 
@@ -216,7 +223,8 @@ public final class ConnectionSettingsBuilder {
   private Credentials credentials(
       Dialect resolved, List<HostAndPort> contactPoints, List<String> problems) {
     checkNotBlank("username", username, problems);
-    if (username == null && password == null) {
+    checkNotBlank("password-supplier", passwordSupplier, problems);
+    if (username == null && password == null && passwordSupplier == null) {
       return null;
     }
     if (new DriverOptions(driverOptions).mentions("advanced.auth-provider.class")) {
@@ -224,20 +232,25 @@ public final class ConnectionSettingsBuilder {
           "driver.advanced.auth-provider.class: excludes 'username' and 'password'; keep one way"
               + " to log in");
     }
-    if (password == null) {
+    if (password != null && passwordSupplier != null) {
+      problems.add("password-supplier: excludes 'password'; keep one of them");
+      return null;
+    }
+    if (password == null && passwordSupplier == null) {
       problems.add("username: needs 'password' too");
       return null;
     }
-    if (password.reveal().isEmpty()) {
+    if (password != null && password.reveal().isEmpty()) {
       problems.add("password: is empty; give one, or leave out 'username' and 'password'");
     }
     Optional<String> user =
         Optional.ofNullable(username).or(() -> resolved.defaultUsername(contactPoints));
     if (user.isEmpty()) {
-      problems.add("password: needs 'username' too");
+      problems.add(
+          (password == null ? "password-supplier" : "password") + ": needs 'username' too");
       return null;
     }
-    return new Credentials(user.get(), password);
+    return new Credentials(user.get(), password, passwordSupplier);
   }
 
   private TlsSettings tls(Dialect resolved, List<String> problems) {

@@ -95,6 +95,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public int maxPartitionKeyBytes() {
+    return 2_048;
+  }
+
+  @Override
   public OptionalInt maxRowBytes() {
     return OptionalInt.of(2 * 1024 * 1024);
   }

@@ -62,6 +62,9 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** The largest row the server takes, if it has such a limit. */
   OptionalInt maxRowBytes();
 
+  /** The longest partition key the server takes. */
+  int maxPartitionKeyBytes();
+
   /** The level of row writes and of the committer table unless told otherwise. */
   DefaultConsistencyLevel defaultConsistency();
 

@@ -64,7 +64,7 @@ final class SessionFactory {
             .withClassLoader(SessionFactory.class.getClassLoader());
     Credentials credentials = settings.credentials();
     if (credentials != null) {
-      builder.withAuthCredentials(credentials.username(), credentials.password().reveal());
+      logIn(builder, credentials);
     }
     if (settings.secureConnectBundle() != null) {
       return builder.withCloudSecureConnectBundle(bundle(settings.secureConnectBundle()));
@@ -76,6 +76,15 @@ final class SessionFactory {
       builder.withLocalDatacenter(settings.localDatacenter());
     }
     return builder.addContactPoints(contactPoints(settings));
+  }
+
+  private static void logIn(CqlSessionBuilder builder, Credentials credentials) {
+    if (credentials.passwordSupplier() == null) {
+      builder.withAuthCredentials(credentials.username(), credentials.password().reveal());
+    } else {
+      builder.withAuthProvider(
+          SuppliedPasswords.of(credentials.username(), credentials.passwordSupplier()));
+    }
   }
 
   private static Path bundle(String path) {

@@ -220,7 +220,8 @@ final class Requests {
           "Nothing is lost: the job goes on from here once the committer's tables are as they must"
               + " be. They are in 'sink.committer.keyspace'; the user has to be permitted to read"
               + " and to write them, and 'sink.committer.consistency-level' has to be possible"
-              + " there.";
+              + " there: Azure Cosmos DB allows LOCAL_ONE and ONE, and more only to accounts of"
+              + " consistency Strong.";
       case ROW_REFUSED ->
           "If a chunk is too large for the database, lower 'sink.committer.chunk-size'.";
       case FATAL -> "No repetition will help; see the cause.";

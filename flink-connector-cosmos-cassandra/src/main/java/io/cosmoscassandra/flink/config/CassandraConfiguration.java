@@ -156,6 +156,7 @@ public final class CassandraConfiguration {
           .dialect(read(DIALECT))
           .username(read(USERNAME))
           .password(read(PASSWORD))
+          .passwordSupplier(read(PASSWORD_SUPPLIER))
           .tlsEnabled(read(SSL_ENABLED))
           .truststorePath(read(SSL_TRUSTSTORE_PATH))
           .truststorePassword(read(SSL_TRUSTSTORE_PASSWORD))

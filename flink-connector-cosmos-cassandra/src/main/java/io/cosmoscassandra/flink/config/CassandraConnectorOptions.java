@@ -78,6 +78,14 @@ public final class CassandraConnectorOptions {
           .noDefaultValue()
           .withDescription("The password; on Azure Cosmos DB a key of the account.");
 
+  public static final ConfigOption<String> PASSWORD_SUPPLIER =
+      ConfigOptions.key("password-supplier")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A class that supplies the password in place of 'password', and renews it: for access"
+                  + " tokens of Microsoft Entra ID.");
+
   public static final ConfigOption<Boolean> SSL_ENABLED =
       ConfigOptions.key("ssl.enabled")
           .booleanType()

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The server has a budget for every second. As long as it turns nothing away the pace doubles:
  * ten times a second until the first refusals, later every second. When it does, the pace becomes
  * what was acknowledged within the last second, and some more. While requests are refused one after
- * another the second's budget is used up, for whoever asks: then no request is sent for as long as
+ * another, and all are told the same time to come again, the second's budget is used up, for whoever asks: then no request is sent for as long as
  * the server says, except those that are under way.
  *
  * <p>Requests are refused here and there, too, when others use the budget, or when one of the
@@ -47,7 +47,12 @@ final class Pace {
   private static final long PART = SECOND / LastSecond.PARTS;
 
   /** What may be caught up on, when a timer comes late or a thread had to wait. */
-  private static final long CATCH_UP_NANOS = PART / 2;
+  private static final long CATCH_UP_NANOS = 2 * PART;
+
+  /** Refusals that mean the same end of a second may differ by so much on their way here. */
+  private static final long SAME_END_NANOS = PART / 2;
+
+  private static final int ENOUGH_OF_ONE_END = 3;
 
   private final LastSecond acknowledged = new LastSecond();
   private final LastSecond refused = new LastSecond();
@@ -55,9 +60,15 @@ final class Pace {
   private boolean searching = true;
   private boolean pausedLately;
   private int refusedInARow;
-  private long nextFree = Long.MIN_VALUE;
-  private long pausedUntil = Long.MIN_VALUE;
-  private long partEnds = Long.MIN_VALUE;
+
+  /** How many of the refusals in a row named the same time at which to come again. */
+  private int ofOneEnd;
+
+  private long lastEnd;
+  private boolean started;
+  private long nextFree;
+  private long pausedUntil;
+  private long partEnds;
   private int parts;
 
   /** The requests a second that are sent at most. */
@@ -81,6 +92,7 @@ final class Pace {
     turnTo(now);
     acknowledged.count();
     refusedInARow = 0;
+    ofOneEnd = 0;
   }
 
   /** A request was turned away. */
@@ -88,13 +100,16 @@ final class Pace {
     turnTo(now);
     refused.count();
     refusedInARow++;
+    long end =
+        now
+            + (retryAfterMillis.isPresent()
+                ? TimeUnit.MILLISECONDS.toNanos(retryAfterMillis.getAsLong())
+                : PAUSE_UNLESS_TOLD);
+    ofOneEnd = ofOneEnd > 0 && Math.abs(end - lastEnd) <= SAME_END_NANOS ? ofOneEnd + 1 : 1;
+    lastEnd = end;
     int limit = Math.max(FEWEST_IN_A_ROW, (int) (perSecond * SECONDS_IN_A_ROW));
-    if (refusedInARow >= limit) {
-      long asked =
-          retryAfterMillis.isPresent()
-              ? TimeUnit.MILLISECONDS.toNanos(retryAfterMillis.getAsLong())
-              : PAUSE_UNLESS_TOLD;
-      pausedUntil = Math.max(pausedUntil, now + Math.min(LONGEST_PAUSE, asked));
+    if (refusedInARow >= limit || ofOneEnd >= ENOUGH_OF_ONE_END) {
+      pausedUntil = Math.max(pausedUntil, Math.min(end, now + LONGEST_PAUSE));
       pausedLately = true;
       // The first request after the pause finds out whether it is over.
       refusedInARow = limit - 1;
@@ -106,7 +121,13 @@ final class Pace {
   }
 
   private void turnTo(long now) {
-    if (partEnds == Long.MIN_VALUE || now - partEnds > SECOND) {
+    if (!started) {
+      // A clock that begins anywhere.
+      started = true;
+      nextFree = now;
+      pausedUntil = now;
+      partEnds = now + PART;
+    } else if (now - partEnds > SECOND) {
       acknowledged.forget();
       refused.forget();
       partEnds = now + PART;

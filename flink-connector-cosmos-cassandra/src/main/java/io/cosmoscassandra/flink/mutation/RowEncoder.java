@@ -25,9 +25,6 @@ import org.apache.flink.types.RowKind;
 @Internal
 public final class RowEncoder {
 
-  /** Cassandra keeps a key's length in two bytes. */
-  private static final int MAX_KEY_BYTES = 65_535;
-
   /** Cassandra's own limit: twenty years. */
   private static final int MAX_TTL_SECONDS = 20 * 365 * 24 * 60 * 60;
 
@@ -48,12 +45,14 @@ public final class RowEncoder {
    * @param ttlField the field with a row's time to live in seconds, if there is one
    * @param writetimeField the field with a row's write time, if there is one
    * @param maxRowBytes the largest row that the database takes, if it says so
+   * @param maxPartitionKeyBytes the longest partition key that the database takes
    */
   public record Shape(
       boolean ignoreNulls,
       OptionalInt ttlField,
       OptionalInt writetimeField,
-      OptionalInt maxRowBytes) {}
+      OptionalInt maxRowBytes,
+      int maxPartitionKeyBytes) {}
 
   private record Column(String name, ValueCodec codec, int position) {}
 
@@ -137,10 +136,10 @@ public final class RowEncoder {
     }
     // A composite key is stored with three more bytes for each of its columns.
     int stored = partitionColumns == 1 ? bytes : bytes + 3 * partitionColumns;
-    if (stored > MAX_KEY_BYTES) {
+    if (stored > shape.maxPartitionKeyBytes) {
       throw new RowException(
-          "Table %s.%s: the partition key takes %,d bytes, and %,d are the most that Cassandra stores."
-                  .formatted(table.keyspace(), table.name(), stored, MAX_KEY_BYTES)
+          "Table %s.%s: the partition key takes %,d bytes, and %,d are the most that the database stores."
+                  .formatted(table.keyspace(), table.name(), stored, shape.maxPartitionKeyBytes)
               + inRow(row));
     }
   }

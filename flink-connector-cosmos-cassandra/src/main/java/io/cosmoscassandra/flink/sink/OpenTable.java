@@ -118,7 +118,8 @@ final class OpenTable implements AutoCloseable {
             settings.writing().ignoreNulls(),
             optional(settings.ttlField()),
             optional(settings.writetimeField()),
-            session.dialect().maxRowBytes()));
+            session.dialect().maxRowBytes(),
+            session.dialect().maxPartitionKeyBytes()));
   }
 
   /**

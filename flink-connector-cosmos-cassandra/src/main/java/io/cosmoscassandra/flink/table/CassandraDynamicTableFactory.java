@@ -46,6 +46,7 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
         DIALECT,
         USERNAME,
         PASSWORD,
+        PASSWORD_SUPPLIER,
         SSL_ENABLED,
         SSL_TRUSTSTORE_PATH,
         SSL_TRUSTSTORE_PASSWORD,
@@ -98,6 +99,7 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
         LOCAL_DATACENTER,
         USERNAME,
         PASSWORD,
+        PASSWORD_SUPPLIER,
         SSL_TRUSTSTORE_PATH,
         SSL_TRUSTSTORE_PASSWORD,
         SSL_KEYSTORE_PATH,
@@ -153,7 +155,8 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
       Context context, FactoryUtil.TableFactoryHelper helper) {
     try {
       return CassandraConfiguration.of(
-          helper.getOptions(), driverOptions(context.getCatalogTable().getOptions()));
+          ConnectionDefaults.added(helper.getOptions(), context.getConfiguration()),
+          driverOptions(context.getCatalogTable().getOptions()));
     } catch (InvalidSettingsException e) {
       throw new ValidationException(e.getMessage(), e);
     }

@@ -19,6 +19,9 @@ class PaceTest {
 
   private static final long MILLI = 1_000_000;
 
+  /** A clock may begin anywhere, also below 0. */
+  private static final long BEGIN = -7_000_000_000L;
+
   @ParameterizedTest(name = "{0} clients, {1} requests a second")
   @CsvSource({"1, 80", "2, 400", "4, 400", "2, 2000", "4, 2000", "8, 20000"})
   void whatIsGrantedIsUsedAndLittleIsRefused(int clients, int budget) {
@@ -111,7 +114,7 @@ class PaceTest {
           granted.add(new int[clients.size()]);
           asked.add(0);
         }
-        long now = ms * MILLI;
+        long now = BEGIN + ms * MILLI;
         for (int shift = 0; shift < clients.size(); shift++) {
           int client = (ms + shift) % clients.size();
           if (ms >= asleepUntil[client] * 1_000) {
@@ -146,7 +149,7 @@ class PaceTest {
           IntStream.of(done).sum() < budget.applyAsDouble(second) && random.nextDouble() >= refused;
       int wait = refused > 0 ? 10 + random.nextInt(1_990) : 1_000 - ms % 1_000;
       Pace pace = clients.get(client);
-      long at = (ms + LATENCY) * MILLI;
+      long at = BEGIN + (ms + LATENCY) * MILLI;
       if (grant) {
         done[client]++;
       }

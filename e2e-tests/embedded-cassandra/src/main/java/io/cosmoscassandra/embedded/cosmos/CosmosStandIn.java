@@ -146,6 +146,7 @@ public final class CosmosStandIn implements AutoCloseable {
     } finally {
       connections.forEach(StandInConnection::close);
       threads.shutdownNow();
+      service.close();
     }
     try {
       if (!threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {

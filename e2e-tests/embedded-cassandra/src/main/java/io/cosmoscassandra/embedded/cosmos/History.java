@@ -1,7 +1,10 @@
 package io.cosmoscassandra.embedded.cosmos;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a table has gone through, second by second of the stand-in's clock. */
 public final class History {
@@ -19,6 +22,12 @@ public final class History {
 
   /** Guarded by this; the seconds in which something happened. */
   private final List<Second> seconds = new ArrayList<>();
+
+  /** Guarded by this; by the hash of a partition's key. */
+  private final Map<Integer, Long> waitingSince = new HashMap<>();
+
+  /** Guarded by this. */
+  private long longestWaitNanos;
 
   History() {}
 
@@ -40,6 +49,24 @@ public final class History {
   /** The request units spent so far. */
   public synchronized double units() {
     return seconds.stream().mapToDouble(Second::units).sum();
+  }
+
+  /** The longest time from when a partition was turned away until it was served. */
+  public synchronized Duration longestWait() {
+    return Duration.ofNanos(longestWaitNanos);
+  }
+
+  /** A statement about a partition is turned away. */
+  synchronized void waits(int partitionHash, long now) {
+    waitingSince.putIfAbsent(partitionHash, now);
+  }
+
+  /** A statement about a partition is carried out. */
+  synchronized void served(int partitionHash, long now) {
+    Long since = waitingSince.remove(partitionHash);
+    if (since != null) {
+      longestWaitNanos = Math.max(longestWaitNanos, now - since);
+    }
   }
 
   synchronized void admitted(long second, double budget, double units) {

@@ -4,12 +4,11 @@ import io.cosmoscassandra.embedded.cosmos.Statement.Part;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What all connections of a stand-in have in common. */
-final class Service {
+final class Service implements AutoCloseable {
 
   private static final double KILOBYTE = 1_024;
 
@@ -19,13 +18,14 @@ final class Service {
   private final Tables tables;
   private final Map<ByteBuffer, Prepared> prepared = new ConcurrentHashMap<>();
   private final Random random;
+  private final StandInClock clock = new StandInClock();
   private volatile Throttling throttling = Throttling.none();
 
   Service(Account account, Behaviour behaviour, long seed) {
     this.account = account;
     this.behaviour = behaviour;
     this.restrictions = new Restrictions(account);
-    this.tables = new Tables(behaviour);
+    this.tables = new Tables(behaviour, clock);
     this.random = new Random(seed);
   }
 
@@ -58,20 +58,22 @@ final class Service {
   Admission admit(Statement statement) {
     Part part = statement.first().orElseThrow();
     String table = part.cql().table().orElseThrow();
-    OptionalLong turnedAway = throttling.retryAfterMillis(table);
-    if (turnedAway.isPresent()) {
-      return new Admission(Optional.of(Refusal.throttled(turnedAway.getAsLong())), null);
-    }
     Throughput payer = tables.throughput(table);
     int partition = part.partition().map(ByteBuffer::hashCode).orElseGet(random::nextInt);
     double units =
         statement.isWrite()
             ? statement.parts().stream().mapToDouble(this::unitsOfWrite).sum()
             : behaviour.unitsPerRead();
-    long wait = payer.take(partition, units, System.nanoTime());
+    long now = System.nanoTime();
+    long wait =
+        throttling
+            .retryAfterMillis(table)
+            .orElseGet(() -> payer.take(partition, units, clock.nanos()));
     if (wait > 0) {
+      payer.history().waits(partition, now);
       return new Admission(Optional.of(Refusal.throttled(wait)), null);
     }
+    payer.history().served(partition, now);
     if (statement.isWrite() && happens(behaviour.conflictShare())) {
       return new Admission(
           Optional.of(Refusal.writeFailure("Retry the request: the row is being written (449)")),
@@ -89,6 +91,11 @@ final class Service {
   /** Whether a read finds nothing of what was written just before. */
   boolean readsStale() {
     return happens(behaviour.staleShare());
+  }
+
+  @Override
+  public void close() {
+    clock.close();
   }
 
   private double unitsOfWrite(Part part) {

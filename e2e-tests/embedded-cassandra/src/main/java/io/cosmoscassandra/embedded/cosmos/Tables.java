@@ -8,16 +8,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Tables {
 
   private final Behaviour behaviour;
+  private final StandInClock clock;
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
   private final Map<String, Long> knownFrom = new ConcurrentHashMap<>();
 
-  Tables(Behaviour behaviour) {
+  Tables(Behaviour behaviour, StandInClock clock) {
     this.behaviour = behaviour;
+    this.clock = clock;
   }
 
   Throughput throughput(String table) {
     return throughputs.computeIfAbsent(
-        table, name -> new Throughput(behaviour.throughput(), System.nanoTime()));
+        table, name -> new Throughput(behaviour.throughput(), clock.nanos()));
   }
 
   /** A table has been created, and will be known after a while. */
