@@ -95,8 +95,7 @@ final class SuppliedPasswords extends PlainTextAuthProviderBase {
 
   @Override
   protected Credentials getCredentials(EndPoint endPoint, String serverAuthenticator) {
-    return new Credentials(
-        username.toCharArray(), password.reveal().toCharArray(), new char[0]);
+    return new Credentials(username.toCharArray(), password.reveal().toCharArray(), new char[0]);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.table;
 
 import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
@@ -46,7 +47,8 @@ record ConnectionDefaults(ReadableConfig table, ReadableConfig flink) implements
   /** The options that hold for a table. */
   static ReadableConfig added(ReadableConfig table, ReadableConfig flink) {
     boolean connects =
-        table.getOptional(HOSTS).isPresent() || table.getOptional(SECURE_CONNECT_BUNDLE).isPresent();
+        table.getOptional(HOSTS).isPresent()
+            || table.getOptional(SECURE_CONNECT_BUNDLE).isPresent();
     return connects ? table : new ConnectionDefaults(table, flink);
   }
 
@@ -61,5 +63,11 @@ record ConnectionDefaults(ReadableConfig table, ReadableConfig flink) implements
     return own.isPresent() || !OPTIONS.contains(option)
         ? own
         : flink.getOptional(option.withFallbackKeys(PREFIX + option.key()));
+  }
+
+  /** Only what the table says. */
+  @Override
+  public Map<String, String> toMap() {
+    return table.toMap();
   }
 }

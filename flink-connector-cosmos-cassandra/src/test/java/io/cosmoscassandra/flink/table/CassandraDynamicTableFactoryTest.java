@@ -100,7 +100,9 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("dialect", "cosmos"),
         Sample.of("username", "ann").with("username", "bob").with("password", PASSWORD),
         Sample.of("password", PASSWORD).with("username", "bob").with("password", "other"),
-        Sample.of("password-supplier", "org.example.Tokens").with("username", "bob"),
+        Sample.of("password-supplier", "org.example.Tokens")
+            .with("username", "bob")
+            .with("password-supplier", "org.example.Others"),
         Sample.of("ssl.enabled", "true"),
         Sample.of("ssl.truststore.path", "trust.p12").with("ssl.enabled", "true"),
         Sample.of("ssl.truststore.password", PASSWORD)

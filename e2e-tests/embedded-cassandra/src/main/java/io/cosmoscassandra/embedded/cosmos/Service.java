@@ -4,6 +4,7 @@ import io.cosmoscassandra.embedded.cosmos.Statement.Part;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -65,10 +66,14 @@ final class Service implements AutoCloseable {
             ? statement.parts().stream().mapToDouble(this::unitsOfWrite).sum()
             : behaviour.unitsPerRead();
     long now = System.nanoTime();
-    long wait =
-        throttling
-            .retryAfterMillis(table)
-            .orElseGet(() -> payer.take(partition, units, clock.nanos()));
+    OptionalLong turnedAway = throttling.retryAfterMillis(table);
+    long wait;
+    if (turnedAway.isPresent()) {
+      wait = turnedAway.getAsLong();
+      payer.turnAway(clock.nanos());
+    } else {
+      wait = payer.take(partition, units, clock.nanos());
+    }
     if (wait > 0) {
       payer.history().waits(partition, now);
       return new Admission(Optional.of(Refusal.throttled(wait)), null);

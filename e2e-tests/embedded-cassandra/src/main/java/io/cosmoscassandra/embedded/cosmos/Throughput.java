@@ -62,6 +62,12 @@ final class Throughput {
         1, TimeUnit.NANOSECONDS.toMillis(until - now + TimeUnit.MILLISECONDS.toNanos(1) - 1));
   }
 
+  /** Somebody was turned away for another reason. */
+  synchronized void turnAway(long now) {
+    turnTo((now - start) / SECOND);
+    history.throttled(second, perSecond);
+  }
+
   /** Takes units that turned out to be needed beside those that were taken before. */
   synchronized void charge(int partitionHash, double units) {
     spent[Math.floorMod(partitionHash, spent.length)] += units;
