@@ -167,7 +167,7 @@ class CosmosBooksIT {
             .inheritIO()
             .start();
     try {
-      assertThat(job.waitFor(2, TimeUnit.MINUTES)).as("the job is done in time").isTrue();
+      assertThat(job.waitFor(4, TimeUnit.MINUTES)).as("the job is done in time").isTrue();
       assertThat(job.exitValue()).isZero();
     } finally {
       job.destroyForcibly();

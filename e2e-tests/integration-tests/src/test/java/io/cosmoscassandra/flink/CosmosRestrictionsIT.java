@@ -170,12 +170,15 @@ class CosmosRestrictionsIT {
             "cosmosdb_provisioned_throughput must be a number of at least 400",
             "Correct 'sink.create-table.options'"),
         new Violation(
-            "type that is missing",
-            "id INT, name INTERVAL DAY TO SECOND(3)",
-            with -> with.and("table", "created3").and("sink.create-table", "true"),
-            "VALUES (1, INTERVAL '1' DAY)",
-            "Types duration and vector are not supported by the service yet",
-            "or the declaration"),
+            "property that is missing",
+            "id INT, name STRING",
+            with ->
+                with.and("table", "created3")
+                    .and("sink.create-table", "true")
+                    .and("sink.create-table.options", "cosmosdb_speed=1"),
+            "VALUES " + ROW,
+            "Unknown property 'cosmosdb_speed'",
+            "Correct 'sink.create-table.options'"),
         new Violation(
             "throughput of the committer's tables below the least",
             "id INT, name STRING",
@@ -212,7 +215,7 @@ class CosmosRestrictionsIT {
             "sink.ignore-null-value: " + oneWriteTime),
         new Violation(
             "own write times exactly once",
-            "id INT, name STRING, at TIMESTAMP_LTZ(6) METADATA FROM 'writetime'",
+            "id INT, name STRING, written TIMESTAMP_LTZ(6) METADATA FROM 'writetime'",
             exactlyOnce(with -> with),
             "VALUES (1, 'Emma', CURRENT_TIMESTAMP)",
             "metadata column 'writetime': " + oneWriteTime));
