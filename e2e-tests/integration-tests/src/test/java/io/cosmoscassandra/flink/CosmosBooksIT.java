@@ -3,11 +3,11 @@ package io.cosmoscassandra.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
-import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.flink.client.PasswordSupplier;
 import java.net.InetAddress;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -65,7 +66,7 @@ class CosmosRestrictionsIT {
       String columns,
       UnaryOperator<Flink.With> with,
       String insert,
-      String... messages) {
+      List<String> messages) {
 
     @Override
     public String toString() {
@@ -73,9 +74,17 @@ class CosmosRestrictionsIT {
     }
   }
 
-  private static Violation ofOption(
-      String name, String option, String value, String... messages) {
-    return new Violation(
+  private static Violation violation(
+      String name,
+      String columns,
+      UnaryOperator<Flink.With> with,
+      String insert,
+      String... messages) {
+    return new Violation(name, columns, with, insert, List.of(messages));
+  }
+
+  private static Violation ofOption(String name, String option, String value, String... messages) {
+    return violation(
         name, "id INT, name STRING", with -> with.and(option, value), "VALUES " + ROW, messages);
   }
 
@@ -95,13 +104,15 @@ class CosmosRestrictionsIT {
             "level of all regions",
             "consistency-level",
             "EACH_QUORUM",
-            "consistency-level: 'EACH_QUORUM' is not a level that writes can have on cosmos; choose one of ["),
+            "consistency-level: 'EACH_QUORUM' is not a level that writes can have on cosmos; choose"
+                + " one of ["),
         ofOption(
             "no TLS",
             "ssl.enabled",
             "false",
-            "ssl.enabled: is false, so 'ssl.truststore.path', 'ssl.truststore.password' would have no effect"),
-        new Violation(
+            "ssl.enabled: is false, so 'ssl.truststore.path', 'ssl.truststore.password' would have"
+                + " no effect"),
+        violation(
             "no TLS, without a truststore",
             "id INT, name STRING",
             with ->
@@ -137,19 +148,21 @@ class CosmosRestrictionsIT {
             "local-datacenter",
             "West Atlantis",
             "local-datacenter: there is no data centre 'West Atlantis'; there is"),
-        new Violation(
+        violation(
             "row over 2 MB",
             "id INT, name STRING",
             with -> with,
             "SELECT 1, REPEAT('x', 2100000)",
-            "books: a row takes 2,100,012 bytes, and 2,097,152 are the most that the database takes."),
-        new Violation(
+            "books: a row takes 2,100,012 bytes, and 2,097,152 are the most that the database"
+                + " takes."),
+        violation(
             "partition key over 2 KB",
             "name STRING, id INT",
             with -> with.and("table", "names"),
             "SELECT REPEAT('x', 2049), 1",
-            "names: the partition key takes 2,049 bytes, and 2,048 are the most that the database stores."),
-        new Violation(
+            "names: the partition key takes 2,049 bytes, and 2,048 are the most that the database"
+                + " stores."),
+        violation(
             "tombstones that are kept",
             "id INT, name STRING",
             with ->
@@ -159,7 +172,7 @@ class CosmosRestrictionsIT {
             "VALUES " + ROW,
             "The server refuses to create table %s.created1: gc_grace_seconds value must be zero.",
             "Correct 'sink.create-table.options'"),
-        new Violation(
+        violation(
             "throughput below the least",
             "id INT, name STRING",
             with ->
@@ -169,7 +182,7 @@ class CosmosRestrictionsIT {
             "VALUES " + ROW,
             "cosmosdb_provisioned_throughput must be a number of at least 400",
             "Correct 'sink.create-table.options'"),
-        new Violation(
+        violation(
             "property that is missing",
             "id INT, name STRING",
             with ->
@@ -179,7 +192,7 @@ class CosmosRestrictionsIT {
             "VALUES " + ROW,
             "Unknown property 'cosmosdb_speed'",
             "Correct 'sink.create-table.options'"),
-        new Violation(
+        violation(
             "throughput of the committer's tables below the least",
             "id INT, name STRING",
             exactlyOnce(
@@ -191,7 +204,7 @@ class CosmosRestrictionsIT {
             "VALUES " + ROW,
             "cosmosdb_provisioned_throughput must be a number of at least 400",
             "Correct 'sink.committer.create-tables.options'"),
-        new Violation(
+        violation(
             "quorum of an account that is not Strong",
             "id INT, name STRING",
             exactlyOnce(
@@ -200,20 +213,21 @@ class CosmosRestrictionsIT {
                         .and("sink.retry.timeout", "1 s")),
             "VALUES " + ROW,
             "Consistency level LOCAL_QUORUM is not allowed",
-            "'sink.committer.consistency-level' has to be possible there: Azure Cosmos DB allows LOCAL_ONE"),
-        new Violation(
+            "'sink.committer.consistency-level' has to be possible there: Azure Cosmos DB allows"
+                + " LOCAL_ONE"),
+        violation(
             "some columns exactly once",
             "id INT, name STRING",
             exactlyOnce(with -> with),
             "(id) VALUES (1)",
             "INSERT with a list of columns: " + oneWriteTime),
-        new Violation(
+        violation(
             "nulls that leave columns as they are, exactly once",
             "id INT, name STRING",
             exactlyOnce(with -> with.and("sink.ignore-null-value", "true")),
             "VALUES " + ROW,
             "sink.ignore-null-value: " + oneWriteTime),
-        new Violation(
+        violation(
             "own write times exactly once",
             "id INT, name STRING, written TIMESTAMP_LTZ(6) METADATA FROM 'writetime'",
             exactlyOnce(with -> with),

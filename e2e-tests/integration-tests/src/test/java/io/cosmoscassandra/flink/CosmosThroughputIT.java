@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>The build does so with small figures. Those of a real account take some minutes:
  *
- * <pre>mvn verify -pl e2e-tests/integration-tests -am -Dit.test=CosmosThroughputIT -Dtest.excluded=</pre>
+ * <pre>mvn verify -pl e2e-tests/integration-tests -am -Dit.test=CosmosThroughputIT -Dtest.excluded=
+ * </pre>
  */
 class CosmosThroughputIT {
 
@@ -203,7 +204,8 @@ class CosmosThroughputIT {
       assertThat(seconds.subList(cut + 4, cut + 7))
           .as("the sink asks for little more than there is")
           .allMatch(second -> second.admitted() + second.throttled() < 3 * budget / 10 / 10);
-      assertThat(seconds.subList(cut + 4, cut + 7).stream().mapToDouble(History.Second::units).sum())
+      assertThat(
+              seconds.subList(cut + 4, cut + 7).stream().mapToDouble(History.Second::units).sum())
           .isGreaterThanOrEqualTo(0.95 * 3 * budget / 10);
       List<History.Second> after = seconds.subList(restored + 5, seconds.size() - 1);
       assertThat(after.stream().mapToDouble(History.Second::units).sum())
