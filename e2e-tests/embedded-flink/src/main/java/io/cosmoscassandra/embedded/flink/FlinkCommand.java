@@ -1,0 +1,68 @@
+package io.cosmoscassandra.embedded.flink;
+
+import io.cosmoscassandra.embedded.flink.launcher.FlinkMain;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that runs a part of Flink. */
+final class FlinkCommand {
+
+  /** As in the configuration that Flink comes with. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.net",
+          "java.io",
+          "java.nio",
+          "sun.nio.ch",
+          "java.lang.reflect",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
+
+  private FlinkCommand() {}
+
+  /** For a process that ends with the one that starts it. */
+  static List<String> of(FlinkHome home, String classPath, List<String> memory, String main) {
+    List<String> command = java(home, classPath + File.pathSeparator + ownLocation(), memory);
+    command.add(FlinkMain.class.getName());
+    command.add(main);
+    return command;
+  }
+
+  /** For a process that a person starts, and that has standard input for itself. */
+  static List<String> ofItsOwn(FlinkHome home, String classPath, List<String> memory, String main) {
+    List<String> command = java(home, classPath, memory);
+    command.add(main);
+    return command;
+  }
+
+  private static List<String> java(FlinkHome home, String classPath, List<String> memory) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(memory);
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Djava.io.tmpdir=" + home.temporary());
+    command.add("-Dlog4j.configurationFile=" + home.logging());
+    command.add("--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED");
+    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    command.add("-cp");
+    command.add(classPath);
+    return command;
+  }
+
+  private static Path ownLocation() {
+    try {
+      return Path.of(FlinkMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the module embedded-flink is not on a file system", e);
+    }
+  }
+}
