@@ -3,6 +3,7 @@ package io.cosmoscassandra.quickstart;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.ServerError;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,11 +58,14 @@ final class Shop {
     return newest.values();
   }
 
-  /** Until the sink has created its tables there are no rows. */
+  /**
+   * Until the sink has created its tables there are no rows; in the moment it does, the server may
+   * not know what to answer.
+   */
   private List<Row> rows(String query) {
     try {
       return session.execute(query).all();
-    } catch (InvalidQueryException missing) {
+    } catch (InvalidQueryException | ServerError missing) {
       return List.of();
     }
   }

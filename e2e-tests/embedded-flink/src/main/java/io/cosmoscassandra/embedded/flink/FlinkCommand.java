@@ -30,7 +30,8 @@ final class FlinkCommand {
 
   /** For a process that ends with the one that starts it. */
   static List<String> of(FlinkHome home, String classPath, List<String> memory, String main) {
-    List<String> command = java(home, classPath + File.pathSeparator + ownLocation(), memory);
+    List<String> command =
+        java(home, classPath + File.pathSeparator + ownLocation(), memory, home.logging());
     command.add(FlinkMain.class.getName());
     command.add(main);
     return command;
@@ -38,19 +39,20 @@ final class FlinkCommand {
 
   /** For a process that a person starts, and that has standard input for itself. */
   static List<String> ofItsOwn(FlinkHome home, String classPath, List<String> memory, String main) {
-    List<String> command = java(home, classPath, memory);
+    List<String> command = java(home, classPath, memory, home.loggingOfPeople());
     command.add(main);
     return command;
   }
 
-  private static List<String> java(FlinkHome home, String classPath, List<String> memory) {
+  private static List<String> java(
+      FlinkHome home, String classPath, List<String> memory, Path logging) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(memory);
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.io.tmpdir=" + home.temporary());
-    command.add("-Dlog4j.configurationFile=" + home.logging());
+    command.add("-Dlog4j.configurationFile=" + logging);
     command.add("--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED");
     OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     command.add("-cp");

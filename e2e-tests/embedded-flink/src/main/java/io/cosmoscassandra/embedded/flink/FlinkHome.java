@@ -51,6 +51,7 @@ final class FlinkHome {
       link(more, home.folder("lib"));
       link(jars(version, "opt"), home.opt());
       Files.writeString(home.logging(), LOGGING);
+      Files.writeString(home.loggingOfPeople(), LOGGING.replace("INFO", "ERROR"));
       return home;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,6 +77,11 @@ final class FlinkHome {
 
   Path logging() {
     return conf().resolve("log4j.properties");
+  }
+
+  /** For what a person has on the screen. */
+  Path loggingOfPeople() {
+    return conf().resolve("log4j-cli.properties");
   }
 
   Path log() {
