@@ -28,7 +28,6 @@ import java.util.List;
  * @param disturbances how often requests go wrong
  * @param skewMicros how far clocks are off, at most
  * @param regions whether a failure concerns one subtask only
- * @param branches whether a job may go back to what it completed in a past that it has left
  * @param restartMillis how long a restart takes, at most
  * @param incidents what else happens
  * @param waitSeconds how long after the end the table is looked at
@@ -57,7 +56,6 @@ record Scenario(
     Disturbances disturbances,
     long skewMicros,
     boolean regions,
-    boolean branches,
     long restartMillis,
     List<Incident> incidents,
     long waitSeconds,
@@ -68,31 +66,27 @@ record Scenario(
   }
 
   Scenario withIncidents(List<Incident> others) {
-    return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls, branches);
+    return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls);
   }
 
   Scenario withDisturbances(Disturbances others) {
-    return with(incidents, others, rowsPerPartition, replay, skewMicros, ttls, branches);
+    return with(incidents, others, rowsPerPartition, replay, skewMicros, ttls);
   }
 
   Scenario withRows(int rows) {
-    return with(incidents, disturbances, rows, replay, skewMicros, ttls, branches);
+    return with(incidents, disturbances, rows, replay, skewMicros, ttls);
   }
 
   Scenario withoutReplay() {
-    return with(incidents, disturbances, rowsPerPartition, false, skewMicros, ttls, branches);
+    return with(incidents, disturbances, rowsPerPartition, false, skewMicros, ttls);
   }
 
   Scenario withoutSkew() {
-    return with(incidents, disturbances, rowsPerPartition, replay, 0, ttls, branches);
+    return with(incidents, disturbances, rowsPerPartition, replay, 0, ttls);
   }
 
   Scenario withoutTtls() {
-    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, 0, branches);
-  }
-
-  Scenario withBranches() {
-    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, ttls, true);
+    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, 0);
   }
 
   private Scenario with(
@@ -101,8 +95,7 @@ record Scenario(
       int rows,
       boolean replays,
       long skew,
-      double expiring,
-      boolean branching) {
+      double expiring) {
     return new Scenario(
         seed,
         semantics,
@@ -126,7 +119,6 @@ record Scenario(
         otherDisturbances,
         skew,
         regions,
-        branching,
         restartMillis,
         otherIncidents,
         waitSeconds,

@@ -70,8 +70,6 @@ final class Scenarios {
         disturbances,
         skew,
         !rotating && chance.oneIn(2),
-        // See BranchTest.
-        false,
         chance.between(100, 3_000),
         incidents(chance, semantics, batch, stale, lengthMillis),
         waitSeconds(chance),

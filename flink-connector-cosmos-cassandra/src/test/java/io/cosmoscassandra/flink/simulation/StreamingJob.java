@@ -224,9 +224,7 @@ final class StreamingJob implements Job {
 
   private void deploy() {
     down = false;
-    if (!world.scenario().branches()) {
-      leaveBranch();
-    }
+    leaveBranch();
     finalCheckpoint = Long.MAX_VALUE;
     done.clear();
     deployments++;
@@ -241,7 +239,11 @@ final class StreamingJob implements Job {
     triggerLater();
   }
 
-  /** What was completed after the state that is restored belongs to a past that never was. */
+  /**
+   * What was completed after the state that is restored belongs to a past that never was. That it
+   * is not restored later is a condition of the protocol: see "a branch that was left" in
+   * docs/exactly-once.md.
+   */
   private void leaveBranch() {
     history.subList(history.indexOf(latest) + 1, history.size()).clear();
   }
