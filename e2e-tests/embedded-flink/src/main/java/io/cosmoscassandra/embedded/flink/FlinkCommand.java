@@ -26,6 +26,8 @@ final class FlinkCommand {
           "java.util.concurrent.atomic",
           "java.util.concurrent.locks");
 
+  private static final List<String> CLIENT_MEMORY = List.of("-Xmx256m");
+
   private FlinkCommand() {}
 
   /** For a process that ends with the one that starts it. */
@@ -37,9 +39,22 @@ final class FlinkCommand {
     return command;
   }
 
-  /** For a process that a person starts, and that has standard input for itself. */
-  static List<String> ofItsOwn(FlinkHome home, String classPath, List<String> memory, String main) {
-    List<String> command = java(home, classPath, memory, home.loggingOfPeople());
+  /** For the SQL client, whose output somebody reads; it ends with the process that starts it. */
+  static List<String> ofClient(FlinkHome home, String main) {
+    List<String> command =
+        java(
+            home,
+            home.libAndOpt() + File.pathSeparator + ownLocation(),
+            CLIENT_MEMORY,
+            home.loggingOfPeople());
+    command.add(FlinkMain.class.getName());
+    command.add(main);
+    return command;
+  }
+
+  /** The same for a process that a person starts, and that has standard input for itself. */
+  static List<String> ofClientOfAPerson(FlinkHome home, String main) {
+    List<String> command = java(home, home.libAndOpt(), CLIENT_MEMORY, home.loggingOfPeople());
     command.add(main);
     return command;
   }

@@ -67,7 +67,7 @@ public final class SqlClient {
   /** Writes a shell script with which a person at a terminal opens the client. */
   public Path writeScript() {
     Path script = home.root().resolve("sql-client.sh");
-    List<String> command = FlinkCommand.ofItsOwn(home, home.libAndOpt(), List.of("-Xmx256m"), MAIN);
+    List<String> command = FlinkCommand.ofClientOfAPerson(home, MAIN);
     command.addAll(arguments());
     String quoted =
         command.stream()
@@ -84,7 +84,7 @@ public final class SqlClient {
   }
 
   private List<String> command() {
-    List<String> command = FlinkCommand.of(home, home.libAndOpt(), List.of("-Xmx256m"), MAIN);
+    List<String> command = FlinkCommand.ofClient(home, MAIN);
     command.addAll(arguments());
     return command;
   }
