@@ -11,12 +11,10 @@ import io.cosmoscassandra.embedded.proxy.FaultProxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Batch jobs commit once, at their end, also if that takes several attempts. */
-@Tag("long")
 class BatchCommitIT {
 
   @RegisterExtension static final Cluster cluster = new Cluster();

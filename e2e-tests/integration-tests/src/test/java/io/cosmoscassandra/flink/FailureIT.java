@@ -19,7 +19,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,7 +53,6 @@ class FailureIT {
   }
 
   @Test
-  @Tag("long")
   void oneOfThreeNodesMayDieWhileRowsAreWritten() throws Exception {
     try (CassandraCluster ring = CassandraCluster.ofThree().start();
         CqlSession session = ring.connect()) {

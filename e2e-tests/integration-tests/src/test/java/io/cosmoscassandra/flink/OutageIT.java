@@ -12,16 +12,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nodes go away in the middle of a commit. */
-@Tag("long")
 class OutageIT {
 
-  /** {@code -Dtest.outage.seconds=60} for the full length. */
-  private static final long OUTAGE_SECONDS = Long.getLong("test.outage.seconds", 15);
+  private static final long OUTAGE_SECONDS = 60;
 
   @RegisterExtension static final Cluster cluster = new Cluster();
 

@@ -12,12 +12,10 @@ import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.configuration.MemorySize;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rows flow into the writer while the last epoch is being committed. */
-@Tag("long")
 class OverlapIT {
 
   private static final Duration DELAY = Duration.ofMillis(66);

@@ -19,13 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs are stopped and started again from savepoints, old and new, and the table ends right. */
-@Tag("long")
 class SavepointIT {
 
   private static final Duration SHORT = Duration.ofSeconds(2);

@@ -172,12 +172,17 @@ class SecurityIT {
                     .contains("check 'ssl.keystore.path'"));
   }
 
+  /** A certificate in PEM is not encrypted. */
+  static Stream<Arguments> encryptedTruststores() {
+    TlsFiles files = TlsFiles.ofThisJvm();
+    return Stream.of(
+        Arguments.of("JKS", files.truststoreJks()),
+        Arguments.of("PKCS12", files.truststorePkcs12()));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("truststores")
-  void wrongTruststorePasswordNamesOptionAndFile(String kind, Path truststore, String password) {
-    if (password == null) {
-      return; // a certificate in PEM is not encrypted
-    }
+  @MethodSource("encryptedTruststores")
+  void wrongTruststorePasswordNamesOptionAndFile(String kind, Path truststore) {
     Target target = new Target(secured);
 
     assertThat(

@@ -17,12 +17,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.apache.flink.types.RowKind;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a reader sees of a table while a job writes it, and what it can tell by the write times. */
-@Tag("long")
 class VisibilityIT {
 
   @RegisterExtension static final Cluster cluster = new Cluster();

@@ -96,7 +96,7 @@ final class Scenarios {
         continue;
       }
       if (!semantics.tombstones() && kind == Incident.Kind.ZOMBIE) {
-        // See ZombieTest.
+        // See ZombieIT.
         continue;
       }
       incidents.add(

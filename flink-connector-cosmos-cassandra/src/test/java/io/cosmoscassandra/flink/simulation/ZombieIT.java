@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * deleted rows back with the writes that it had in hand. The look at the mark keeps it from the
  * rest.
  */
-class ZombieTest {
+class ZombieIT {
 
   private static final int SCENARIOS = 1_500;
 

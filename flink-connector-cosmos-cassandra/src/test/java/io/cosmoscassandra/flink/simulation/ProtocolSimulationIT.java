@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * says how many schedules are tried, {@code -Dsimulation.seed} with which one to begin (and if
  * nothing else is said, to end).
  */
-class ProtocolSimulationTest {
+class ProtocolSimulationIT {
 
   private static final long DEFAULT_SCHEDULES = 20_000;
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation sees: with any one fault in the protocol, it finds a violation that fits. */
-class ProtocolFaultsTest {
+class ProtocolFaultsIT {
 
   private static final int MAX_SCHEDULES = 6_000;
 
