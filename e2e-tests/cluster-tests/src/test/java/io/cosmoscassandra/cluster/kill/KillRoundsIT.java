@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillRoundsIT {
 
-  private static final NumberedChanges CHANGES = new NumberedChanges(4_999, 20_000, 2_500);
+  private static final NumberedChanges CHANGES = new NumberedChanges(4_999, 15_000, 2_500);
 
   @Test
   void nothingIsLostOrDoubledOrEarlyOrGoesBackwards() {
@@ -33,10 +33,10 @@ class KillRoundsIT {
       for (int number = 1; number <= rounds; number++, seed++) {
         TargetTable table = createTable(session, "round_" + number);
         Round round = new Round(seed, flink, cassandra, table, CHANGES);
-        System.out.printf("Round %d of %d, -Dkill.seed=%d: ", number, rounds, seed);
+        System.out.printf("Round %d of %d, -Dkill.seed=%d%n", number, rounds, seed);
         Watch watch = round.play();
         Verdict verdict = Verdict.of(expected, rows(table), watch);
-        System.out.printf("%s: %s%n", round, verdict);
+        System.out.printf("  %s: %s%n", round, verdict);
         assertThat(verdict.findings()).as("round of seed %d, %s", seed, round).isEmpty();
       }
     }

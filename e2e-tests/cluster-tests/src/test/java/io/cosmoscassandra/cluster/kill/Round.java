@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Round {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final int LONGEST_WAIT_MILLIS = 3_000;
+  private static final int LONGEST_WAIT_MILLIS = 2_000;
   private static final int LONGEST_COMMIT_MILLIS = 80;
 
   private final SplittableRandom random;
