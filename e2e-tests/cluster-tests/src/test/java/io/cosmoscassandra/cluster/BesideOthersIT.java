@@ -22,8 +22,7 @@ class BesideOthersIT {
   @Test
   void runsBesideWhatOthersHavePutIntoLib() {
     String keyspace = cassandra.createKeyspace();
-    FlinkCluster.Builder builder =
-        FlinkCluster.ofVersion(System.getProperty("flink.version")).taskManagers(1);
+    FlinkCluster.Builder builder = Clusters.forTest(getClass()).taskManagers(1);
     assertThat(Jars.ofOthers()).hasSize(10);
     Jars.ofOthers().forEach(builder::lib);
     try (FlinkCluster flink = builder.lib(Jars.sqlConnector()).start()) {

@@ -62,7 +62,7 @@ class SqlScriptIT {
   @ValueSource(strings = {"2.3.0", "2.0.0", "1.20.3"})
   void runsWithTheJarInLib(String version) throws IOException {
     try (FlinkCluster flink =
-        FlinkCluster.ofVersion(version).taskManagers(1).lib(Jars.sqlConnector()).start()) {
+        Clusters.forTest(getClass(), version).taskManagers(1).lib(Jars.sqlConnector()).start()) {
       Submission.of(flink, script()).awaitEnd(PATIENCE);
     }
     tableHoldsAll();
@@ -81,7 +81,7 @@ class SqlScriptIT {
   }
 
   private void runWithTheJarAdded(String version) throws IOException {
-    try (FlinkCluster flink = FlinkCluster.ofVersion(version).taskManagers(1).start()) {
+    try (FlinkCluster flink = Clusters.forTest(getClass(), version).taskManagers(1).start()) {
       String addJar = "ADD JAR '%s';%n".formatted(Jars.sqlConnector());
       Submission.of(flink, addJar + script()).awaitEnd(PATIENCE);
     }

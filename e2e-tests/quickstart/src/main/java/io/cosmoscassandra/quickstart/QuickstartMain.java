@@ -20,6 +20,7 @@ public final class QuickstartMain {
   private static final Path SQL = HERE.resolve("orders.sql");
   private static final Path JAR =
       HERE.resolve(Path.of("target", "jars", "flink-sql-connector-cosmos-cassandra.jar"));
+  private static final Path FLINK = HERE.resolve(Path.of("target", "flink"));
   private static final String HOSTS_IN_SQL = "localhost:9042";
   private static final Duration TIME_TO_SUBMIT = Duration.ofMinutes(1);
 
@@ -50,7 +51,7 @@ public final class QuickstartMain {
           "%nThe quickstart failed: %s%n%nLogs of Flink: %s%nIf the machine was very busy, or short"
               + " of memory (it takes 3 GB), just try again.%nOtherwise please report this, with"
               + " the logs.%n",
-          e.getMessage(), HERE.resolve(Path.of("target", "flink", "log")));
+          e.getMessage(), FLINK.resolve("log"));
     }
     System.exit(exitCode);
   }
@@ -60,11 +61,7 @@ public final class QuickstartMain {
         "Starting Cassandra and Flink (JobManager, two TaskManagers, SQL gateway) ...");
     CompletableFuture<CassandraNode> starting =
         CompletableFuture.supplyAsync(() -> CassandraNode.builder().start());
-    FlinkCluster flink =
-        FlinkCluster.ofVersion("2.3.0")
-            .lib(JAR)
-            .directory(HERE.resolve(Path.of("target", "flink")))
-            .start();
+    FlinkCluster flink = FlinkCluster.ofVersion("2.3.0", FLINK).lib(JAR).start();
     return new QuickstartMain(starting.join(), flink);
   }
 

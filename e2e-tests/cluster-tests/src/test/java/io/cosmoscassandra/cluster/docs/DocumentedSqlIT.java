@@ -3,6 +3,7 @@ package io.cosmoscassandra.cluster.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.cluster.Clusters;
 import io.cosmoscassandra.cluster.Jars;
 import io.cosmoscassandra.embedded.CassandraNode;
 import io.cosmoscassandra.embedded.flink.FlinkCluster;
@@ -38,7 +39,7 @@ class DocumentedSqlIT {
     try (CassandraNode cassandra = CassandraNode.builder().start();
         CqlSession session = cassandra.connect();
         FlinkCluster flink =
-            FlinkCluster.ofVersion(System.getProperty("flink.version"))
+            Clusters.forTest(getClass())
                 .lib(Jars.sqlConnector())
                 .set("execution.checkpointing.interval", "500 ms")
                 .taskManagers(1)

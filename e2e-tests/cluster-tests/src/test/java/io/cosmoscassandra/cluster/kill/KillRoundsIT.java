@@ -3,6 +3,7 @@ package io.cosmoscassandra.cluster.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.cluster.Clusters;
 import io.cosmoscassandra.cluster.Jars;
 import io.cosmoscassandra.embedded.CassandraNode;
 import io.cosmoscassandra.embedded.flink.FlinkCluster;
@@ -26,10 +27,7 @@ class KillRoundsIT {
     Map<Long, NumberedChanges.Row> expected = CHANGES.expected();
     try (CassandraNode cassandra = CassandraNode.builder().durableWrites().start();
         CqlSession session = cassandra.connect();
-        FlinkCluster flink =
-            FlinkCluster.ofVersion(System.getProperty("flink.version"))
-                .lib(Jars.sqlConnector())
-                .start()) {
+        FlinkCluster flink = Clusters.forTest(getClass()).lib(Jars.sqlConnector()).start()) {
       for (int number = 1; number <= rounds; number++, seed++) {
         TargetTable table = createTable(session, "round_" + number);
         Round round = new Round(seed, flink, cassandra, table, CHANGES);

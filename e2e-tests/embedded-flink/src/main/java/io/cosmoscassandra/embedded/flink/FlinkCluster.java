@@ -4,10 +4,8 @@ import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.ReservedPort;
 import io.cosmoscassandra.embedded.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +29,6 @@ public final class FlinkCluster implements AutoCloseable {
   private static final String GATEWAY = "org.apache.flink.table.gateway.SqlGateway";
 
   private final FlinkHome home;
-  private final boolean kept;
   private final ReservedPort rpcPort = ReservedPort.any();
   private final ReservedPort restPort = ReservedPort.any();
   private final ReservedPort gatewayPort = ReservedPort.any();
@@ -41,15 +38,14 @@ public final class FlinkCluster implements AutoCloseable {
   private ServerProcess gateway;
   private int taskManagersEver;
 
-  private FlinkCluster(FlinkHome home, boolean kept, Map<String, String> settings) {
+  private FlinkCluster(FlinkHome home, Map<String, String> settings) {
     this.home = home;
-    this.kept = kept;
     home.configure(FlinkSettings.of(home, rpcPort.number(), restPort.number(), settings));
   }
 
-  /** Describes a cluster of a version of Flink. */
-  public static Builder ofVersion(String version) {
-    return new Builder(version);
+  /** Describes a cluster of a version of Flink, in a folder that is emptied now and left behind. */
+  public static Builder ofVersion(String version, Path folder) {
+    return new Builder(version, folder);
   }
 
   /** Answers questions about jobs. */
@@ -135,9 +131,6 @@ public final class FlinkCluster implements AutoCloseable {
     }
     all.forEach(ServerProcess::kill);
     List.of(rpcPort, restPort, gatewayPort).forEach(ReservedPort::close);
-    if (!kept) {
-      home.delete();
-    }
   }
 
   private void startGateway() {
@@ -175,10 +168,11 @@ public final class FlinkCluster implements AutoCloseable {
     private final List<Path> lib = new ArrayList<>();
     private final Map<String, String> settings = new TreeMap<>();
     private int taskManagers = 2;
-    private Path directory;
+    private final Path folder;
 
-    private Builder(String version) {
+    private Builder(String version, Path folder) {
       this.version = version;
+      this.folder = folder;
     }
 
     /** Puts a jar into the folder lib. */
@@ -199,19 +193,9 @@ public final class FlinkCluster implements AutoCloseable {
       return this;
     }
 
-    /** A folder that is emptied now and kept in the end; a temporary one if not called. */
-    public Builder directory(Path chosen) {
-      this.directory = chosen;
-      return this;
-    }
-
     /** Starts all processes and waits until they are ready. */
     public FlinkCluster start() {
-      FlinkCluster cluster =
-          new FlinkCluster(
-              FlinkHome.create(directory == null ? temporary() : directory, version, lib),
-              directory != null,
-              settings);
+      FlinkCluster cluster = new FlinkCluster(FlinkHome.create(folder, version, lib), settings);
       try {
         cluster.startJobManager();
         for (int started = 0; started < taskManagers; started++) {
@@ -224,14 +208,6 @@ public final class FlinkCluster implements AutoCloseable {
       } catch (RuntimeException e) {
         cluster.close();
         throw e;
-      }
-    }
-
-    private static Path temporary() {
-      try {
-        return Files.createTempDirectory("embedded-flink-");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }

@@ -110,14 +110,6 @@ final class FlinkHome {
     return root;
   }
 
-  void delete() {
-    try {
-      deleteTree(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Path opt() {
     return folder("opt");
   }
