@@ -99,7 +99,7 @@ final class Show {
   }
 
   private void noticeRestart(FlinkRest.Job job) {
-    int now = flink.rest().restarts(job.id());
+    int now = flink.rest().restorations(job.id());
     if (now > restarts) {
       restarts = now;
       out.printf("  %4d s  Flink has started the job again from its last checkpoint%n", seconds());

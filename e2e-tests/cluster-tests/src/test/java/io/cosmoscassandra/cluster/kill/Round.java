@@ -48,7 +48,7 @@ final class Round {
   /** Returns what was seen on the way, when the job has finished. */
   Watch play() {
     submit("");
-    try (Watch watch = new Watch(table, this::checkpoints)) {
+    try (Watch watch = new Watch(table, this::checkpoints, this::hasEnded)) {
       awaitCheckpointAfter(Instant.MIN);
       pause(random.nextInt(LONGEST_WAIT_MILLIS));
       switch (kill) {
@@ -70,6 +70,10 @@ final class Round {
 
   private Submission job() {
     return submissions.get(submissions.size() - 1);
+  }
+
+  private boolean hasEnded() {
+    return job().state().equals("FINISHED");
   }
 
   private void submit(String settings) {
@@ -109,11 +113,10 @@ final class Round {
   private void pauseTaskManager() {
     String busy = busyTaskManager();
     ServerProcess process = flink.taskManagers().get(busy);
-    int restarts = flink.rest().restarts(job().id());
     process.pause();
     try {
       Await.until(
-          () -> flink.rest().restarts(job().id()) > restarts,
+          () -> flink.rest().restorations(job().id()) > 0,
           PATIENCE,
           () -> "the paused task manager was not missed");
       awaitCheckpointAfter(Instant.now());
@@ -146,7 +149,7 @@ final class Round {
 
   private void awaitCheckpointAfter(Instant time) {
     Await.until(
-        () -> checkpoints().anyMatch(each -> each.completed().isAfter(time)),
+        () -> hasEnded() || checkpoints().anyMatch(each -> each.completed().isAfter(time)),
         PATIENCE,
         () -> "no checkpoint was completed after " + time + ", the job is " + job().state());
   }

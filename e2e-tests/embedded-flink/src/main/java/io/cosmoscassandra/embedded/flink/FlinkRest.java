@@ -69,13 +69,6 @@ public final class FlinkRest {
         .orElse(List.of());
   }
 
-  /** How many checkpoints of a job have completed in this life of the JobManager. */
-  public int completedCheckpoints(String job) {
-    return get("/jobs/" + job + "/checkpoints")
-        .map(answer -> answer.path("counts").path("completed").asInt())
-        .orElse(0);
-  }
-
   /** The last completed checkpoint of a job. */
   public Optional<Long> lastCheckpoint(String job) {
     return get("/jobs/" + job + "/checkpoints")
@@ -84,10 +77,10 @@ public final class FlinkRest {
         .map(JsonNode::asLong);
   }
 
-  /** How often a job was started again after a failure. */
-  public int restarts(String job) {
-    return get("/jobs/" + job + "/metrics?get=numRestarts")
-        .map(answer -> answer.path(0).path("value").asInt())
+  /** How often a job was started from a checkpoint in this life of the JobManager. */
+  public int restorations(String job) {
+    return get("/jobs/" + job + "/checkpoints")
+        .map(answer -> answer.path("counts").path("restored").asInt())
         .orElse(0);
   }
 

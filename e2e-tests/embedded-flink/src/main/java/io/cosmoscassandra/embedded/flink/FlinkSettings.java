@@ -38,7 +38,6 @@ final class FlinkSettings {
     // What the JobManager tells is not to be older than this.
     settings.put("web.refresh-interval", "200 ms");
     settings.put("rest.cache.checkpoint-statistics.timeout", "200 ms");
-    settings.put("metrics.fetcher.update-interval", "500 ms");
     settings.put("restart-strategy.type", "fixed-delay");
     settings.put("restart-strategy.fixed-delay.attempts", "1000");
     settings.put("restart-strategy.fixed-delay.delay", "500 ms");
