@@ -27,11 +27,8 @@ run_java() {
   exec "$java" -Xmx256m -cp "$module/target/classes:$(cat "$module/target/class-path")" "$@"
 }
 
-keep=()
 case "${1:-}" in
-  '') ;;
-  --keep) keep=(--keep) ;;
-  --cql) ;;
+  '' | --keep | --cql) ;;
   --help | -h) usage; exit 0 ;;
   *) usage >&2; exit 2 ;;
 esac
@@ -46,11 +43,11 @@ if [ "${1:-}" = --cql ]; then
   run_java io.cosmoscassandra.quickstart.CqlMain "${@:2}"
 fi
 
-log=$(mktemp "${TMPDIR:-/tmp}/quickstart-build-XXXXXX.log")
+mkdir -p target
+log=target/quickstart-build.log
 echo "Building the connector (log: $log) ..."
 mvn -B -pl "$module" -am -Dmaven.test.skip=true package > "$log" 2>&1 \
   || { grep -m 20 '^\[ERROR\]' "$log" >&2 || tail -n 20 "$log" >&2
        fail "The build failed; all it said is in $log. If it could not download something, try again with a network."; }
-rm -f "$log"
 
-run_java io.cosmoscassandra.quickstart.QuickstartMain "${keep[@]}"
+run_java io.cosmoscassandra.quickstart.QuickstartMain "$@"

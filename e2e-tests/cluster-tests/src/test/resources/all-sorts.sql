@@ -19,6 +19,7 @@ CREATE TABLE all_sorts (
   'table' = 'all_sorts',
   'username' = '${username}',
   'password' = '${password}',
+  'connection.compression' = 'lz4',
   'ssl.enabled' = 'true',
   'ssl.truststore.path' = '${truststore}',
   'ssl.truststore.password' = '${truststore.password}'
