@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** A job that the SQL client has submitted. */
 public record Submission(FlinkCluster flink, String id) {
 
-  private static final Duration TIME_TO_SUBMIT = Duration.ofMinutes(1);
+  private static final Duration TIME_TO_SUBMIT = Duration.ofMinutes(3);
 
   /** Runs a script that submits one job. */
   public static Submission of(FlinkCluster flink, String script) {

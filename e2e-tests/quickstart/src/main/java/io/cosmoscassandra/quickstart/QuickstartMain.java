@@ -22,7 +22,7 @@ public final class QuickstartMain {
       HERE.resolve(Path.of("target", "jars", "flink-sql-connector-cosmos-cassandra.jar"));
   private static final Path FLINK = HERE.resolve(Path.of("target", "flink"));
   private static final String HOSTS_IN_SQL = "localhost:9042";
-  private static final Duration TIME_TO_SUBMIT = Duration.ofMinutes(1);
+  private static final Duration TIME_TO_SUBMIT = Duration.ofMinutes(3);
 
   private final PrintStream out = System.out;
   private final CassandraNode cassandra;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Show {
 
   private static final Duration LONGEST_JOB = Duration.ofMinutes(4);
-  private static final int CHECKPOINTS_BEFORE_KILL = 4;
+  private static final int CHECKPOINTS_BEFORE_KILL = 3;
 
   private final FlinkCluster flink;
   private final Shop shop;

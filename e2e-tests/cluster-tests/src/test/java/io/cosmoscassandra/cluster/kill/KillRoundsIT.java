@@ -25,18 +25,29 @@ class KillRoundsIT {
     int rounds = Integer.getInteger("kill.rounds");
     long seed = seed();
     Map<Long, NumberedChanges.Row> expected = CHANGES.expected();
-    try (CassandraNode cassandra = CassandraNode.builder().durableWrites().start();
+    try (CassandraNode cassandra = CassandraNode.builder().durableWrites().heap("768m").start();
         CqlSession session = cassandra.connect();
         FlinkCluster flink = Clusters.forTest(getClass()).lib(Jars.sqlConnector()).start()) {
       for (int number = 1; number <= rounds; number++, seed++) {
         TargetTable table = createTable(session, "round_" + number);
         Round round = new Round(seed, flink, cassandra, table, CHANGES);
         System.out.printf("Round %d of %d, -Dkill.seed=%d%n", number, rounds, seed);
-        Watch watch = round.play();
+        Watch watch = played(round, cassandra);
         Verdict verdict = Verdict.of(expected, rows(table), watch);
         System.out.printf("  %s: %s%n", round, verdict);
         assertThat(verdict.findings()).as("round of seed %d, %s", seed, round).isEmpty();
+        // A node that starts again reads what all its tables have in the commit log.
+        session.execute("DROP KEYSPACE " + table.keyspace());
       }
+    }
+  }
+
+  private static Watch played(Round round, CassandraNode cassandra) {
+    try {
+      return round.play();
+    } catch (RuntimeException | AssertionError e) {
+      cassandra.keepLog();
+      throw e;
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 public final class FlinkCluster implements AutoCloseable {
 
-  private static final Duration TIME_TO_START = Duration.ofMinutes(1);
+  private static final Duration TIME_TO_START = Duration.ofMinutes(3);
   private static final String JOB_MANAGER =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =
