@@ -6,6 +6,11 @@ import io.cosmoscassandra.embedded.CassandraNode;
 import io.cosmoscassandra.embedded.ServerProcess;
 import io.cosmoscassandra.embedded.flink.FlinkCluster;
 import io.cosmoscassandra.embedded.flink.FlinkRest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +53,7 @@ final class Round {
   /** Returns what was seen on the way, when the job has finished. */
   Watch play() {
     submit("");
-    try (Watch watch = new Watch(table, this::checkpoints, this::hasEnded)) {
+    try (Watch watch = new Watch(table, this::checkpointsOfAllJobs, this::hasEnded)) {
       awaitCheckpointAfter(Instant.MIN);
       pause(random.nextInt(LONGEST_WAIT_MILLIS));
       switch (kill) {
@@ -139,6 +144,20 @@ final class Round {
   private Stream<Checkpoints.Completed> checkpoints() {
     return submissions.stream()
         .flatMap(job -> new Checkpoints(flink.checkpoints().resolve(job.id())).newest().stream());
+  }
+
+  /**
+   * A job may have completed checkpoints before the SQL client has told which job it is; those of
+   * earlier rounds are older than anything of this one.
+   */
+  private Stream<Checkpoints.Completed> checkpointsOfAllJobs() {
+    try (Stream<Path> jobs = Files.list(flink.checkpoints())) {
+      return jobs.toList().stream().flatMap(job -> new Checkpoints(job).newest().stream());
+    } catch (NoSuchFileException none) {
+      return Stream.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Checkpoints.Completed newestCheckpoint() {

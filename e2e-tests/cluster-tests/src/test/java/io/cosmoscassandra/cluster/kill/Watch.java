@@ -33,7 +33,7 @@ final class Watch implements AutoCloseable {
   private Instant newest = Instant.MIN;
   private int samples;
 
-  /** Starts to watch; the checkpoints are those of all jobs that have written the table. */
+  /** Starts to watch; the checkpoints are those of all jobs that may write the table. */
   Watch(
       TargetTable table,
       Supplier<Stream<Checkpoints.Completed>> checkpoints,
