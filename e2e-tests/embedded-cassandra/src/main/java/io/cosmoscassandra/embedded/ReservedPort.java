@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>Ports lie below the range from which Linux takes those of outgoing connections, so that a
  * restarted node finds its port free.
  */
-final class ReservedPort implements AutoCloseable {
+public final class ReservedPort implements AutoCloseable {
 
   private static final int LOWEST = 12_000;
   private static final int HIGHEST = 32_000;
@@ -25,7 +25,8 @@ final class ReservedPort implements AutoCloseable {
     this.claim = claim;
   }
 
-  static ReservedPort any() {
+  /** Any free one. */
+  public static ReservedPort any() {
     for (int attempt = 0; attempt < 1_000; attempt++) {
       int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       Optional<ReservedPort> reserved = tryReserve(candidate);
@@ -37,12 +38,14 @@ final class ReservedPort implements AutoCloseable {
         "no free port found between %d and %d".formatted(LOWEST, HIGHEST));
   }
 
-  static ReservedPort exactly(int port) {
+  /** This one, or a complaint. */
+  public static ReservedPort exactly(int port) {
     return tryReserve(port)
         .orElseThrow(() -> new IllegalStateException("port %d is taken".formatted(port)));
   }
 
-  int number() {
+  /** Its number. */
+  public int number() {
     return number;
   }
 

@@ -1,8 +1,12 @@
 package io.cosmoscassandra.flink;
 
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
@@ -10,11 +14,13 @@ import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -63,13 +69,33 @@ record Changelog(long seed, int keys, long count, int deletes) implements Change
   /** Reads the table back: the last change of each key that is there. */
   static Map<Long, Long> read(CqlSession session, String keyspace) {
     Map<Long, Long> rows = new HashMap<>();
-    // What a quorum has acknowledged has to be there for a quorum, too.
-    session
-        .execute(
-            SimpleStatement.newInstance("SELECT id, change FROM %s.changes".formatted(keyspace))
-                .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM))
+    ask(session, "SELECT id, change FROM %s.changes".formatted(keyspace))
         .forEach(row -> rows.put(row.getLong("id"), row.getLong("change")));
     return rows;
+  }
+
+  /**
+   * What a quorum has acknowledged has to be there for a quorum, too. It is asked again while nodes
+   * do not answer, as may happen when one has just died.
+   */
+  private static List<Row> ask(CqlSession session, String cql) {
+    SimpleStatement question =
+        SimpleStatement.newInstance(cql).setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM);
+    AtomicReference<List<Row>> answer = new AtomicReference<>();
+    AtomicReference<Exception> last = new AtomicReference<>();
+    Await.until(
+        () -> {
+          try {
+            answer.set(session.execute(question).all());
+            return true;
+          } catch (QueryExecutionException | DriverTimeoutException | AllNodesFailedException e) {
+            last.set(e);
+            return false;
+          }
+        },
+        TestJob.PATIENCE,
+        () -> "no answer to %s: %s".formatted(cql, last.get()));
+    return answer.get();
   }
 
   /** A row of the table, with when it was written in the eyes of the database. */
@@ -78,8 +104,7 @@ record Changelog(long seed, int keys, long count, int deletes) implements Change
   /** Reads the table back with the write times. */
   static Map<Long, Written> readWritten(CqlSession session, String keyspace) {
     Map<Long, Written> rows = new HashMap<>();
-    session
-        .execute("SELECT id, change, writetime(change) FROM %s.changes".formatted(keyspace))
+    ask(session, "SELECT id, change, writetime(change) FROM %s.changes".formatted(keyspace))
         .forEach(row -> rows.put(row.getLong(0), new Written(row.getLong(1), row.getLong(2))));
     return rows;
   }

@@ -3,7 +3,6 @@ package io.cosmoscassandra.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraCluster;
 import io.cosmoscassandra.embedded.CassandraExtension;
@@ -141,15 +140,8 @@ class FailureIT {
 
   private static void awaitRows(CqlSession session, String keyspace, int rows) {
     Await.until(
-        () -> rowsToBeSeen(session, keyspace) >= rows, PATIENCE, () -> "rows in " + keyspace);
-  }
-
-  /** A busy database may not answer in time; then nothing is to be seen yet. */
-  private static int rowsToBeSeen(CqlSession session, String keyspace) {
-    try {
-      return Changelog.read(session, keyspace).size();
-    } catch (QueryExecutionException e) {
-      return 0;
-    }
+        () -> Changelog.read(session, keyspace).size() >= rows,
+        PATIENCE,
+        () -> "rows in " + keyspace);
   }
 }

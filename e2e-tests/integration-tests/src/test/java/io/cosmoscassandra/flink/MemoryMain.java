@@ -58,6 +58,8 @@ final class MemoryMain {
     Configuration settings = new Configuration();
     settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofHours(10));
+    // Otherwise the first one would come at once, with the first rows.
+    settings.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofHours(10));
     settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofHours(1));
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     try (MiniCluster flink =

@@ -7,6 +7,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cosmoscassandra.flink.client.RequestCharge;
+import io.cosmoscassandra.flink.type.Pause;
+import io.cosmoscassandra.flink.type.StatementPreparer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,6 @@ import org.apache.flink.annotation.Internal;
 public final class CqlCommitterStore implements CommitterStore {
 
   private final CqlSession session;
-  private final ConsistencyLevel consistency;
   private final CommitMetrics metrics;
   private final PreparedStatement insertChunk;
   private final PreparedStatement readChunk;
@@ -32,30 +33,41 @@ public final class CqlCommitterStore implements CommitterStore {
       CqlSession session,
       CommitterTableNames names,
       ConsistencyLevel consistency,
-      CommitMetrics metrics) {
+      CommitMetrics metrics)
+      throws InterruptedException {
+    StatementPreparer preparer = new StatementPreparer(session, Pause.OF_THREAD);
     this.session = session;
-    this.consistency = consistency;
     this.metrics = metrics;
     String chunks = names.chunks().asCql();
     String progress = names.progress().asCql();
     this.insertChunk =
         prepare(
+            preparer,
+            consistency,
             "INSERT INTO %s (run_id, seq, bucket, chunk, data) VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ? AND TTL ?"
                 .formatted(chunks));
     this.readChunk =
         prepare(
+            preparer,
+            consistency,
             "SELECT data FROM %s WHERE run_id = ? AND seq = ? AND bucket = ? AND chunk = ?"
                 .formatted(chunks));
     this.deleteChunks =
         prepare(
+            preparer,
+            consistency,
             "DELETE FROM %s USING TIMESTAMP ? WHERE run_id = ? AND seq = ? AND bucket = ?"
                 .formatted(chunks));
     this.writeRegister =
         prepare(
+            preparer,
+            consistency,
             "INSERT INTO %s (sink_id, run_id, register, value, subtask, parallelism, checkpoint_id, rows, written_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ? AND TTL ?"
                 .formatted(progress));
     this.readRegister =
         prepare(
+            preparer,
+            consistency,
             "SELECT value FROM %s WHERE sink_id = ? AND run_id = ? AND register = ?"
                 .formatted(progress));
   }
@@ -65,12 +77,15 @@ public final class CqlCommitterStore implements CommitterStore {
       CqlSession session,
       CommitterTableNames names,
       ConsistencyLevel consistency,
-      CommitMetrics metrics) {
+      CommitMetrics metrics)
+      throws InterruptedException {
     return new CqlCommitterStore(session, names, consistency, metrics);
   }
 
-  private PreparedStatement prepare(String cql) {
-    return session.prepare(
+  private static PreparedStatement prepare(
+      StatementPreparer preparer, ConsistencyLevel consistency, String cql)
+      throws InterruptedException {
+    return preparer.prepare(
         SimpleStatement.builder(cql).setIdempotence(true).setConsistencyLevel(consistency).build());
   }
 

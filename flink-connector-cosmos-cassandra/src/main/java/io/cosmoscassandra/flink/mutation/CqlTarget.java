@@ -13,6 +13,8 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cosmoscassandra.flink.client.RequestCharge;
+import io.cosmoscassandra.flink.type.Pause;
+import io.cosmoscassandra.flink.type.StatementPreparer;
 import io.cosmoscassandra.flink.type.TargetTable;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -49,7 +51,9 @@ public final class CqlTarget implements WriteTarget {
     }
   }
 
-  private CqlTarget(CqlSession session, MicroClock clock, TargetTable table, Shape shape) {
+  private CqlTarget(CqlSession session, MicroClock clock, TargetTable table, Shape shape)
+      throws InterruptedException {
+    StatementPreparer preparer = new StatementPreparer(session, Pause.OF_THREAD);
     WriteStatements statements = new WriteStatements(table);
     this.session = session;
     this.clock = clock;
@@ -58,17 +62,18 @@ public final class CqlTarget implements WriteTarget {
     if (counters) {
       this.upsert = null;
       this.delete = null;
-      this.increment = prepare(statements.increment(), false);
+      this.increment = prepare(preparer, statements.increment(), false);
     } else {
       this.increment = null;
-      this.upsert = prepare(statements.upsert(shape.expires()), true);
-      this.delete = shape.deletes ? prepare(deleteOf(statements, table), true) : null;
+      this.upsert = prepare(preparer, statements.upsert(shape.expires()), true);
+      this.delete = shape.deletes ? prepare(preparer, deleteOf(statements, table), true) : null;
     }
   }
 
   /** Prepares the statements; blocks until the database has taken them. */
   public static CqlTarget prepare(
-      CqlSession session, MicroClock clock, TargetTable table, Shape shape) {
+      CqlSession session, MicroClock clock, TargetTable table, Shape shape)
+      throws InterruptedException {
     return new CqlTarget(session, clock, table, shape);
   }
 
@@ -77,8 +82,9 @@ public final class CqlTarget implements WriteTarget {
     return shape.partial && ownsColumns ? statements.deleteColumns() : statements.deleteRow();
   }
 
-  private PreparedStatement prepare(String cql, boolean idempotent) {
-    return session.prepare(SimpleStatement.builder(cql).setIdempotence(idempotent).build());
+  private static PreparedStatement prepare(
+      StatementPreparer preparer, String cql, boolean idempotent) throws InterruptedException {
+    return preparer.prepare(SimpleStatement.builder(cql).setIdempotence(idempotent).build());
   }
 
   @Override

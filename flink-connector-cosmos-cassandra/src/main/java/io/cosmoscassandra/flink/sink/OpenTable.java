@@ -127,7 +127,7 @@ final class OpenTable implements AutoCloseable {
    *
    * @param waitsForSchema whether its rows are promised already, so that they wait for better times
    */
-  Applier newApplier(ApplierMetrics metrics, boolean waitsForSchema) {
+  Applier newApplier(ApplierMetrics metrics, boolean waitsForSchema) throws InterruptedException {
     CqlTarget target =
         CqlTarget.prepare(
             session.session(),

@@ -7,8 +7,6 @@ import com.datastax.oss.driver.api.core.metadata.Metadata;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The driver's session.
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * @param session an open session
  */
 record DriverSchemaSession(CqlSession session) implements SchemaSession {
-
-  private static final Logger LOG = LoggerFactory.getLogger(DriverSchemaSession.class);
 
   @Override
   public Metadata metadata() {
@@ -33,20 +29,17 @@ record DriverSchemaSession(CqlSession session) implements SchemaSession {
   }
 
   @Override
+  public boolean awaitAgreement() throws InterruptedException {
+    return await(session.checkSchemaAgreementAsync());
+  }
+
+  @Override
   public void execute(String cql, Duration timeout) throws InterruptedException {
     // The statements that come here may be repeated: IF NOT EXISTS, or a read.
-    AsyncResultSet answer =
+    AsyncResultSet unused =
         await(
             session.executeAsync(
                 SimpleStatement.newInstance(cql).setTimeout(timeout).setIdempotent(true)));
-    if (!answer.getExecutionInfo().isSchemaInAgreement()) {
-      // A node that is long in coming must not keep the job from starting.
-      LOG.warn(
-          "The servers do not agree on the schema yet. Writes that reach one which lags behind are"
-              + " repeated; if they fail for long, compare schema_version in system.local and"
-              + " system.peers. The statement was: {}",
-          cql);
-    }
   }
 
   private static <T> T await(CompletionStage<T> answer) throws InterruptedException {

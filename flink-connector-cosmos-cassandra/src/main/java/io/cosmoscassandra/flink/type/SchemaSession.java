@@ -20,6 +20,13 @@ public interface SchemaSession {
   /** Reads the schema anew, because servers need not announce what others change in it. */
   void refresh() throws InterruptedException;
 
+  /**
+   * Waits, for some seconds at most, until all servers that are up have the same schema.
+   *
+   * @return whether they have
+   */
+  boolean awaitAgreement() throws InterruptedException;
+
   /** Executes a statement and waits for its answer. */
   void execute(String cql, Duration timeout) throws InterruptedException;
 }

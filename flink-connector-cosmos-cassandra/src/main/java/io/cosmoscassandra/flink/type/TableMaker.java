@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Executes the statement that creates a table, unless the table exists, and waits until it can be
- * used: the driver's metadata holds it and a server has read it. Schema agreement alone does not
- * say so everywhere.
+ * used: the driver's metadata holds it, a server has read it, and the others have heard of it.
+ * Schema agreement alone does not say so everywhere.
  *
  * <p>A table that exists already is left as it is, without asking for the permission to create it.
  */
@@ -129,6 +129,13 @@ public final class TableMaker {
               : "Table %s was created and cannot be used after %d s; the last answer was: %s. Start the job again; if the table is still not there, execute this by hand before:\n%s"
                   .formatted(name, timeout.toSeconds(), said(probe.lastError()), created),
           probe.lastError());
+    }
+    if (!session.awaitAgreement()) {
+      // A node that is long in coming must not keep the job from starting.
+      LOG.warn(
+          "The servers do not agree on the schema yet, so that some may not know table {}. If"
+              + " requests fail for long, compare schema_version in system.local and system.peers.",
+          name);
     }
   }
 

@@ -213,6 +213,11 @@ class CommitterTableCreatorTest {
     }
 
     @Override
+    public boolean awaitAgreement() {
+      return true;
+    }
+
+    @Override
     public void execute(String cql, Duration timeout) {
       executed.add(cql);
       if (refusal != null) {

@@ -38,6 +38,7 @@ class TableCreatorTest {
         PRIMARY KEY (("Id"))
       )\
       """;
+  private static final String AGREE = "do all servers agree?";
   private static final String SELECT = "SELECT \"Id\" FROM shop.\"Tags\" LIMIT 1";
 
   private final FakeSession session = new FakeSession();
@@ -61,7 +62,7 @@ class TableCreatorTest {
     session.metadata = WITHOUT;
     session.refreshed = WITH;
     creator.create(tags(), PLAIN);
-    assertThat(session.executed).containsExactly(CREATE, SELECT);
+    assertThat(session.executed).containsExactly(CREATE, SELECT, AGREE);
     assertThat(clock.pauses()).isEmpty();
   }
 
@@ -69,14 +70,14 @@ class TableCreatorTest {
   void leavesATableThatExistsAsItIs() throws Exception {
     session.metadata = WITH;
     creator.create(tags(), PLAIN);
-    assertThat(session.executed).containsExactly(SELECT);
+    assertThat(session.executed).containsExactly(SELECT, AGREE);
   }
 
   @Test
   void leavesAViewToValidation() throws Exception {
     session.metadata = SchemaKit.schema().keyspace("shop", ks -> ks.view("Tags", "base")).build();
     creator.create(tags(), PLAIN);
-    assertThat(session.executed).isEmpty();
+    assertThat(session.executed).containsExactly(AGREE);
   }
 
   @Test
@@ -87,7 +88,7 @@ class TableCreatorTest {
     session.answers.add(new No(new InvalidQueryException(null, "unconfigured table Tags")));
     session.answers.add(new No(new OverloadedException(null, "slow down")));
     creator.create(tags(), PLAIN);
-    assertThat(session.executed).containsExactly(CREATE, SELECT, SELECT, SELECT);
+    assertThat(session.executed).containsExactly(CREATE, SELECT, SELECT, SELECT, AGREE);
     assertThat(clock.pauses()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
   }
 
@@ -97,7 +98,7 @@ class TableCreatorTest {
     session.refreshed = WITH;
     creator.awaitTable(tags());
     assertThat(session.refreshes).isEqualTo(1);
-    assertThat(session.executed).containsExactly(SELECT);
+    assertThat(session.executed).containsExactly(SELECT, AGREE);
   }
 
   @Test
@@ -106,7 +107,7 @@ class TableCreatorTest {
     session.refreshed = WITH;
     session.answers.add(new No(new DriverTimeoutException("Query timed out after PT30S")));
     creator.create(tags(), PLAIN);
-    assertThat(session.executed).containsExactly(CREATE, CREATE, SELECT);
+    assertThat(session.executed).containsExactly(CREATE, CREATE, SELECT, AGREE);
   }
 
   @Test
@@ -253,6 +254,12 @@ class TableCreatorTest {
       if (refreshed != null) {
         metadata = refreshed;
       }
+    }
+
+    @Override
+    public boolean awaitAgreement() {
+      executed.add(AGREE);
+      return true;
     }
 
     @Override
