@@ -23,6 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,7 @@ class CosmosBooksIT {
         () -> "passwords are renewed after the end of the session");
   }
 
+  @Tag("long")
   @Test
   void dialectPortTlsAndNameToVerifyFollowFromTheHost(@TempDir Path directory) throws Exception {
     cassandra

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The throughput of an account of Azure Cosmos DB is used, and not more asked for than there is.
  *
- * <p>The build does so with small figures. Those of a real account take some minutes:
+ * <p>What depends on how fast this machine is, in small figures and in those of a real account, is
+ * not a part of the build:
  *
  * <pre>mvn verify -pl e2e-tests/integration-tests -am -Dit.test=CosmosThroughputIT -Dtest.excluded=
  * </pre>
@@ -73,6 +74,7 @@ class CosmosThroughputIT {
 
   // ---------------------------------------------------------------- the provisioned rate
 
+  @Tag("long")
   @ParameterizedTest(name = "{0} subtasks, {1}")
   @CsvSource({"2, AT_LEAST_ONCE", "4, EXACTLY_ONCE"})
   void budgetIsUsedAndFewRequestsAreTurnedAway(int subtasks, DeliveryGuarantee guarantee)
@@ -175,6 +177,7 @@ class CosmosThroughputIT {
     }
   }
 
+  @Tag("long")
   @Test
   void budgetIsFollowedDownAndUpAgain() throws Exception {
     double budget = 5_000;
