@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.sun.management.GarbageCollectionNotificationInfo;
+import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.lang.management.GarbageCollectorMXBean;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -45,6 +47,8 @@ final class MemoryMain {
   static final int PAYLOAD_CHARACTERS = 92;
 
   private static final String JOB = "memory";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(40);
 
   private MemoryMain() {}
 
@@ -78,9 +82,7 @@ final class MemoryMain {
       long start = System.nanoTime();
       JobClient job = environment.executeAsync(JOB);
       Probe.of(JOB).allow(rows);
-      while (Probe.of(JOB).fed() < rows) {
-        requireRunning(job);
-      }
+      awaitWhileRunning(job, () -> Probe.of(JOB).fed() >= rows, "not all rows are read");
       System.out.printf("memory: read after %.0f s%n", secondsSince(start));
       flink.triggerCheckpoint(job.getJobID(), CheckpointType.CONFIGURED).get(30, TimeUnit.MINUTES);
       System.out.printf(
@@ -96,9 +98,8 @@ final class MemoryMain {
                       .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMinutes(1))
                       .build())
               .build()) {
-        while (committed(session, keyspace) < rows) {
-          requireRunning(job);
-        }
+        awaitWhileRunning(
+            job, () -> committed(session, keyspace) >= rows, "not all rows are committed");
       }
       System.out.printf(
           "memory: %d rows in one checkpoint, committed after %.0f s; of a heap of %d MB, %d MB at"
@@ -134,10 +135,15 @@ final class MemoryMain {
     return StringData.fromBytes(characters);
   }
 
-  private static void requireRunning(JobClient job) throws Exception {
-    TimeUnit.SECONDS.sleep(1);
+  private static void awaitWhileRunning(JobClient job, BooleanSupplier done, String complaint)
+      throws Exception {
+    Await.until(
+        () -> done.getAsBoolean() || job.getJobStatus().join().isTerminalState(),
+        PATIENCE,
+        () -> complaint);
     if (job.getJobStatus().get().isTerminalState()) {
       job.getJobExecutionResult().get();
+      throw new IllegalStateException("the job has ended, and " + complaint);
     }
   }
 

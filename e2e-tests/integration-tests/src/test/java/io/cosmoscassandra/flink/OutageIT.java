@@ -9,6 +9,7 @@ import io.cosmoscassandra.embedded.CassandraNode;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,8 +54,9 @@ class OutageIT {
 
       node.kill();
       proxy.setPolicy(request -> Fault.forward());
-      TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
-      node.restart();
+      CompletableFuture.runAsync(
+              node::restart, CompletableFuture.delayedExecutor(OUTAGE_SECONDS, TimeUnit.SECONDS))
+          .join();
 
       try (CqlSession session = node.connect()) {
         job.awaitTable(session, 1_600).feed(2_400).checkpoint().awaitTable(session, 2_400);

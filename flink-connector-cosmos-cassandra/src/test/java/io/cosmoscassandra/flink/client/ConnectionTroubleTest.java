@@ -7,7 +7,6 @@ import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,18 +139,14 @@ class ConnectionTroubleTest {
   void failedOpeningLeavesNoThreadBehind() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     refusal(at(closedPort()));
-    List<Thread> left = List.of();
-    for (int i = 0; i < 100; i++) {
-      left =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(t -> t.getName().startsWith("cassandra-") && !before.contains(t))
-              .toList();
-      if (left.isEmpty()) {
-        break;
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("cassandra-") && !before.contains(thread)) {
+        thread.join(5_000);
+        assertThat(thread.isAlive()).as("%s is alive", thread).isFalse();
       }
-      Thread.sleep(50);
     }
-    assertThat(left).isEmpty();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(t -> t.getName().startsWith("cassandra-") && !before.contains(t));
   }
 
   @Test
