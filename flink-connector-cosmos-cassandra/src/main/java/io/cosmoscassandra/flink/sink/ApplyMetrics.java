@@ -71,7 +71,9 @@ final class ApplyMetrics implements ApplierMetrics {
     rows.inc(writes);
     bytes.inc(size);
     requests.inc();
-    requestUnits.add(units);
+    if (units != 0) {
+      requestUnits.add(units);
+    }
     lastLatencyMillis = TimeUnit.NANOSECONDS.toMillis(latencyNanos);
     latency.update(lastLatencyMillis);
   }
