@@ -25,9 +25,6 @@ class CosmosUnitsIT {
   private static final int UNITS_PER_ROW = 10;
   private static final double PLENTY = 100_000;
 
-  /** Each of them leaves less than one unit uncounted. */
-  private static final int WRITERS_AND_COMMITTERS = 4;
-
   private static final SinkMetrics metrics = SinkMetrics.ofWriters();
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
@@ -81,14 +78,12 @@ class CosmosUnitsIT {
     SinkMetrics committers = metrics.ofCommitters();
     assertThat(committers.counted(job, "cassandra.requestUnits")).isEqualTo(ROWS * UNITS_PER_ROW);
     assertThat(account.history(keyspace, "numbers").units()).isEqualTo(ROWS * UNITS_PER_ROW);
-    double staging = unitsOfTheCommittersTables();
     assertThat(
             (double)
                 (metrics.counted(job, "cassandra.committerRequestUnits")
                     + committers.counted(job, "cassandra.committerRequestUnits")))
-        .as("what staging, marks and timestamps cost, as whole units of each subtask")
-        .isPositive()
-        .isBetween(staging - WRITERS_AND_COMMITTERS, staging);
+        .as("what staging, marks and timestamps cost: all but asking whether the tables are there")
+        .isBetween(unitsOfTheCommittersTables() / 2, unitsOfTheCommittersTables());
   }
 
   @Test
