@@ -48,7 +48,8 @@ class DataStreamExampleIT {
   private final StreamExecutionEnvironment environment =
       StreamExecutionEnvironment.getExecutionEnvironment();
 
-  record Order(String customer, long id, BigDecimal amount, Instant placed, boolean cancelled) {}
+  public record Order(
+      String customer, long id, BigDecimal amount, Instant placed, boolean cancelled) {}
 
   static CassandraSink<Order> orders(String hosts) {
     return CassandraSink.<Order>builder()
