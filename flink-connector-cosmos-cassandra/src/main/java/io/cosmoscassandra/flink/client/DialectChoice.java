@@ -3,20 +3,26 @@ package io.cosmoscassandra.flink.client;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.annotation.PublicEvolving;
 
 /** The values of option {@code dialect}. */
-@Internal
+@PublicEvolving
 public enum DialectChoice {
   /** Decided by the host names. */
   AUTO,
+  /** Apache Cassandra. */
   CASSANDRA,
+  /** Azure Cosmos DB for Apache Cassandra. */
   COSMOS;
 
   /**
    * The dialect meant.
    *
+   * @param hosts what {@link #AUTO} goes by
+   * @return that of the name, or of the hosts
    * @throws IllegalArgumentException if the host names of {@link #AUTO} contradict one another
    */
+  @Internal
   public Dialect resolve(List<HostAndPort> hosts) {
     return switch (this) {
       case CASSANDRA -> new CassandraDialect();

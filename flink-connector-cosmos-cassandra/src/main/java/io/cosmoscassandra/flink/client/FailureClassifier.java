@@ -97,7 +97,7 @@ public final class FailureClassifier {
           SSLHandshakeException.class);
 
   /** The driver's words when a statement came out differently on being prepared again. */
-  private static final String STATEMENT_OUTDATED = "trying to reprepare";
+  private static final Pattern STATEMENT_OUTDATED = Pattern.compile("trying to reprepare");
 
   private FailureClassifier() {}
 
@@ -217,8 +217,7 @@ public final class FailureClassifier {
   }
 
   private static boolean isOutdatedStatement(Throwable error) {
-    return error instanceof IllegalStateException
-        && Objects.toString(error.getMessage(), "").contains(STATEMENT_OUTDATED);
+    return error instanceof IllegalStateException && says(error, STATEMENT_OUTDATED);
   }
 
   /** The driver's own words; those of every node where none could serve. */

@@ -18,11 +18,16 @@ public interface PasswordSupplier {
    * The password for connections that are opened from now on. May take its time; is called when a
    * session is opened, and again and again on a thread of its own.
    *
+   * @return the password, or the token
    * @throws Exception if there is none now; the one before is used on, and another asked for soon
    */
   String get() throws Exception;
 
-  /** After how long to ask for another one: well before this one expires. */
+  /**
+   * After how long to ask for another one: well before this one expires.
+   *
+   * @return 15 minutes, unless overridden
+   */
   default Duration refreshInterval() {
     return Duration.ofMinutes(15);
   }

@@ -9,7 +9,9 @@ import org.apache.flink.configuration.description.InlineElement;
 /** What becomes of the job when a transaction that was promised can not be applied any more. */
 @PublicEvolving
 public enum MissingTransactionPolicy implements DescribedEnum {
+  /** {@code fail} */
   FAIL("fail", "The job fails, and says what is missing and why."),
+  /** {@code skip} */
   SKIP("skip", "The transaction is given up with a warning, and the job goes on.");
 
   private final String value;

@@ -9,8 +9,11 @@ import org.apache.flink.configuration.description.InlineElement;
 /** Which rows may share a request. */
 @PublicEvolving
 public enum BatchGrouping implements DescribedEnum {
+  /** {@code none} */
   NONE("none", "Each row is a request of its own."),
+  /** {@code partition} */
   PARTITION("partition", "Rows of one partition share an unlogged batch."),
+  /** {@code replica-set} */
   REPLICA_SET(
       "replica-set",
       "Rows whose partitions live on the same nodes share an unlogged batch, of at most ten"

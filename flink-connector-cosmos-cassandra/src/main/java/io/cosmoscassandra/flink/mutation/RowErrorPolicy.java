@@ -9,7 +9,9 @@ import org.apache.flink.configuration.description.InlineElement;
 /** What becomes of the job when a row can never be written. */
 @PublicEvolving
 public enum RowErrorPolicy implements DescribedEnum {
+  /** {@code fail} */
   FAIL("fail", "The job fails, and names the row."),
+  /** {@code skip} */
   SKIP("skip", "The row is left out, logged with its table and key, and counted.");
 
   private final String value;

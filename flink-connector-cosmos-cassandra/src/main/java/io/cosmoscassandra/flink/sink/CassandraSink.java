@@ -57,16 +57,30 @@ public final class CassandraSink<T>
         SupportsPreCommitTopology<Committable, Committable>,
         LineageVertexProvider {
 
+  /** All that the sink was told. */
   private final SinkSettings settings;
+
+  /** Makes rows of elements. */
   private final RowMapper<T> mapper;
 
+  /**
+   * A sink that does what the settings say; made by {@link CassandraSinkBuilder}, or for a table.
+   *
+   * @param settings all that it is told
+   * @param mapper makes rows of elements
+   */
   @Internal
   public CassandraSink(SinkSettings settings, RowMapper<T> mapper) {
     this.settings = settings;
     this.mapper = mapper;
   }
 
-  /** Begins the description of a sink for elements of any type. */
+  /**
+   * Begins the description of a sink for elements of any type.
+   *
+   * @param <T> the elements of the stream
+   * @return a builder that nothing was told yet
+   */
   public static <T> CassandraSinkBuilder<T> builder() {
     return new CassandraSinkBuilder<>();
   }

@@ -18,6 +18,8 @@ import org.apache.flink.table.types.DataType;
 /**
  * Describes a {@link CassandraSink}. It knows the same options as SQL's {@code WITH} clause; the
  * columns are declared with SQL's types, and are held against the live table when the job starts.
+ *
+ * @param <T> the elements of the stream
  */
 @PublicEvolving
 public final class CassandraSinkBuilder<T> {
@@ -33,49 +35,92 @@ public final class CassandraSinkBuilder<T> {
 
   CassandraSinkBuilder() {}
 
-  /** Sets one of {@link CassandraConnectorOptions}. */
+  /**
+   * Sets one of {@link CassandraConnectorOptions}.
+   *
+   * @param option which one
+   * @param value what it is to be
+   * @param <V> the type of its values
+   * @return this builder
+   */
   public <V> CassandraSinkBuilder<T> option(ConfigOption<V> option, V value) {
     options.set(option, value);
     return this;
   }
 
-  /** Sets an option of the driver, by the driver's own name. */
+  /**
+   * Sets an option of the driver, by the driver's own name.
+   *
+   * @param name as in {@code advanced.reconnection-policy.max-delay}
+   * @param value as it would stand in the driver's configuration
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> driverOption(String name, String value) {
     driverOptions.put(name, value);
     return this;
   }
 
-  /** Declares the next column. */
+  /**
+   * Declares the next column.
+   *
+   * @param name as in the table; case-sensitive
+   * @param type a type that goes with the column's
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> column(String name, DataType type) {
     fields.add(new TableDeclaration.Field(name, type.getLogicalType()));
     return this;
   }
 
-  /** Declares which columns are the primary key: exactly those that are so in the table. */
+  /**
+   * Declares which columns are the primary key: exactly those that are so in the table.
+   *
+   * @param columns their names, in any order
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> primaryKey(String... columns) {
     primaryKey = List.of(columns);
     return this;
   }
 
-  /** Promises that the stream only ever inserts; a table with counters takes nothing else. */
+  /**
+   * Promises that the stream only ever inserts; a table with counters takes nothing else.
+   *
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> insertOnly() {
     insertOnly = true;
     return this;
   }
 
-  /** Says which field of the rows, an INT past the columns, has their time to live in seconds. */
+  /**
+   * Says which field of the rows, an INT past the columns, has their time to live in seconds.
+   *
+   * @param position counted from 0
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> ttlField(int position) {
     ttlField = position;
     return this;
   }
 
-  /** Says which field of the rows, a TIMESTAMP(6) past the columns, has their write time. */
+  /**
+   * Says which field of the rows, a TIMESTAMP(6) past the columns, has their write time.
+   *
+   * @param position counted from 0
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> writetimeField(int position) {
     writetimeField = position;
     return this;
   }
 
-  /** Says how elements become rows. */
+  /**
+   * Says how elements become rows.
+   *
+   * @param rowMapper makes a row with the declared columns in the declared order
+   * @return this builder
+   */
   public CassandraSinkBuilder<T> rows(RowMapper<T> rowMapper) {
     mapper = rowMapper;
     return this;
@@ -84,6 +129,7 @@ public final class CassandraSinkBuilder<T> {
   /**
    * The sink.
    *
+   * @return what was described
    * @throws InvalidSettingsException with all that is wrong
    */
   public CassandraSink<T> build() {

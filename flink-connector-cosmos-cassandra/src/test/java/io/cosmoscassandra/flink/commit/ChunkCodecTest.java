@@ -10,6 +10,7 @@ import io.cosmoscassandra.flink.mutation.Upsert;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -21,6 +22,17 @@ import org.junit.jupiter.api.Test;
 class ChunkCodecTest {
 
   private static final TransactionId TRANSACTION = new TransactionId(new UUID(5, 6), 7);
+
+  /** The chunks of two sealed buffers as version 1 stores them, for ever. */
+  private static final List<String> VERSION_1 =
+      List.of(
+          "010101000000000000000500000000000000060000000000000007000000000000000000000000"
+              + "00000005deece66d0000003663e0e3606060600162462066cac834e0e3982003643230085d6b07"
+              + "9248528c30a54c009084eb13",
+          "010101000000000000000500000000000000060000000000000007000000010000000000000003"
+              + "9e8d65126de09b780000001253e46080806420c502c44c0049885148");
+
+  private static final long DIGEST_OF_VERSION_1 = -6823697648969121531L;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Taken(ChunkId id, byte[] bytes, int rawLength) {}
@@ -69,6 +81,34 @@ class ChunkCodecTest {
     assertThat(cutter.effects()).isEqualTo(expected.size());
     assertThat(cutter.bytes()).isEqualTo(bytes);
     assertThat(cutter.digest()).isEqualTo(digest);
+  }
+
+  @Test
+  void readsVersion1() throws Exception {
+    byte[] row = {0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 2, 'h', 'i'};
+    byte[] key = {0, 0, 0, 4, 0, 0, 0, 2};
+    List<Mutation> found = new ArrayList<>();
+    MutationDecoder decoder = new MutationDecoder();
+    long digest = ChunkDigest.START;
+    for (int i = 0; i < VERSION_1.size(); i++) {
+      Chunk chunk =
+          ChunkCodec.decode(new ChunkId(TRANSACTION, i), HexFormat.of().parseHex(VERSION_1.get(i)));
+      assertThat(chunk.position())
+          .isEqualTo(new Chunk.Position(new ChunkId(TRANSACTION, i), true, i == 0 ? 0 : 3, digest));
+      digest = chunk.digest();
+      decoder.feed(chunk.raw());
+      for (var next = decoder.next(); next.isPresent(); next = decoder.next()) {
+        found.add(next.get());
+      }
+    }
+    assertThat(digest).isEqualTo(DIGEST_OF_VERSION_1);
+    assertThat(found)
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(
+            new Upsert(row, 8, Mutation.NO_TTL, Mutation.NO_WRITETIME),
+            new Upsert(row, 8, 3_600, 1_234_567),
+            new Delete(key, Mutation.NO_WRITETIME),
+            new Delete(key, 99));
   }
 
   @Property(tries = 300)

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.client.CassandraDialect;
 import io.cosmoscassandra.flink.client.CosmosDialect;
+import io.cosmoscassandra.flink.docs.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,11 @@ import org.junit.jupiter.api.Test;
 /** The options in docs/sql-connector.md, of the factory and in the code are the same. */
 class OptionsDocumentationTest {
 
-  private static final Path DOCUMENT = Path.of("..", "docs", "sql-connector.md");
+  private static final Path DOCUMENT = Documents.named("sql-connector.md");
+
+  /** What looks like one of the connector's own options, in prose or in an example. */
+  private static final Pattern OPTION =
+      Pattern.compile("(?<![\\w.])(sink|ssl|connection|request)\\.[a-z][a-z.-]*[a-z]");
 
   private final CassandraDynamicTableFactory factory = new CassandraDynamicTableFactory();
 
@@ -43,6 +50,20 @@ class OptionsDocumentationTest {
     assertThat(known)
         .containsExactlyInAnyOrderElementsOf(
             DeclaredOptions.all().stream().<ConfigOption<?>>map(o -> o.option()).toList());
+  }
+
+  @Test
+  void everyOptionThatADocumentNamesExists() throws IOException {
+    Set<String> known = new HashSet<>();
+    factory.requiredOptions().forEach(option -> known.add(option.key()));
+    factory.optionalOptions().forEach(option -> known.add(option.key()));
+    for (Path document : Documents.all()) {
+      assertThat(OPTION.matcher(Files.readString(document)).results().map(MatchResult::group))
+          .as(document.toString())
+          .allMatch(
+              named ->
+                  known.stream().anyMatch(key -> key.equals(named) || key.startsWith(named + ".")));
+    }
   }
 
   @Test
