@@ -15,8 +15,7 @@ final class CommitterMetrics {
   CommitterMetrics(SinkCommitterMetricGroup committer) {
     MetricGroup group = committer.addGroup(WriterMetrics.GROUP);
     this.applying =
-        new ApplyMetrics(
-            group, group.counter("rowsCommitted"), group.counter("bytesCommitted"));
+        new ApplyMetrics(group, group.counter("rowsCommitted"), group.counter("bytesCommitted"));
     this.committing = new Committing(group);
   }
 
