@@ -1,20 +1,17 @@
 package io.cosmoscassandra.embedded.cosmos;
 
 import io.cosmoscassandra.embedded.TlsFiles;
+import io.cosmoscassandra.embedded.proxy.ProxyListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLServerSocket;
 
 /**
  * Stands in for an account of Azure Cosmos DB for Apache Cassandra: a real node, or a fault proxy,
@@ -28,15 +25,12 @@ public final class CosmosStandIn implements AutoCloseable {
 
   private final Account account;
   private final Service service;
-  private final InetSocketAddress node;
-  private final SSLServerSocket socket;
-  private final Set<StandInConnection> connections = ConcurrentHashMap.newKeySet();
+  private final ProxyListener listener;
   private final ExecutorService threads;
 
   private CosmosStandIn(Builder builder) {
     this.account = builder.account;
     this.service = new Service(builder.account, builder.behaviour, builder.seed);
-    this.node = builder.node;
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newCachedThreadPool(
@@ -45,18 +39,24 @@ public final class CosmosStandIn implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    this.listener =
+        ProxyListener.listen(
+            secured(builder),
+            builder.node,
+            tunnel -> new StandInConnection(tunnel, service),
+            threads);
+  }
+
+  private static ServerSocket secured(Builder builder) {
     try {
-      this.socket =
-          (SSLServerSocket)
-              TlsFiles.ofThisJvm()
-                  .serverContext(account.certificateNames())
-                  .getServerSocketFactory()
-                  .createServerSocket(
-                      builder.port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      return TlsFiles.ofThisJvm()
+          .serverContext(builder.account.certificateNames())
+          .getServerSocketFactory()
+          .createServerSocket(
+              builder.port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    threads.execute(this::accept);
   }
 
   /** Describes a stand-in in front of a node, which must not ask for a log-in or for TLS. */
@@ -70,7 +70,7 @@ public final class CosmosStandIn implements AutoCloseable {
 
   /** The port on 127.0.0.1. */
   public int port() {
-    return socket.getLocalPort();
+    return listener.address().getPort();
   }
 
   /** As option {@code hosts} takes it, under a name that is in the certificate. */
@@ -104,47 +104,15 @@ public final class CosmosStandIn implements AutoCloseable {
 
   /** How many clients are connected. */
   public int connections() {
-    return connections.size();
-  }
-
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        threads.execute(() -> serve(client));
-      } catch (IOException | RejectedExecutionException e) {
-        // It has been closed, or a client gave up while it was taken.
-      }
-    }
-  }
-
-  private void serve(Socket client) {
-    try (client;
-        Socket server = new Socket(node.getAddress(), node.getPort())) {
-      StandInConnection connection = new StandInConnection(client, server, service);
-      connections.add(connection);
-      try {
-        if (!socket.isClosed()) {
-          threads.execute(connection::passResponses);
-          connection.passRequests();
-        }
-      } finally {
-        connections.remove(connection);
-      }
-    } catch (IOException | RejectedExecutionException e) {
-      // The node is down: to the client, a connection that ends at once.
-    }
+    return listener.connections();
   }
 
   /** Ends all connections and threads. */
   @Override
   public void close() {
     try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      listener.close();
     } finally {
-      connections.forEach(StandInConnection::close);
       threads.shutdownNow();
       service.close();
     }

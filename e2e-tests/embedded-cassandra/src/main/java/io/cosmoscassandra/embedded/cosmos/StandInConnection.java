@@ -3,31 +3,23 @@ package io.cosmoscassandra.embedded.cosmos;
 import io.cosmoscassandra.embedded.proxy.ErrorCode;
 import io.cosmoscassandra.embedded.proxy.ErrorFrame;
 import io.cosmoscassandra.embedded.proxy.Frame;
-import io.cosmoscassandra.embedded.proxy.FrameReader;
-import io.cosmoscassandra.embedded.proxy.FrameWriter;
+import io.cosmoscassandra.embedded.proxy.FrameTunnel;
 import io.cosmoscassandra.embedded.proxy.Opcode;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A client's secured connection and the plain one to the node that it is passed on to. One thread
- * reads requests, one reads responses.
- */
-final class StandInConnection {
+/** What the service does with the frames of one client's connection. */
+final class StandInConnection implements FrameTunnel.End {
 
   private static final int VERSION = 4;
 
-  private final Socket client;
-  private final Socket server;
+  private final FrameTunnel tunnel;
   private final Service service;
   private final StatementReader reader;
-  private final FrameWriter toClient;
-  private final FrameWriter toServer;
 
   /** By stream, for requests in flight whose response is not just passed on. */
   private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
@@ -38,54 +30,15 @@ final class StandInConnection {
   private Frame startup;
   private boolean loggedIn;
 
-  StandInConnection(Socket client, Socket server, Service service) throws IOException {
-    this.client = client;
-    this.server = server;
+  StandInConnection(FrameTunnel tunnel, Service service) throws IOException {
+    this.tunnel = tunnel;
     this.service = service;
     this.reader = new StatementReader(service.prepared());
-    client.setTcpNoDelay(true);
-    server.setTcpNoDelay(true);
-    client.setSoTimeout(Math.toIntExact(service.behaviour().idleLimit().toMillis()));
-    this.toClient = new FrameWriter(client.getOutputStream());
-    this.toServer = new FrameWriter(server.getOutputStream());
+    tunnel.endAfterSilence(Math.toIntExact(service.behaviour().idleLimit().toMillis()));
   }
 
-  /** Passes requests on until either side ends the connection, or the client says nothing. */
-  void passRequests() {
-    try {
-      FrameReader requests = new FrameReader(client.getInputStream());
-      for (Frame frame = requests.read(); frame != null; frame = requests.read()) {
-        request(frame);
-        if (!requests.hasFrame()) {
-          toServer.flush();
-          toClient.flush();
-        }
-      }
-    } catch (IOException e) {
-      // The client is gone, has been silent for too long, or could not be answered.
-    } finally {
-      close();
-    }
-  }
-
-  /** Passes responses on until either side ends the connection. */
-  void passResponses() {
-    try {
-      FrameReader responses = new FrameReader(server.getInputStream());
-      for (Frame frame = responses.read(); frame != null; frame = responses.read()) {
-        toClient.write(response(frame));
-        if (!responses.hasFrame()) {
-          toClient.flush();
-        }
-      }
-    } catch (IOException e) {
-      // The node is gone, or the client.
-    } finally {
-      close();
-    }
-  }
-
-  private void request(Frame frame) throws IOException {
+  @Override
+  public void request(Frame frame) throws IOException {
     if (frame.version() != VERSION) {
       refuse(
           frame,
@@ -97,17 +50,17 @@ final class StandInConnection {
       refuse(frame, new Refusal(ErrorCode.PROTOCOL_ERROR, "Compression is not supported"));
     } else {
       switch (frame.opcode()) {
-        case OPTIONS -> toServer.write(frame);
+        case OPTIONS -> tunnel.toServer(frame);
         case STARTUP -> {
           startup = frame;
-          toClient.write(Answers.authenticate(frame));
+          tunnel.toClient(Answers.authenticate(frame));
         }
         case AUTH_RESPONSE -> logIn(frame);
         default -> {
           if (!loggedIn) {
             refuse(frame, new Refusal(ErrorCode.PROTOCOL_ERROR, "Log in first"));
           } else if (frame.opcode() == Opcode.REGISTER) {
-            toServer.write(frame);
+            tunnel.toServer(frame);
           } else {
             statement(frame);
           }
@@ -147,7 +100,7 @@ final class StandInConnection {
     }
     Optional<Cql> cql = statement.first().map(Statement.Part::cql);
     if (cql.isEmpty() || cql.get().isOfSystem()) {
-      toServer.write(frame);
+      tunnel.toServer(frame);
     } else if (!statement.isExecuted()) {
       forward(frame, new Turn.LearnPrepared(cql.get()));
     } else {
@@ -159,7 +112,7 @@ final class StandInConnection {
     switch (cql.kind()) {
       case SELECT, WRITE -> {
         if (cql.table().isEmpty()) {
-          toServer.write(frame);
+          tunnel.toServer(frame);
           return;
         }
         Service.Admission admission = service.admit(statement);
@@ -172,7 +125,7 @@ final class StandInConnection {
       }
       case CREATE_TABLE, ALTER_TABLE, CREATE_KEYSPACE -> define(frame, cql);
       case USE -> forward(frame, new Turn.LearnKeyspace(cql.usedKeyspace()));
-      case OTHER -> toServer.write(frame);
+      case OTHER -> tunnel.toServer(frame);
     }
   }
 
@@ -183,7 +136,7 @@ final class StandInConnection {
       return;
     }
     if (cql.table().isEmpty()) {
-      toServer.write(Answers.withText(frame, options.statement().orElseThrow()));
+      tunnel.toServer(Answers.withText(frame, options.statement().orElseThrow()));
       return;
     }
     Turn.LearnTable learn =
@@ -193,11 +146,16 @@ final class StandInConnection {
       forward(Answers.withText(frame, options.statement().get()), learn);
     } else {
       setThroughput(learn.table(), learn.throughput());
-      toClient.write(Answers.done(frame.stream()));
+      tunnel.toClient(Answers.done(frame.stream()));
     }
   }
 
-  private Frame response(Frame frame) {
+  @Override
+  public void response(Frame frame) throws IOException {
+    tunnel.toClient(toldByTheService(frame));
+  }
+
+  private Frame toldByTheService(Frame frame) {
     Turn turn = turns.remove(frame.stream());
     if (turn instanceof Turn.LoggedIn && frame.opcode() == Opcode.READY) {
       return Answers.authenticated(frame.stream());
@@ -235,20 +193,10 @@ final class StandInConnection {
 
   private void forward(Frame frame, Turn turn) throws IOException {
     turns.put(frame.stream(), turn);
-    toServer.write(frame);
+    tunnel.toServer(frame);
   }
 
   private void refuse(Frame frame, Refusal refusal) throws IOException {
-    toClient.write(ErrorFrame.of(frame, refusal.code(), refusal.message()));
-  }
-
-  /** Ends both connections; whoever reads or writes them notices. */
-  void close() {
-    try (client;
-        server) {
-      turns.clear();
-    } catch (IOException e) {
-      // There is nothing left to be done for it.
-    }
+    tunnel.toClient(ErrorFrame.of(frame, refusal.code(), refusal.message()));
   }
 }

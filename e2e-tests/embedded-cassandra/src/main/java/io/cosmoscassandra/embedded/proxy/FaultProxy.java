@@ -5,7 +5,10 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.embedded.CassandraCluster;
 import io.cosmoscassandra.embedded.CassandraNode;
 import io.cosmoscassandra.embedded.Tls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -137,7 +140,27 @@ public final class FaultProxy implements AutoCloseable {
   private void listen(InetSocketAddress address, InetSocketAddress node) {
     Circumstances circumstances =
         new Circumstances(() -> rules, counters, new PreparedQueries(), timer);
-    listeners.add(ProxyListener.open(address, node, circumstances, threads));
+    listeners.add(
+        ProxyListener.listen(
+            bound(address),
+            node,
+            tunnel -> new ProxyConnection(tunnel, node, circumstances),
+            threads));
+  }
+
+  private static ServerSocket bound(InetSocketAddress address) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      try {
+        socket.bind(address);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        throw new IOException("the proxy cannot listen at " + address, e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void requirePlainText(CassandraNode node) {

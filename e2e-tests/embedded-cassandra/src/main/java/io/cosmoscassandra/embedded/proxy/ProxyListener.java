@@ -11,48 +11,42 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Takes the connections of clients that are meant for one node. */
-final class ProxyListener implements AutoCloseable {
+public final class ProxyListener implements AutoCloseable {
 
   private final ServerSocket socket;
   private final InetSocketAddress node;
-  private final Circumstances circumstances;
+  private final Reception reception;
   private final ExecutorService threads;
-  private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Set<FrameTunnel> tunnels = ConcurrentHashMap.newKeySet();
+
+  /** Decides who looks after a new connection. */
+  public interface Reception {
+    FrameTunnel.End receive(FrameTunnel tunnel) throws IOException;
+  }
 
   private ProxyListener(
-      ServerSocket socket,
-      InetSocketAddress node,
-      Circumstances circumstances,
-      ExecutorService threads) {
+      ServerSocket socket, InetSocketAddress node, Reception reception, ExecutorService threads) {
     this.socket = socket;
     this.node = node;
-    this.circumstances = circumstances;
+    this.reception = reception;
     this.threads = threads;
   }
 
-  static ProxyListener open(
-      InetSocketAddress address,
-      InetSocketAddress node,
-      Circumstances circumstances,
-      ExecutorService threads) {
-    try {
-      ServerSocket socket = new ServerSocket();
-      try {
-        socket.bind(address);
-      } catch (IOException e) {
-        socket.close();
-        throw new IOException("the proxy cannot listen at " + address, e);
-      }
-      ProxyListener listener = new ProxyListener(socket, node, circumstances, threads);
-      threads.execute(listener::accept);
-      return listener;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Listens at a socket, with threads of which each connection takes two. */
+  public static ProxyListener listen(
+      ServerSocket socket, InetSocketAddress node, Reception reception, ExecutorService threads) {
+    ProxyListener listener = new ProxyListener(socket, node, reception, threads);
+    threads.execute(listener::accept);
+    return listener;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  /** How many clients are connected. */
+  public int connections() {
+    return tunnels.size();
   }
 
   private void accept() {
@@ -76,15 +70,16 @@ final class ProxyListener implements AutoCloseable {
   private void serve(Socket client) {
     try (client;
         Socket server = new Socket(node.getAddress(), node.getPort())) {
-      ProxyConnection connection = new ProxyConnection(client, server, node, circumstances);
-      connections.add(connection);
+      FrameTunnel tunnel = new FrameTunnel(client, server);
+      FrameTunnel.End end = reception.receive(tunnel);
+      tunnels.add(tunnel);
       try {
         if (!socket.isClosed()) {
-          threads.execute(connection::passResponses);
-          connection.passRequests();
+          threads.execute(() -> tunnel.passResponses(end));
+          tunnel.passRequests(end);
         }
       } finally {
-        connections.remove(connection);
+        tunnels.remove(tunnel);
       }
     } catch (IOException | RejectedExecutionException e) {
       // The node is down: to the client, a connection that ends at once.
@@ -93,7 +88,7 @@ final class ProxyListener implements AutoCloseable {
 
   /** Resets nobody: clients see their connections end in order. */
   void closeConnections() {
-    connections.forEach(ProxyConnection::close);
+    tunnels.forEach(FrameTunnel::close);
   }
 
   @Override
