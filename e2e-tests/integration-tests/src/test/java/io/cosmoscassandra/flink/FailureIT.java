@@ -78,6 +78,11 @@ class FailureIT {
     Changelog.createTable(cassandra.session(), keyspace);
     Changelog changelog = new Changelog(Seed.ofThisRun(), 2_000, 20_000, 10);
     StreamExecutionEnvironment environment = environment();
+    Configuration restarts = new Configuration();
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+    environment.configure(restarts);
     FAILED.set(false);
     changelog.stream(environment, 5_000)
         .map(
@@ -121,13 +126,12 @@ class FailureIT {
     return environment.executeAsync();
   }
 
+  /** A job that must not fail, unless something else is said. */
   private static StreamExecutionEnvironment environment() {
     StreamExecutionEnvironment environment = Flink.environment();
-    Configuration restarts = new Configuration();
-    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
-    environment.configure(restarts);
+    Configuration settings = new Configuration();
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    environment.configure(settings);
     environment.enableCheckpointing(500);
     return environment;
   }

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.Metric;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.scope.ScopeFormat;
-import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +19,13 @@ class MetricsIT {
   private static final int ROWS = 1_000;
   private static final int BYTES_OF_A_ROW = 2 * (4 + 4); // a length and a value for each column
 
-  private static final InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
+  private static final SinkMetrics metrics = SinkMetrics.ofWriters();
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
   @RegisterExtension
   static final MiniClusterExtension cluster =
-      Flink.cluster(reporter.addToConfiguration(new Configuration()));
+      Flink.cluster(metrics.reportedBy(new Configuration()));
 
   private final Flink flink = Flink.session();
   private String keyspace;
@@ -54,27 +48,27 @@ class MetricsIT {
   void writtenRowsAndTheirRequestsAreCounted() throws Exception {
     JobID job = insert("INT", "id, 1", "fail");
 
-    assertThat(counted(job, "numRecordsSend")).isEqualTo(ROWS);
-    assertThat(counted(job, "numBytesSend")).isEqualTo(ROWS * (long) (BYTES_OF_A_ROW - 3));
-    assertThat(counted(job, "numRecordsSendErrors")).isZero();
-    assertThat(counted(job, "cassandra.requests")).isBetween(ROWS / 50L, (long) ROWS);
-    assertThat(counted(job, "cassandra.retries")).isZero();
-    assertThat(counted(job, "cassandra.throttles")).isZero();
-    assertThat(counted(job, "cassandra.skippedRows")).isZero();
+    assertThat(metrics.counted(job, "numRecordsSend")).isEqualTo(ROWS);
+    assertThat(metrics.counted(job, "numBytesSend")).isEqualTo(ROWS * (long) (BYTES_OF_A_ROW - 3));
+    assertThat(metrics.counted(job, "numRecordsSendErrors")).isZero();
+    assertThat(metrics.counted(job, "cassandra.requests")).isBetween(ROWS / 50L, (long) ROWS);
+    assertThat(metrics.counted(job, "cassandra.retries")).isZero();
+    assertThat(metrics.counted(job, "cassandra.throttles")).isZero();
+    assertThat(metrics.counted(job, "cassandra.skippedRows")).isZero();
   }
 
   @Test
   void latencyOfRequestsIsMeasured() throws Exception {
     JobID job = insert("INT", "id, 1", "fail");
 
-    List<Histogram> latencies = metrics(job, "cassandra.requestLatencyMillis", Histogram.class);
+    List<Histogram> latencies = metrics.of(job, "cassandra.requestLatencyMillis", Histogram.class);
     assertThat(latencies).hasSize(2);
     assertThat(latencies.stream().mapToLong(Histogram::getCount).sum())
-        .isEqualTo(counted(job, "cassandra.requests"));
+        .isEqualTo(metrics.counted(job, "cassandra.requests"));
     assertThat(latencies)
         .filteredOn(latency -> latency.getCount() > 0)
         .allSatisfy(latency -> assertThat(latency.getStatistics().getMax()).isBetween(0L, 60_000L));
-    assertThat(metrics(job, "currentSendTime", Gauge.class))
+    assertThat(metrics.of(job, "currentSendTime", Gauge.class))
         .allSatisfy(
             gauge -> assertThat(((Number) gauge.getValue()).longValue()).isBetween(0L, 60_000L));
   }
@@ -84,12 +78,12 @@ class MetricsIT {
     JobID job = insert("INT", "id, 1", "fail");
 
     for (String name : List.of("cassandra.requestsInFlight", "cassandra.rowsUnderWay")) {
-      assertThat(metrics(job, name, Gauge.class))
+      assertThat(metrics.of(job, name, Gauge.class))
           .as(name)
           .hasSize(2)
           .allSatisfy(gauge -> assertThat(((Number) gauge.getValue()).longValue()).isZero());
     }
-    assertThat(metrics(job, "cassandra.congestionWindow", Gauge.class))
+    assertThat(metrics.of(job, "cassandra.congestionWindow", Gauge.class))
         .hasSize(2)
         .allSatisfy(gauge -> assertThat(((Number) gauge.getValue()).longValue()).isPositive());
   }
@@ -98,9 +92,9 @@ class MetricsIT {
   void skippedRowsAreCounted() throws Exception {
     JobID job = insert("INT", "id, CASE WHEN MOD(id, 10) = 0 THEN 300 ELSE 1 END", "skip");
 
-    assertThat(counted(job, "cassandra.skippedRows")).isEqualTo(ROWS / 10);
-    assertThat(counted(job, "numRecordsSendErrors")).isEqualTo(ROWS / 10);
-    assertThat(counted(job, "numRecordsSend")).isEqualTo(ROWS - ROWS / 10);
+    assertThat(metrics.counted(job, "cassandra.skippedRows")).isEqualTo(ROWS / 10);
+    assertThat(metrics.counted(job, "numRecordsSendErrors")).isEqualTo(ROWS / 10);
+    assertThat(metrics.counted(job, "numRecordsSend")).isEqualTo(ROWS - ROWS / 10);
   }
 
   private JobID insert(String type, String values, String onRowError) throws Exception {
@@ -113,36 +107,5 @@ class MetricsIT {
         .getJobClient()
         .orElseThrow()
         .getJobID();
-  }
-
-  /** The sum over the subtasks. */
-  private static long counted(JobID job, String name) {
-    return metrics(job, name, Counter.class).stream().mapToLong(Counter::getCount).sum();
-  }
-
-  /** The metric of each subtask of the sink. */
-  private static <M extends Metric> List<M> metrics(JobID job, String name, Class<M> type) {
-    List<M> found =
-        reporter.getMetricsByGroup().entrySet().stream()
-            .filter(group -> belongsToTheSink(group.getKey(), job))
-            .flatMap(
-                group ->
-                    group.getValue().entrySet().stream()
-                        .filter(
-                            metric ->
-                                group
-                                    .getKey()
-                                    .getMetricIdentifier(metric.getKey())
-                                    .endsWith("." + name))
-                        .map(metric -> type.cast(metric.getValue())))
-            .toList();
-    assertThat(found).as(name).isNotEmpty();
-    return found;
-  }
-
-  private static boolean belongsToTheSink(MetricGroup group, JobID job) {
-    Map<String, String> variables = group.getAllVariables();
-    return job.toString().equals(variables.get(ScopeFormat.SCOPE_JOB_ID))
-        && variables.getOrDefault(ScopeFormat.SCOPE_OPERATOR_NAME, "").contains("Writer");
   }
 }

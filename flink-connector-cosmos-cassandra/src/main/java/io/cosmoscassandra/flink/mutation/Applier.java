@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import javax.annotation.Nullable;
@@ -49,9 +47,6 @@ public final class Applier implements AutoCloseable {
   /** Two requests may leave together if their pace is faster than what timers are good for. */
   private static final long SHORTEST_WAIT_NANOS = 2_000_000;
 
-  /** Stands for "this row is under way, and nothing waits behind it". */
-  private static final Deque<Pending> NOTHING_BEHIND = new ArrayDeque<>(0);
-
   private final WriteTarget target;
   private final GroupingKeys groupingKeys;
   private final KeyDescription keys;
@@ -61,7 +56,6 @@ public final class Applier implements AutoCloseable {
   private final Backoff backoff;
   @Nullable private final RateLimiter rowLimiter;
   @Nullable private final UnitBudget unitBudget;
-  @Nullable private final Pace pace;
   private final Lock lock;
 
   /** Somebody waits to hand in a write, or for all of them to be done. */
@@ -69,12 +63,10 @@ public final class Applier implements AutoCloseable {
 
   // Everything below is guarded by the lock.
 
-  /** For each row under way, the writes of the same row that wait for it. */
-  private final Map<MutationKey, Deque<Pending>> behind = new HashMap<>();
-
+  private final Lanes lanes;
   private final OpenGroups open;
   private final Deque<Request> ready = new ArrayDeque<>();
-  private final CongestionWindow window;
+  private final Admission admission;
   private final int maxTaken;
   private int taken;
   private long takenBytes;
@@ -104,12 +96,15 @@ public final class Applier implements AutoCloseable {
         rates.requestUnitsPerSecond() == null
             ? null
             : new UnitBudget(rates.requestUnitsPerSecond());
-    this.pace = rates.rationed() ? new Pace() : null;
     this.lock = environment.locks().get();
     this.changed = lock.newCondition();
     this.open = new OpenGroups(settings.batch(), table.partitionKeyLength());
-    this.window = new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows());
+    this.admission =
+        new Admission(
+            new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
+            rates.rationed() ? new Pace() : null);
     this.maxTaken = settings.maxInFlightRequests() * settings.batch().maxRows() + MAX_GATHERED;
+    this.lanes = new Lanes(maxTaken, this::replaced);
   }
 
   /**
@@ -124,8 +119,7 @@ public final class Applier implements AutoCloseable {
       if (rowLimiter != null) {
         pause(rowLimiter.reserve(1, environment.nanos().getAsLong()));
       }
-      Pending pending =
-          new Pending(write, write.mutation().key(), unitBudget == null ? 0 : takeUnits());
+      Pending pending = new Pending(write, unitBudget == null ? 0 : takeUnits());
       while (failure == null && !hasRoom(pending)) {
         // Waking up for every single answer would cost more than the answer itself.
         wakeAtTaken = taken - Math.max(1, taken / 8);
@@ -135,7 +129,9 @@ public final class Applier implements AutoCloseable {
       checkFailure();
       taken++;
       takenBytes += pending.size();
-      holdOrEnqueue(pending);
+      if (lanes.enter(pending)) {
+        enqueue(pending);
+      }
       requests = takeSendable();
     } finally {
       lock.unlock();
@@ -186,7 +182,7 @@ public final class Applier implements AutoCloseable {
   public int requestsInFlight() {
     lock.lock();
     try {
-      return window.requests();
+      return admission.requests();
     } finally {
       lock.unlock();
     }
@@ -206,7 +202,7 @@ public final class Applier implements AutoCloseable {
   public int congestionWindow() {
     lock.lock();
     try {
-      return window.limit();
+      return admission.limit();
     } finally {
       lock.unlock();
     }
@@ -254,33 +250,16 @@ public final class Applier implements AutoCloseable {
     }
   }
 
-  /**
-   * Two writes of one row are never under way together: their order has to be ours. What waits and
-   * would leave nothing behind is not sent at all.
-   */
-  private void holdOrEnqueue(Pending pending) {
-    Deque<Pending> waiting = behind.putIfAbsent(pending.key(), NOTHING_BEHIND);
-    if (waiting == null) {
-      enqueue(pending);
-    } else if (waiting == NOTHING_BEHIND) {
-      Deque<Pending> queue = new ArrayDeque<>(4);
-      queue.add(pending);
-      behind.put(pending.key(), queue);
-    } else {
-      Pending last = waiting.peekLast();
-      if (last != null && pending.write().mutation().replaces(last.write().mutation())) {
-        Pending replaced = waiting.removeLast();
-        taken--;
-        takenBytes -= replaced.size();
-        giveBack(replaced);
-      }
-      waiting.add(pending);
-    }
+  /** A later write of the same row has taken its place. */
+  private void replaced(Pending pending) {
+    taken--;
+    takenBytes -= pending.size();
+    giveBack(pending);
   }
 
   private void enqueue(Pending pending) {
     if (settings.batch().grouping() == BatchGrouping.NONE) {
-      ready.add(new Request(List.of(pending)));
+      ready.add(new Request(pending));
       return;
     }
     List<Group> full = new ArrayList<>(2);
@@ -293,9 +272,14 @@ public final class Applier implements AutoCloseable {
     List<Request> sendable = null;
     while (true) {
       Request next = ready.peek();
-      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.largestSize() : 0;
+      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.largest().size() : 0;
+      if (size == 0 || !admission.hasRoomFor(size)) {
+        break;
+      }
       long now = environment.nanos().getAsLong();
-      if (size == 0 || !window.admits(size) || !keepsPace(now)) {
+      long wait = admission.waitNanos(now);
+      if (wait > 0) {
+        goOnAfter(wait);
         break;
       }
       if (next == null) {
@@ -303,30 +287,20 @@ public final class Applier implements AutoCloseable {
       } else {
         ready.poll();
       }
-      next.sent(now, window.send(size));
+      next.sent(now, admission.sent(size, now));
       sendable = sendable == null ? new ArrayList<>(2) : sendable;
       sendable.add(next);
     }
     return sendable == null ? List.of() : sendable;
   }
 
-  /** Whether it is time for the next request; if not, somebody will look again when it is. */
-  private boolean keepsPace(long now) {
-    if (pace == null) {
-      return true;
-    }
-    long wait = pace.waitNanos(now);
-    if (wait == 0) {
-      pace.sent(now);
-      return true;
-    }
+  private void goOnAfter(long nanos) {
     if (!goesOnLater) {
       goesOnLater = true;
       environment
           .timer()
-          .schedule(Duration.ofNanos(Math.max(wait, SHORTEST_WAIT_NANOS)), this::goOn);
+          .schedule(Duration.ofNanos(Math.max(nanos, SHORTEST_WAIT_NANOS)), this::goOn);
     }
-    return false;
   }
 
   private void goOn() {
@@ -343,7 +317,7 @@ public final class Applier implements AutoCloseable {
 
   private boolean mayLeaveUnfilled() {
     return !open.isEmpty()
-        && (draining || window.requests() < EAGER_REQUESTS || open.writes() > MAX_GATHERED);
+        && (draining || admission.requests() < EAGER_REQUESTS || open.writes() > MAX_GATHERED);
   }
 
   private void send(List<Request> requests) {
@@ -384,10 +358,7 @@ public final class Applier implements AutoCloseable {
 
   private void acknowledged(Request request, WriteTarget.Acknowledgement acknowledgement) {
     long now = environment.nanos().getAsLong();
-    window.acknowledged(request.size());
-    if (pace != null) {
-      pace.acknowledged(now);
-    }
+    admission.acknowledged(request.size(), now);
     if (unitBudget != null) {
       unitBudget.settle(request.size(), request.reservedUnits(), acknowledgement.requestUnits());
     }
@@ -400,30 +371,18 @@ public final class Applier implements AutoCloseable {
         request.size(), bytes, request.latencyNanos(now), acknowledgement.requestUnits());
   }
 
-  /** A write is done: the next one of the same row may go. */
   private void finish(Pending pending) {
     taken--;
     takenBytes -= pending.size();
-    Deque<Pending> waiting = behind.get(pending.key());
-    Pending next = waiting.poll();
-    if (next == null) {
-      behind.remove(pending.key());
-    } else {
+    Pending next = lanes.leave(pending);
+    if (next != null) {
       enqueue(next);
     }
   }
 
   private void failed(Request request, Throwable error) {
     Failure kind = FailureClassifier.classify(error);
-    if (kind instanceof Failure.Throttled throttled && pace != null) {
-      // Fewer requests at a time would not help: it is their number in a second that counts.
-      window.failed(request.size());
-      pace.refused(environment.nanos().getAsLong(), throttled.retryAfterMillis());
-    } else if (kind instanceof Failure.Throttled || kind instanceof Failure.Transient) {
-      window.overloaded(request.size(), request.windowNumber());
-    } else {
-      window.failed(request.size());
-    }
+    admission.failed(request, kind, environment.nanos().getAsLong());
     if (closed) {
       return;
     }
@@ -476,7 +435,7 @@ public final class Applier implements AutoCloseable {
   /** The database will not take it. Of a batch it doesn't say which row, so each is sent alone. */
   private void refused(Request request, Throwable error) {
     if (request.size() > 1) {
-      request.pending().forEach(pending -> ready.add(new Request(List.of(pending))));
+      request.pending().forEach(pending -> ready.add(new Request(pending)));
       return;
     }
     Pending pending = request.pending().get(0);

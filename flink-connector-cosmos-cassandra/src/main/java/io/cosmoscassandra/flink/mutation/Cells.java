@@ -18,6 +18,9 @@ public final class Cells {
   /** The bytes that a cell's length takes. */
   static final int LENGTH_BYTES = Integer.BYTES;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -40,6 +43,27 @@ public final class Cells {
       offset = next(cells, offset);
     }
     return offset;
+  }
+
+  /** A hash of the first bytes, of which every bit depends on all of them. */
+  static int hash(byte[] cells, int length) {
+    long hash = length;
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      hash = mix(hash ^ (long) LONGS.get(cells, i));
+    }
+    long rest = 0;
+    for (; i < length; i++) {
+      rest = (rest << Byte.SIZE) | (cells[i] & 0xFF);
+    }
+    hash = mix(hash ^ rest);
+    return (int) (hash ^ (hash >>> Integer.SIZE));
+  }
+
+  private static long mix(long value) {
+    long mixed = value * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
+    return mixed ^ (mixed >>> 32);
   }
 
   /** Whether every cell that the earlier row sets is set by the later row, too. */

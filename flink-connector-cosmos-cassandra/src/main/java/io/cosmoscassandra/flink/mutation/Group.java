@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.mutation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /** Writes that are being gathered for one request. */
 final class Group {
@@ -11,6 +12,12 @@ final class Group {
   private final int partitionColumns;
   private final List<Pending> writes = new ArrayList<>();
   private long bytes;
+
+  /** The neighbours among {@link GroupsBySize}. */
+  @Nullable Group before;
+
+  @Nullable Group after;
+
   private int partitions;
 
   Group(Object key, int partitionColumns) {

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.mutation;
 
+import java.util.Arrays;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -43,6 +44,11 @@ public sealed interface Mutation permits Upsert, Increment, Delete {
   /** What the row is known by in the database. */
   default MutationKey key() {
     return new MutationKey(cells(), keyLength());
+  }
+
+  /** Whether both are about one row. */
+  default boolean isOfSameRow(Mutation other) {
+    return Arrays.equals(cells(), 0, keyLength(), other.cells(), 0, other.keyLength());
   }
 
   /** Whether the database, not the order of arrival, decides what is left of this row. */

@@ -14,7 +14,7 @@ public final class MutationKey {
   MutationKey(byte[] cells, int length) {
     this.cells = cells;
     this.length = length;
-    this.hash = hash(cells, length);
+    this.hash = Cells.hash(cells, length);
   }
 
   @Override
@@ -27,14 +27,5 @@ public final class MutationKey {
   @Override
   public int hashCode() {
     return hash;
-  }
-
-  private static int hash(byte[] cells, int length) {
-    int hash = 1;
-    for (int i = 0; i < length; i++) {
-      hash = 31 * hash + cells[i];
-    }
-    // The low bits of a sum of products say little about the first bytes; HashMap uses those bits.
-    return hash * 0x9E3779B9;
   }
 }

@@ -1,31 +1,25 @@
 package io.cosmoscassandra.flink.mutation;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * The groups that still wait for more writes. They are kept by size, so that the largest, and among
- * equals the oldest, is at hand without a search: it is the one whose request pays most.
+ * The groups that still wait for more writes. The largest is at hand without a search: it is the
+ * one whose request pays most.
  */
 final class OpenGroups {
 
   private final BatchLimits limits;
   private final int partitionColumns;
   private final Map<Object, Group> byKey = new HashMap<>();
-  private final List<Set<Group>> bySize = new ArrayList<>();
-  private int largest;
+  private final GroupsBySize bySize;
   private int writes;
 
   OpenGroups(BatchLimits limits, int partitionColumns) {
     this.limits = limits;
     this.partitionColumns = partitionColumns;
-    for (int size = 0; size <= limits.maxRows(); size++) {
-      bySize.add(new LinkedHashSet<>());
-    }
+    this.bySize = new GroupsBySize(limits.maxRows());
   }
 
   /** How many writes wait in all groups. */
@@ -35,14 +29,6 @@ final class OpenGroups {
 
   boolean isEmpty() {
     return writes == 0;
-  }
-
-  /** How many writes the largest group has. */
-  int largestSize() {
-    while (largest > 0 && bySize.get(largest).isEmpty()) {
-      largest--;
-    }
-    return largest;
   }
 
   /**
@@ -59,11 +45,10 @@ final class OpenGroups {
       group = new Group(groupKey, partitionColumns);
       byKey.put(groupKey, group);
     } else {
-      bySize.get(group.size()).remove(group);
+      bySize.remove(group);
     }
     group.add(pending);
-    bySize.get(group.size()).add(group);
-    largest = Math.max(largest, group.size());
+    bySize.add(group);
     writes++;
     if (group.isFull(limits)) {
       remove(group);
@@ -71,15 +56,20 @@ final class OpenGroups {
     }
   }
 
+  /** The largest group; there has to be one. */
+  Group largest() {
+    return bySize.largest();
+  }
+
   /** Takes the largest group out; there has to be one. */
   Group takeLargest() {
-    Group group = bySize.get(largestSize()).iterator().next();
+    Group group = largest();
     remove(group);
     return group;
   }
 
   private void remove(Group group) {
-    bySize.get(group.size()).remove(group);
+    bySize.remove(group);
     byKey.remove(group.key());
     writes -= group.size();
   }

@@ -29,6 +29,9 @@ final class Pace {
   /** Room for a budget that grows, and for a server that counts another second than we do. */
   private static final double AMPLE = 1.15;
 
+  /** A single second without refusals may be one in which somebody had no time to ask. */
+  private static final double FIRST_RISE = 1.5;
+
   /** Lets the slower ones of several subtasks catch up with the faster ones. */
   private static final double CATCH_UP = 20;
 
@@ -174,8 +177,7 @@ final class Pace {
       quietSeconds = 0;
     } else if (not <= FEW * (done + not) && done + not >= USED * perSecond) {
       quietSeconds++;
-      // A single second without refusals may be one in which somebody had no time to ask.
-      perSecond = Math.min(FASTEST, perSecond * (quietSeconds == 1 ? AMPLE : 2));
+      perSecond = Math.min(FASTEST, perSecond * (quietSeconds == 1 ? FIRST_RISE : 2));
     }
   }
 

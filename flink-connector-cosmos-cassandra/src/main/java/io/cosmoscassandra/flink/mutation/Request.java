@@ -14,9 +14,18 @@ final class Request {
   /** The number that the congestion window gave to the latest attempt. */
   private long windowNumber;
 
+  Request(Pending alone) {
+    this.pending = List.of(alone);
+    this.writes = List.of(alone.write());
+  }
+
   Request(List<Pending> pending) {
+    Write[] all = new Write[pending.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = pending.get(i).write();
+    }
     this.pending = pending;
-    this.writes = pending.stream().map(Pending::write).toList();
+    this.writes = List.of(all);
   }
 
   List<Pending> pending() {

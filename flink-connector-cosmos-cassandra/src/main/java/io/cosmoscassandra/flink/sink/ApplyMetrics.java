@@ -2,6 +2,8 @@ package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.mutation.Applier;
 import io.cosmoscassandra.flink.mutation.ApplierMetrics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -21,8 +23,7 @@ final class ApplyMetrics implements ApplierMetrics {
   private final Counter requests;
   private final Counter retries;
   private final Counter throttles;
-  private final Counter skippedRows;
-  private final Counter refusedRows;
+  private final List<Counter> skippedRows;
   private final UnitCounter requestUnits;
   private final Histogram latency;
   @Nullable private volatile Supplier<Applier> observed;
@@ -33,16 +34,16 @@ final class ApplyMetrics implements ApplierMetrics {
    *
    * @param rows counts rows that are in the target
    * @param bytes counts their bytes
-   * @param refusedRows counts rows that were left out, where Flink has a name for it
+   * @param alsoSkippedRows what Flink itself counts rows with that were left out
    */
-  ApplyMetrics(MetricGroup group, Counter rows, Counter bytes, Counter refusedRows) {
+  ApplyMetrics(MetricGroup group, Counter rows, Counter bytes, Counter... alsoSkippedRows) {
     this.rows = rows;
     this.bytes = bytes;
-    this.refusedRows = refusedRows;
     this.requests = group.counter("requests");
     this.retries = group.counter("retries");
     this.throttles = group.counter("throttles");
-    this.skippedRows = group.counter("skippedRows");
+    this.skippedRows = new ArrayList<>(List.of(alsoSkippedRows));
+    this.skippedRows.add(group.counter("skippedRows"));
     this.requestUnits =
         new UnitCounter(group, "requestUnits").withRate(group, "requestUnitsPerSecond");
     this.latency =
@@ -71,7 +72,9 @@ final class ApplyMetrics implements ApplierMetrics {
     rows.inc(writes);
     bytes.inc(size);
     requests.inc();
-    requestUnits.add(units);
+    if (units != 0) {
+      requestUnits.add(units);
+    }
     lastLatencyMillis = TimeUnit.NANOSECONDS.toMillis(latencyNanos);
     latency.update(lastLatencyMillis);
   }
@@ -88,7 +91,6 @@ final class ApplyMetrics implements ApplierMetrics {
 
   @Override
   public void skipped() {
-    skippedRows.inc();
-    refusedRows.inc();
+    skippedRows.forEach(Counter::inc);
   }
 }

@@ -14,10 +14,8 @@ final class CommitterMetrics {
 
   CommitterMetrics(SinkCommitterMetricGroup committer) {
     MetricGroup group = committer.addGroup(WriterMetrics.GROUP);
-    Counter skipped = group.counter("rowErrors");
     this.applying =
-        new ApplyMetrics(
-            group, group.counter("rowsCommitted"), group.counter("bytesCommitted"), skipped);
+        new ApplyMetrics(group, group.counter("rowsCommitted"), group.counter("bytesCommitted"));
     this.committing = new Committing(group);
   }
 

@@ -6,6 +6,7 @@ import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.config.CassandraConfiguration;
 import io.cosmoscassandra.flink.type.TableDeclaration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,37 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
   /** The name of the connector in SQL. */
   public static final String IDENTIFIER = "cassandra";
 
+  private static final Set<ConfigOption<?>> SINK_OPTIONS =
+      Set.of(
+          SINK_DELIVERY_GUARANTEE,
+          SINK_ID,
+          SINK_COMMITTER_KEYSPACE,
+          SINK_COMMITTER_TABLE_PREFIX,
+          SINK_COMMITTER_CREATE_TABLES,
+          SINK_COMMITTER_CREATE_TABLES_OPTIONS,
+          SINK_COMMITTER_RETENTION,
+          SINK_COMMITTER_CHUNK_SIZE,
+          SINK_COMMITTER_CONSISTENCY_LEVEL,
+          SINK_COMMITTER_ON_MISSING_TRANSACTION,
+          SINK_MAX_STAGED_AHEAD,
+          SINK_TTL,
+          SINK_IGNORE_NULL_VALUE,
+          SINK_BUFFER_SIZE,
+          SINK_MAX_IN_FLIGHT_REQUESTS,
+          SINK_BATCH_GROUPING,
+          SINK_BATCH_MAX_ROWS,
+          SINK_BATCH_MAX_SIZE,
+          SINK_RETRY_TIMEOUT,
+          SINK_RETRY_INITIAL_BACKOFF,
+          SINK_RETRY_MAX_BACKOFF,
+          SINK_RATE_LIMIT_ROWS_PER_SECOND,
+          SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND,
+          SINK_ON_ROW_ERROR,
+          SINK_CREATE_TABLE,
+          SINK_CREATE_TABLE_PARTITION_KEY,
+          SINK_CREATE_TABLE_OPTIONS,
+          FactoryUtil.SINK_PARALLELISM);
+
   @Override
   public String factoryIdentifier() {
     return IDENTIFIER;
@@ -39,55 +71,9 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
-    return Set.of(
-        HOSTS,
-        PORT,
-        LOCAL_DATACENTER,
-        DIALECT,
-        USERNAME,
-        PASSWORD,
-        PASSWORD_SUPPLIER,
-        SSL_ENABLED,
-        SSL_TRUSTSTORE_PATH,
-        SSL_TRUSTSTORE_PASSWORD,
-        SSL_KEYSTORE_PATH,
-        SSL_KEYSTORE_PASSWORD,
-        SSL_HOSTNAME_VERIFICATION,
-        SECURE_CONNECT_BUNDLE,
-        CONNECTION_POOL_SIZE,
-        CONNECTION_TIMEOUT,
-        REQUEST_TIMEOUT,
-        CONNECTION_COMPRESSION,
-        CONNECTION_HEARTBEAT_INTERVAL,
-        CONSISTENCY_LEVEL,
-        SINK_DELIVERY_GUARANTEE,
-        SINK_ID,
-        SINK_COMMITTER_KEYSPACE,
-        SINK_COMMITTER_TABLE_PREFIX,
-        SINK_COMMITTER_CREATE_TABLES,
-        SINK_COMMITTER_CREATE_TABLES_OPTIONS,
-        SINK_COMMITTER_RETENTION,
-        SINK_COMMITTER_CHUNK_SIZE,
-        SINK_COMMITTER_CONSISTENCY_LEVEL,
-        SINK_COMMITTER_ON_MISSING_TRANSACTION,
-        SINK_MAX_STAGED_AHEAD,
-        SINK_TTL,
-        SINK_IGNORE_NULL_VALUE,
-        SINK_BUFFER_SIZE,
-        SINK_MAX_IN_FLIGHT_REQUESTS,
-        SINK_BATCH_GROUPING,
-        SINK_BATCH_MAX_ROWS,
-        SINK_BATCH_MAX_SIZE,
-        SINK_RETRY_TIMEOUT,
-        SINK_RETRY_INITIAL_BACKOFF,
-        SINK_RETRY_MAX_BACKOFF,
-        SINK_RATE_LIMIT_ROWS_PER_SECOND,
-        SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND,
-        SINK_ON_ROW_ERROR,
-        SINK_CREATE_TABLE,
-        SINK_CREATE_TABLE_PARTITION_KEY,
-        SINK_CREATE_TABLE_OPTIONS,
-        FactoryUtil.SINK_PARALLELISM);
+    Set<ConfigOption<?>> options = new HashSet<>(SINK_OPTIONS);
+    options.addAll(ConnectionDefaults.OPTIONS);
+    return options;
   }
 
   /** What may change in a compiled plan: everything but what decides how the plan looks. */

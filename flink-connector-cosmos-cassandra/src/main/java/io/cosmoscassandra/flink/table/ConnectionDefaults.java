@@ -2,26 +2,26 @@ package io.cosmoscassandra.flink.table;
 
 import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
  * The options of a table that says nothing of where its database is: how to connect is then taken
  * from Flink's configuration. A table that names its own hosts takes nothing from there, so that no
  * password gets to a server it is not meant for.
- *
- * @param table what the table says
- * @param flink Flink's configuration
  */
-record ConnectionDefaults(ReadableConfig table, ReadableConfig flink) implements ReadableConfig {
+final class ConnectionDefaults {
 
   /** What the names of the options begin with in Flink's configuration. */
   static final String PREFIX = "connector.cassandra.";
 
-  private static final Set<ConfigOption<?>> OPTIONS =
+  /** The options that say how to connect. */
+  static final Set<ConfigOption<?>> OPTIONS =
       Set.of(
           HOSTS,
           PORT,
@@ -44,30 +44,20 @@ record ConnectionDefaults(ReadableConfig table, ReadableConfig flink) implements
           CONNECTION_HEARTBEAT_INTERVAL,
           CONSISTENCY_LEVEL);
 
+  private ConnectionDefaults() {}
+
   /** The options that hold for a table. */
   static ReadableConfig added(ReadableConfig table, ReadableConfig flink) {
-    boolean connects =
-        table.getOptional(HOSTS).isPresent()
-            || table.getOptional(SECURE_CONNECT_BUNDLE).isPresent();
-    return connects ? table : new ConnectionDefaults(table, flink);
-  }
-
-  @Override
-  public <T> T get(ConfigOption<T> option) {
-    return getOptional(option).orElse(option.defaultValue());
-  }
-
-  @Override
-  public <T> Optional<T> getOptional(ConfigOption<T> option) {
-    Optional<T> own = table.getOptional(option);
-    return own.isPresent() || !OPTIONS.contains(option)
-        ? own
-        : flink.getOptional(option.withFallbackKeys(PREFIX + option.key()));
-  }
-
-  /** Only what the table says. */
-  @Override
-  public Map<String, String> toMap() {
-    return table.toMap();
+    if (table.getOptional(HOSTS).isPresent()
+        || table.getOptional(SECURE_CONNECT_BUNDLE).isPresent()) {
+      return table;
+    }
+    Map<String, String> options = new HashMap<>(table.toMap());
+    for (ConfigOption<?> option : OPTIONS) {
+      flink
+          .getOptional(ConfigOptions.key(PREFIX + option.key()).stringType().noDefaultValue())
+          .ifPresent(value -> options.putIfAbsent(option.key(), value));
+    }
+    return Configuration.fromMap(options);
   }
 }
