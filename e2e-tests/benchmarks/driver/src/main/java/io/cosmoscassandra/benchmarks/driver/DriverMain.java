@@ -1,6 +1,8 @@
 package io.cosmoscassandra.benchmarks.driver;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.session.Session;
 import io.cosmoscassandra.benchmarks.contender.Contender;
@@ -10,6 +12,7 @@ import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -39,6 +42,11 @@ final class DriverMain implements Contender {
           CqlSession.builder()
               .addContactPoint(new InetSocketAddress(run.host(), run.port()))
               .withLocalDatacenter("datacenter1")
+              .withConfigLoader(
+                  DriverConfigLoader.programmaticBuilder()
+                      // The loop does not retry, so a pause of the server must not end it.
+                      .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                      .build())
               .build();
     }
     int batch = run.number("batch", 1);

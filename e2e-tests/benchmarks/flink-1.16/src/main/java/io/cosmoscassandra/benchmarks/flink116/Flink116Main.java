@@ -5,6 +5,7 @@ import io.cosmoscassandra.benchmarks.contender.Contender;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.apache.flink.streaming.connectors.cassandra.CassandraSink;
 final class Flink116Main implements Contender {
 
   private static final int SLOTS = 4;
+  private static final List<String> LISTENERS =
+      List.of("rest.bind-address", "jobmanager.bind-host", "taskmanager.bind-host");
 
   private MiniCluster flink;
 
@@ -61,10 +64,16 @@ final class Flink116Main implements Contender {
   }
 
   private static MiniCluster startFlink() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.setString("rest.port", "0");
+    configuration.setString("rest.bind-port", "0");
+    for (String listener : LISTENERS) {
+      configuration.setString(listener, "127.0.0.1");
+    }
     MiniCluster flink =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
                 .build());

@@ -63,7 +63,7 @@ final class AlternatingScenario implements Scenario {
       unrelated.add(run);
       if (unrelated.size() == CONTENDERS_BETWEEN_CEILINGS || i == order.size() - 1) {
         double after = measureCeiling(bench, round, top);
-        double neighbours = (before + after) / 2;
+        double neighbours = meanOf(before, after);
         unrelated.stream()
             .filter(Measurement::isGood)
             .filter(measured -> !Double.isNaN(neighbours))
@@ -90,6 +90,11 @@ final class AlternatingScenario implements Scenario {
     }
     bench.add(run, entry.label());
     return run.figure(Measurement.RATE);
+  }
+
+  /** A ceiling that failed leaves the other one. */
+  private static double meanOf(double before, double after) {
+    return Double.isNaN(before) ? after : Double.isNaN(after) ? before : (before + after) / 2;
   }
 
   private static Entry shortened(Entry entry) {

@@ -53,6 +53,7 @@ public final class BenchmarkMain {
           scenario.run(bench);
           bench.save();
         }
+        new Report(results).write(options.output());
       }
     }
     System.out.println("Results: " + options.output());

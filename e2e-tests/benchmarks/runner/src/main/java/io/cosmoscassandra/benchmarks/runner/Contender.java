@@ -59,6 +59,8 @@ enum Contender {
           "spark.cassandra.output.batch.grouping.buffer.size", "1000",
           "spark.cassandra.concurrent.reads", "512",
           "spark.cassandra.connection.remoteConnectionsPerExecutor", "10",
+          // The same for a node that is not remote; with fewer than the writes need, it fails.
+          "spark.cassandra.connection.localConnectionsPerExecutor", "10",
           "spark.cassandra.connection.keepAliveMS", "600000000")),
 
   FLINK116_SINK(

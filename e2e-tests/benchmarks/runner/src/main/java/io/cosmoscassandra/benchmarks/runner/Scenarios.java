@@ -9,13 +9,25 @@ import java.util.stream.Stream;
 /** All scenarios, in the order in which they are run. */
 final class Scenarios {
 
+  private static final List<Integer> PARALLELISMS = List.of(1, 2);
+  private static final List<Long> EPOCHS = List.of(10_000L, 100_000L, 1_000_000L, 5_000_000L);
+  private static final List<Long> QUICK_EPOCHS = List.of(10_000L, 50_000L);
+  private static final String NEVER = "36000000";
+
   private static final List<Scenario> ALL =
       List.of(
           throughput(Workload.WIDE, 1),
           throughput(Workload.SERIES, 2),
           throughput(Workload.UPSERTS, 2),
           throughput(Workload.LARGE, 0.05),
-          throughput(Workload.COLLECTIONS, 0.5));
+          throughput(Workload.COLLECTIONS, 0.5),
+          parallelism(Workload.WIDE, 1),
+          parallelism(Workload.SERIES, 2),
+          epochs(),
+          new LatencyScenario(),
+          new StallScenario(),
+          new RecoveryScenario(),
+          new StartupScenario());
 
   private Scenarios() {}
 
@@ -44,11 +56,43 @@ final class Scenarios {
                 .toList());
   }
 
-  /** A list that begins with the ceiling. */
-  static List<Entry> with(Optional<Entry> ceiling, List<Entry> others) {
-    List<Entry> all = new ArrayList<>();
-    ceiling.ifPresent(all::add);
-    all.addAll(others);
-    return all;
+  /** What more subtasks of the sink bring. */
+  private static Scenario parallelism(Workload workload, double shareOfRows) {
+    Contender ceiling =
+        workload == Workload.SERIES ? Contender.DRIVER_BATCH : Contender.DRIVER_SINGLE;
+    return new AlternatingScenario(
+        "parallelism-" + workload,
+        Optional.of(ceiling),
+        bench -> {
+          long rows = (long) (bench.options().rows() * shareOfRows);
+          List<Entry> entries = new ArrayList<>();
+          bench.present(ceiling).forEach(top -> entries.add(Entry.of(top, workload, rows)));
+          for (Contender sink : bench.present(Contender.SINK_ALO, Contender.SINK_EO)) {
+            for (int subtasks : PARALLELISMS) {
+              entries.add(
+                  Entry.of(sink, workload, rows)
+                      .at(subtasks, "parallelism", Integer.toString(subtasks)));
+            }
+          }
+          return entries;
+        });
+  }
+
+  /** What becomes of heap and commit when all rows are in one checkpoint. */
+  private static Scenario epochs() {
+    return new AlternatingScenario(
+        "epochs",
+        Optional.empty(),
+        bench ->
+            bench.present(Contender.SINK_EO).stream()
+                .flatMap(
+                    sink ->
+                        (bench.options().quick() ? QUICK_EPOCHS : EPOCHS)
+                            .stream()
+                                .map(
+                                    rows ->
+                                        Entry.of(sink, Workload.WIDE, rows)
+                                            .at(rows, "checkpoint-millis", NEVER)))
+                .toList());
   }
 }

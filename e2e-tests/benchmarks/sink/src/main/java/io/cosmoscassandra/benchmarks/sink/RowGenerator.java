@@ -14,14 +14,15 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
 /** Makes the rows of a workload, in the form in which SQL operators hand them to each other. */
-final class RowGenerator implements GeneratorFunction<Long, RowData> {
+public final class RowGenerator implements GeneratorFunction<Long, RowData> {
 
   private static final long serialVersionUID = 1;
 
   private final Workload workload;
   private transient Feed feed;
 
-  RowGenerator(Workload workload) {
+  /** Of a workload. */
+  public RowGenerator(Workload workload) {
     this.workload = workload;
   }
 
@@ -32,8 +33,12 @@ final class RowGenerator implements GeneratorFunction<Long, RowData> {
 
   @Override
   public RowData map(Long number) {
-    long index = number;
-    feed.next(index);
+    feed.next(number);
+    return row(number);
+  }
+
+  /** The row of an index, announced to nobody. */
+  public RowData row(long index) {
     long partition = workload.partition(index);
     long clustering = workload.clustering(index);
     if (workload.hasCollections()) {

@@ -13,7 +13,7 @@ import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /** The columns of a workload, as Flink has them. */
-record RowShape(RowType rowType) {
+public record RowShape(RowType rowType) {
 
   private static final RowShape FLAT =
       new RowShape(
@@ -40,7 +40,8 @@ record RowShape(RowType rowType) {
               },
               new String[] {"p", "c", "l", "m", "s"}));
 
-  static RowShape of(Workload workload) {
+  /** The columns of a workload. */
+  public static RowShape of(Workload workload) {
     return workload.hasCollections() ? COLLECTIONS : FLAT;
   }
 

@@ -8,6 +8,7 @@ import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -24,6 +25,8 @@ import org.apache.flink.table.api.TableResult;
 final class SinkMain implements Contender {
 
   private static final int SLOTS = 4;
+  private static final List<String> LISTENERS =
+      List.of("rest.bind-address", "jobmanager.bind-host", "taskmanager.bind-host");
 
   private MiniCluster flink;
 
@@ -72,10 +75,14 @@ final class SinkMain implements Contender {
   }
 
   private static MiniCluster startFlink() throws Exception {
+    Configuration configuration = new Configuration();
+    for (String listener : LISTENERS) {
+      configuration.setString(listener, "127.0.0.1");
+    }
     MiniCluster flink =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
                 .withRandomPorts()
