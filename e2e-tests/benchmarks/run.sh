@@ -31,8 +31,9 @@ if $build; then
   mvn -B -q -Pbenchmarks -pl "$modules" -am process-classes
 fi
 if [ -z "$main" ]; then
+  mkdir -p "$home/target"
   exec java -cp "$home/jmh/target/classes:$(cat $home/jmh/target/class-path)" \
-    org.openjdk.jmh.Main -prof gc ${arguments[@]+"${arguments[@]}"}
+    org.openjdk.jmh.Main -prof gc -rf json -rff "$home/target/jmh.json" ${arguments[@]+"${arguments[@]}"}
 fi
 commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 if [ -n "$(git status --porcelain 2>/dev/null)" ]; then

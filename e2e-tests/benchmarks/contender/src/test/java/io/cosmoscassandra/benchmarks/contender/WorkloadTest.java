@@ -17,7 +17,7 @@ class WorkloadTest {
 
   @Test
   void rowsOfASeriesComeInRuns() {
-    assertThat(LongStream.range(0, 50).map(Workload.SERIES::partition)).containsOnly(0);
+    assertThat(LongStream.range(0, 50).map(Workload.SERIES::partition)).containsOnly(0L);
     assertThat(Workload.SERIES.partition(50)).isEqualTo(1);
     assertThat(Workload.SERIES.partition(50_000)).isZero();
   }
