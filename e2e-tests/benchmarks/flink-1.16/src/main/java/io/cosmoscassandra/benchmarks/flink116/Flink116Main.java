@@ -50,8 +50,8 @@ final class Flink116Main implements Contender {
     try (CheckpointOnDemand checkpoints =
         CheckpointOnDemand.watch(run, () -> flink.triggerCheckpoint(job.getJobID()))) {
       job.getJobExecutionResult().get();
-      run.acknowledged();
       checkpoints.note();
+      run.acknowledged();
     }
     CheckpointStatsCounts counts =
         flink

@@ -129,7 +129,12 @@ final class Bench implements AutoCloseable {
     }
     run.addAnswer(answer.get());
     run.put(Measurement.SERVER_CPU, cpuAfter.minus(cpuBefore.get()).toNanos() / 1e3 / entry.rows());
-    TableCheck.Verdict verdict = check.check(entry.workload(), entry.rows());
+    TableCheck.Verdict verdict;
+    try {
+      verdict = check.check(entry.workload(), entry.rows());
+    } catch (IllegalStateException e) {
+      return run.failed(e.getMessage());
+    }
     run.put(Measurement.MISSING, (double) (verdict.expected() - verdict.found()));
     run.put(Measurement.STALE, (double) verdict.stale());
     return run;

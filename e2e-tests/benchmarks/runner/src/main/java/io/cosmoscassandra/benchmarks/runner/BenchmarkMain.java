@@ -1,5 +1,6 @@
 package io.cosmoscassandra.benchmarks.runner;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class BenchmarkMain {
   }
 
   private static void run(Path home, Options options, List<String> arguments)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     try (Server server = Server.start()) {
       Map<String, String> description = new LinkedHashMap<>();
       description.put("cassandra", server.version());
@@ -49,13 +50,25 @@ public final class BenchmarkMain {
               Machine.describe(),
               description);
       for (Scenario scenario : Scenarios.of(options.scenarios())) {
-        try (Bench bench = new Bench(home, options, server, results)) {
-          scenario.run(bench);
-          bench.save();
-        }
-        new Report(results).write(options.output());
+        run(scenario, home, options, server, results);
+        server.copyLog(options.output().resolve("cassandra.log"));
       }
     }
     System.out.println("Results: " + options.output());
+  }
+
+  /** One that fails does not take the others with it. */
+  private static void run(
+      Scenario scenario, Path home, Options options, Server server, Results results)
+      throws InterruptedException {
+    try (Bench bench = new Bench(home, options, server, results)) {
+      try {
+        scenario.run(bench);
+      } catch (DriverException | IllegalStateException e) {
+        bench.say("%s is given up: %s", scenario.name(), e);
+      }
+      bench.save();
+    }
+    new Report(results).write(options.output());
   }
 }

@@ -18,7 +18,7 @@ final class LatencyScenario implements Scenario {
   @Override
   public void run(Bench bench) throws InterruptedException {
     List<Entry> entries = new ArrayList<>();
-    for (int interval : INTERVALS) {
+    for (int interval : bench.options().quick() ? INTERVALS.subList(0, 1) : INTERVALS) {
       for (Contender contender :
           bench.present(Contender.SINK_ALO, Contender.SINK_EO, Contender.FLINK116_WAL)) {
         long seconds = bench.options().choose(Math.max(20, 4L * interval), 2L * interval);

@@ -51,6 +51,11 @@ enum Program {
     this.opened = opened;
   }
 
+  /** What people call it. */
+  String title() {
+    return directory;
+  }
+
   /** Whether it was built; the peers are not, in an ordinary build. */
   boolean isBuilt(Path home) {
     return Files.exists(classPath(home));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes tables and charts of results; every number in them comes from there. */
 final class Report {
@@ -23,6 +24,7 @@ final class Report {
   void write(Path directory) {
     StringBuilder text = new StringBuilder("# Results\n\n");
     text.append(machine()).append('\n').append(headline()).append('\n');
+    text.append(Targets.table(results)).append('\n');
     for (String scenario : results.scenarios()) {
       text.append("## ").append(scenario).append("\n\n").append(section(scenario, directory, ""));
     }
@@ -82,6 +84,9 @@ final class Report {
 
   /** Us against the best of each peer, by their ratios to the ceiling of the same round. */
   String headline() {
+    if (results.scenarios().stream().noneMatch(name -> Layout.of(name).isThroughput())) {
+      return "";
+    }
     StringBuilder table =
         new StringBuilder(
             row(
@@ -142,7 +147,13 @@ final class Report {
     results.machine().forEach((name, value) -> text.append(row(List.of(name, value))));
     results.server().forEach((name, value) -> text.append(row(List.of("server: " + name, value))));
     for (Map.Entry<String, Map<String, String>> program : results.versions().entrySet()) {
-      text.append(row(List.of(program.getKey(), String.join(", ", program.getValue().values()))));
+      text.append(
+          row(
+              List.of(
+                  program.getKey(),
+                  program.getValue().entrySet().stream()
+                      .map(part -> part.getKey() + " " + part.getValue())
+                      .collect(Collectors.joining(", ")))));
     }
     text.append(row(List.of("arguments", String.join(" ", results.arguments()))));
     return text.toString();

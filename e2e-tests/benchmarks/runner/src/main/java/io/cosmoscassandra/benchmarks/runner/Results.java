@@ -52,7 +52,7 @@ record Results(
   void addVersions(Program program, JsonNode said) {
     Map<String, String> all = new LinkedHashMap<>();
     said.fieldNames().forEachRemaining(name -> all.put(name, said.get(name).asText()));
-    versions.put(program.toString(), all);
+    versions.put(program.title(), all);
   }
 
   /** The scenarios, in the order in which they were run. */

@@ -3,6 +3,10 @@ package io.cosmoscassandra.benchmarks.runner;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.embedded.CassandraNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +38,8 @@ final class Server implements AutoCloseable {
     settings.put("memtable_offheap_space", "1024MiB");
     settings.put("commitlog_total_space", "2048MiB");
     settings.put("concurrent_compactors", "1");
+    // For counting the rows of a large table on a busy machine; no contender reads ranges.
+    settings.put("range_request_timeout", "120000ms");
     return settings;
   }
 
@@ -98,6 +104,11 @@ final class Server implements AutoCloseable {
       }
       before = now;
     }
+  }
+
+  /** Keeps the log, for who wonders about a run. */
+  void copyLog(Path target) throws IOException {
+    Files.copy(node.log(), target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.benchmarks.runner;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -11,11 +12,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Looks whether a contender has written what it was given. */
 final class TableCheck {
 
+  private static final int ATTEMPTS = 5;
   private static final int SLICES = 64;
   private static final int IN_FLIGHT = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -39,7 +43,21 @@ final class TableCheck {
     }
   }
 
-  Verdict check(Workload workload, long rows) {
+  /** Looks again a few times if the server cannot answer, which is no fault of the contender's. */
+  Verdict check(Workload workload, long rows) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return look(workload, rows);
+      } catch (DriverException | CompletionException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException("The table cannot be read: " + e.getMessage(), e);
+        }
+        TimeUnit.SECONDS.sleep(attempt);
+      }
+    }
+  }
+
+  private Verdict look(Workload workload, long rows) {
     if (!workload.changesRows()) {
       return new Verdict(rows, count(), 0);
     }

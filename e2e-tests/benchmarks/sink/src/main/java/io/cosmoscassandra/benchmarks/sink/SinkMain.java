@@ -61,8 +61,8 @@ final class SinkMain implements Contender {
     try (CheckpointOnDemand checkpoints =
         CheckpointOnDemand.watch(run, () -> flink.triggerCheckpoint(job.getJobID()))) {
       result.await();
-      run.acknowledged();
       checkpoints.note();
+      run.acknowledged();
     }
     CheckpointStatsCounts counts =
         flink
