@@ -34,6 +34,7 @@ final class HeapWatch implements NotificationListener {
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
 
+  private final long begun;
   private long collectionsBefore;
   private long collectionsSeen;
   private long lastAfter;
@@ -43,12 +44,14 @@ final class HeapWatch implements NotificationListener {
   private long peak;
   private boolean ended;
 
-  private HeapWatch() {}
+  private HeapWatch(long begun) {
+    this.begun = begun;
+  }
 
   /** Begins with an empty heap, so that nobody carries the garbage of an earlier run. */
   static HeapWatch begin() {
     System.gc();
-    HeapWatch watch = new HeapWatch();
+    HeapWatch watch = new HeapWatch(ManagementFactory.getRuntimeMXBean().getUptime());
     watch.pools.forEach(MemoryPoolMXBean::resetPeakUsage);
     watch.lastAfter = used();
     watch.collectionsBefore = watch.collections();
@@ -59,6 +62,7 @@ final class HeapWatch implements NotificationListener {
 
   /** From here on allocation counts. */
   synchronized void mark() {
+    awaitNews();
     allocatedAtMark = allocated + used() - lastAfter;
   }
 
@@ -84,6 +88,10 @@ final class HeapWatch implements NotificationListener {
     GcInfo info =
         GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
             .getGcInfo();
+    if (info.getStartTime() < begun) {
+      // The collection that emptied the heap before the run; its news can be late.
+      return;
+    }
     long after = sum(info.getMemoryUsageAfterGc());
     if (!ended) {
       collectionsSeen++;
