@@ -1,9 +1,44 @@
 #!/usr/bin/env bash
-# Measures the connector against the plain driver, on one node started for it.
-#   e2e-tests/benchmarks/run.sh [--rows N] [--rounds N] [scenario ...]
+# Measures the connector against the plain driver and its peers, on one node started for it:
+#   e2e-tests/benchmarks/run.sh --help
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-mvn -B -q -pl e2e-tests/benchmarks -am process-classes
-exec java -Xmx1g --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED \
-  -cp "e2e-tests/benchmarks/target/classes:$(cat e2e-tests/benchmarks/target/class-path)" \
-  io.cosmoscassandra.benchmarks.ThroughputMain "$@"
+home=e2e-tests/benchmarks
+
+modules=$home/runner,$home/driver,$home/sink,$home/spark-3.5,$home/flink-1.16
+main=io.cosmoscassandra.benchmarks.runner.BenchmarkMain
+build=true
+arguments=()
+case "${1:-}" in
+  jmh)
+    shift
+    modules=$home/jmh
+    main=
+    ;;
+  report)
+    shift
+    main=io.cosmoscassandra.benchmarks.runner.ReportMain
+    ;;
+esac
+for argument in "$@"; do
+  case "$argument" in
+    --no-build) build=false ;;
+    *) arguments+=("$argument") ;;
+  esac
+done
+
+if $build; then
+  mvn -B -q -Pbenchmarks -pl "$modules" -am process-classes
+fi
+if [ -z "$main" ]; then
+  mkdir -p "$home/target"
+  exec java -cp "$home/jmh/target/classes:$(cat $home/jmh/target/class-path)" \
+    org.openjdk.jmh.Main -prof gc -rf json -rff "$home/target/jmh.json" ${arguments[@]+"${arguments[@]}"}
+fi
+commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+if [ -n "$(git status --porcelain 2>/dev/null)" ]; then
+  commit="$commit, with changes"
+fi
+exec java -Xmx512m -Dbenchmarks.home="$home" -Dbenchmarks.commit="$commit" \
+  -cp "$home/runner/target/classes:$(cat $home/runner/target/class-path)" \
+  "$main" ${arguments[@]+"${arguments[@]}"}

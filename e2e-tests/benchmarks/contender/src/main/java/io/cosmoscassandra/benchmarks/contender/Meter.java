@@ -1,0 +1,59 @@
+package io.cosmoscassandra.benchmarks.contender;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Takes the time, the processor time and the memory of this process, from start to stop. */
+final class Meter {
+
+  private final HeapWatch heap = HeapWatch.begin();
+  private final long created = System.nanoTime();
+  private volatile long start;
+  private long cpuAtStart;
+  private long stop;
+  private long cpuAtStop;
+  private final Runnable onStart;
+
+  Meter(Runnable onStart) {
+    this.onStart = onStart;
+  }
+
+  /** With the first row; the submission of a job is not in the figures. The first call counts. */
+  synchronized void start() {
+    if (start != 0) {
+      return;
+    }
+    onStart.run();
+    cpuAtStart = processCpuNanos();
+    heap.mark();
+    start = System.nanoTime();
+  }
+
+  /** The first call counts. */
+  void stop() {
+    if (stop == 0) {
+      stop = System.nanoTime();
+      cpuAtStop = processCpuNanos();
+      heap.end();
+    }
+  }
+
+  boolean hasStarted() {
+    return start != 0;
+  }
+
+  Map<String, Object> figures() {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("seconds", (stop - start) / 1e9);
+    figures.put("setupSeconds", (start - created) / 1e9);
+    figures.put("cpuSeconds", (cpuAtStop - cpuAtStart) / 1e9);
+    figures.putAll(heap.figures());
+    return figures;
+  }
+
+  private static long processCpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+}

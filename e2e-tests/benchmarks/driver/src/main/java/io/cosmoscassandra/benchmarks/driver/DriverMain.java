@@ -1,0 +1,72 @@
+package io.cosmoscassandra.benchmarks.driver;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.session.Session;
+import io.cosmoscassandra.benchmarks.contender.Contender;
+import io.cosmoscassandra.benchmarks.contender.Exchange;
+import io.cosmoscassandra.benchmarks.contender.Feed;
+import io.cosmoscassandra.benchmarks.contender.Run;
+import io.cosmoscassandra.benchmarks.contender.Version;
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The ceiling: the driver alone, asynchronously, with nothing around it. Settings: {@code batch},
+ * the rows of one partition that share a request, and {@code in-flight}, the requests under way.
+ */
+final class DriverMain implements Contender {
+
+  private CqlSession session;
+
+  private DriverMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Exchange.serve(new DriverMain());
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return Map.of("driver", Version.of(Session.class));
+  }
+
+  @Override
+  public void write(Run run) throws Exception {
+    if (session == null) {
+      // There is one node only in the lives of this process.
+      session =
+          CqlSession.builder()
+              .addContactPoint(new InetSocketAddress(run.host(), run.port()))
+              .withLocalDatacenter("datacenter1")
+              .withConfigLoader(
+                  DriverConfigLoader.programmaticBuilder()
+                      // The loop does not retry, so a pause of the server must not end it.
+                      .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                      .build())
+              .build();
+    }
+    int batch = run.number("batch", 1);
+    RowBinder binder = binder(run);
+    Requests requests = new Requests(session, run.number("in-flight", 256));
+    Feed feed = run.feed();
+    for (long i = 0; i < run.rows(); i += batch) {
+      requests.send(binder.request(feed, i, Math.min(run.rows(), i + batch)));
+    }
+    requests.awaitAll();
+  }
+
+  private RowBinder binder(Run run) {
+    Workload workload = run.workload();
+    String columns = workload.hasCollections() ? "p, c, l, m, s" : "p, c, i, d, at, t";
+    PreparedStatement insert =
+        session.prepare(
+            "INSERT INTO %s.%s (%s) VALUES (%s) USING TIMESTAMP ?"
+                .formatted(
+                    run.keyspace(), run.table(), columns, columns.replaceAll("[a-z]+", "?")));
+    return new RowBinder(workload, insert, System.currentTimeMillis() * 1_000);
+  }
+}

@@ -1,0 +1,75 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import io.cosmoscassandra.flink.mutation.BenchmarkRows;
+import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** From mutations to the chunks that are staged, and back. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class ChunkBenchmark {
+
+  private static final int CHUNK_BYTES = 256 * 1_024;
+  private static final TransactionId TRANSACTION = new TransactionId(new UUID(1, 2), 3);
+
+  @Param({"WIDE", "LARGE"})
+  public Workload workload;
+
+  private final List<byte[]> chunks = new ArrayList<>();
+  private List<Mutation> mutations;
+
+  @Setup
+  public void prepare() throws RowException, IOException, InterruptedException {
+    mutations = BenchmarkRows.mutations(workload);
+    new ChunkCutter(TRANSACTION, CHUNK_BYTES, (id, stored, rawLength) -> chunks.add(stored))
+        .seal(mutations);
+    System.out.printf(
+        Locale.ROOT,
+        "bytes staged per row: %.1f%n",
+        chunks.stream().mapToInt(chunk -> chunk.length).sum() / (double) BenchmarkRows.ROWS);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BenchmarkRows.ROWS)
+  public void encode(Blackhole target) throws IOException, InterruptedException {
+    new ChunkCutter(TRANSACTION, CHUNK_BYTES, (id, stored, rawLength) -> target.consume(stored))
+        .seal(mutations);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BenchmarkRows.ROWS)
+  public void decode(Blackhole target) throws IOException {
+    MutationDecoder decoder = new MutationDecoder();
+    for (int i = 0; i < chunks.size(); i++) {
+      decoder.feed(ChunkCodec.decode(new ChunkId(TRANSACTION, i), chunks.get(i)).raw());
+      for (Optional<Mutation> next = decoder.next(); next.isPresent(); next = decoder.next()) {
+        target.consume(next.get());
+      }
+    }
+  }
+}

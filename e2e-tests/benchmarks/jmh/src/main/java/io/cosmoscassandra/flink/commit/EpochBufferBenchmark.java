@@ -1,0 +1,54 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import io.cosmoscassandra.flink.mutation.BenchmarkRows;
+import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Into the buffer of an epoch and out again, once per key, and again and again. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class EpochBufferBenchmark {
+
+  @Param({"1", "20"})
+  public int times;
+
+  private final EpochBuffer buffer = new EpochBuffer();
+  private List<Mutation> mutations;
+
+  @Setup
+  public void prepare() throws RowException {
+    mutations = BenchmarkRows.mutations(Workload.WIDE);
+  }
+
+  /** All keys several times; what is reported is for a key. */
+  @Benchmark
+  @OperationsPerInvocation(BenchmarkRows.ROWS)
+  public void addAndDrain(Blackhole target) {
+    for (int i = 0; i < times; i++) {
+      for (Mutation mutation : mutations) {
+        buffer.add(mutation);
+      }
+    }
+    target.consume(buffer.drain());
+  }
+}

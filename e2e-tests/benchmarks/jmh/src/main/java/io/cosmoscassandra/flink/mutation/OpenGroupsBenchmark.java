@@ -1,0 +1,62 @@
+package io.cosmoscassandra.flink.mutation;
+
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** From writes to groups of writes that share a request. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgs = "-Xmx1g")
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class OpenGroupsBenchmark {
+
+  private static final BatchLimits LIMITS = new BatchLimits(BatchGrouping.PARTITION, 50, 5 * 1_024);
+
+  @Param({"WIDE", "SERIES"})
+  public Workload workload;
+
+  private final List<Write> writes = new ArrayList<>();
+  private final List<Group> full = new ArrayList<>();
+  private final GroupingKeys keys = GroupingKeys.byPartition(1);
+  private OpenGroups groups;
+
+  @Setup
+  public void prepare() throws RowException {
+    groups = new OpenGroups(LIMITS, 1);
+    for (Mutation mutation : BenchmarkRows.mutations(workload)) {
+      writes.add(new Write(mutation, writes.size()));
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BenchmarkRows.ROWS)
+  public void group(Blackhole target) {
+    for (Write write : writes) {
+      Mutation mutation = write.mutation();
+      groups.add(keys.of(mutation), new Pending(write, mutation.key(), 0), full);
+      if (!full.isEmpty()) {
+        target.consume(full.remove(0).writes());
+      }
+    }
+    while (!groups.isEmpty()) {
+      target.consume(groups.takeLargest().writes());
+    }
+  }
+}

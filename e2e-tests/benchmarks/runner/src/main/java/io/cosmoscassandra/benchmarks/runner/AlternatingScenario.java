@@ -1,0 +1,110 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All contenders in turn, in another order each round, with processes that stay alive. The ceiling
+ * is measured again after every few of them: what is called the ratio is that to the mean of the
+ * ceiling right before and right after, since the machine itself is not always equally fast.
+ */
+final class AlternatingScenario implements Scenario {
+
+  private static final int CONTENDERS_BETWEEN_CEILINGS = 3;
+  private static final int SHARE_TO_WARM_UP = 4;
+  private static final long ENOUGH_TO_WARM_UP = 100_000;
+
+  private final String name;
+  private final Optional<Contender> ceiling;
+  private final Function<Bench, List<Entry>> entries;
+
+  /**
+   * A scenario.
+   *
+   * @param ceiling what the others are held against
+   * @param entries those who take part, the ceiling first if there is one
+   */
+  AlternatingScenario(
+      String name, Optional<Contender> ceiling, Function<Bench, List<Entry>> entries) {
+    this.name = name;
+    this.ceiling = ceiling;
+    this.entries = entries;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void run(Bench bench) throws InterruptedException {
+    List<Entry> all = entries.apply(bench);
+    Optional<Entry> top =
+        all.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
+    List<Entry> others = new ArrayList<>(all);
+    top.ifPresent(others::remove);
+    for (int round = 0; round <= bench.options().rounds(); round++) {
+      bench.say("%s, %s", name, round == 0 ? "warm-up" : "round " + round);
+      runRound(bench, round, top, rotated(others, round));
+    }
+  }
+
+  private void runRound(Bench bench, int round, Optional<Entry> top, List<Entry> order)
+      throws InterruptedException {
+    double before = measureCeiling(bench, round, top);
+    List<Measurement> unrelated = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      Entry entry = order.get(i);
+      Measurement run = bench.measure(name, round == 0 ? shortened(entry) : entry, round, false);
+      bench.add(run, entry.label());
+      unrelated.add(run);
+      if (unrelated.size() == CONTENDERS_BETWEEN_CEILINGS || i == order.size() - 1) {
+        double after = measureCeiling(bench, round, top);
+        double neighbours = meanOf(before, after);
+        unrelated.stream()
+            .filter(Measurement::isGood)
+            .filter(measured -> !Double.isNaN(neighbours))
+            .forEach(
+                measured ->
+                    measured.put(
+                        Measurement.RATIO, measured.figure(Measurement.RATE) / neighbours));
+        unrelated.clear();
+        before = after;
+      }
+    }
+    bench.save();
+  }
+
+  private double measureCeiling(Bench bench, int round, Optional<Entry> top)
+      throws InterruptedException {
+    if (top.isEmpty()) {
+      return Double.NaN;
+    }
+    Entry entry = top.get();
+    Measurement run = bench.measure(name, round == 0 ? shortened(entry) : entry, round, true);
+    if (run.isGood()) {
+      run.put(Measurement.RATIO, 1);
+    }
+    bench.add(run, entry.label());
+    return run.figure(Measurement.RATE);
+  }
+
+  /** A ceiling that failed leaves the other one. */
+  private static double meanOf(double before, double after) {
+    return Double.isNaN(before) ? after : Double.isNaN(after) ? before : (before + after) / 2;
+  }
+
+  private static Entry shortened(Entry entry) {
+    return entry.withRows(
+        Math.min(entry.rows(), Math.max(entry.rows() / SHARE_TO_WARM_UP, ENOUGH_TO_WARM_UP)));
+  }
+
+  private static List<Entry> rotated(List<Entry> entries, int round) {
+    List<Entry> order = new ArrayList<>(entries);
+    Collections.rotate(order, -round);
+    return order;
+  }
+}

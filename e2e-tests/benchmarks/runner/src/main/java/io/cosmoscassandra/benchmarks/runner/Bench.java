@@ -1,0 +1,190 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** The place where scenarios are run: the server, the contenders' processes, and the results. */
+final class Bench implements AutoCloseable {
+
+  private static final String HEAP = "1g";
+
+  private final Path home;
+  private final Options options;
+  private final Server server;
+  private final Results results;
+  private final TableCheck check;
+  private final Map<Contender, ContenderProcess> processes = new EnumMap<>(Contender.class);
+  private final long start = System.nanoTime();
+
+  Bench(Path home, Options options, Server server, Results results) {
+    this.home = home;
+    this.options = options;
+    this.server = server;
+    this.results = results;
+    this.check = new TableCheck(server.session());
+  }
+
+  Options options() {
+    return options;
+  }
+
+  Server server() {
+    return server;
+  }
+
+  TableCheck check() {
+    return check;
+  }
+
+  /** Whether a contender takes part. */
+  boolean has(Contender contender) {
+    return options.contenders().contains(contender) && contender.program().isBuilt(home);
+  }
+
+  /** Those of some contenders that take part. */
+  List<Contender> present(Contender... some) {
+    return List.of(some).stream().filter(this::has).toList();
+  }
+
+  /** A new process of a contender, which the caller ends. */
+  ContenderProcess start(Contender contender) throws InterruptedException {
+    ContenderProcess process =
+        ContenderProcess.start(
+            contender.program(), home, HEAP, options.output().resolve(contender + ".log"));
+    results.addVersions(contender.program(), process.versions());
+    return process;
+  }
+
+  /** The process of a contender that lives as long as the scenario. */
+  ContenderProcess process(Contender contender) throws InterruptedException {
+    ContenderProcess process = processes.get(contender);
+    if (process == null) {
+      process = start(contender);
+      processes.put(contender, process);
+    }
+    return process;
+  }
+
+  /** Ends a process that is of no more use. */
+  void end(Contender contender) throws InterruptedException {
+    ContenderProcess process = processes.remove(contender);
+    if (process != null) {
+      process.close();
+    }
+  }
+
+  /** What every contender is told beside its settings. */
+  Map<String, String> place() {
+    Map<String, String> place = new LinkedHashMap<>(server.address());
+    place.put("checkpoint-directory", options.output().resolve("checkpoints").toString());
+    return place;
+  }
+
+  /** Lets a contender write into an empty table, and looks at what it has written. */
+  Measurement measure(String scenario, Entry entry, int round, boolean ceiling)
+      throws InterruptedException {
+    server.prepare(entry.workload());
+    return measure(process(entry.contender()), scenario, entry, round, ceiling, event -> {});
+  }
+
+  /** The same with a process of the caller's and a table as it is. */
+  Measurement measure(
+      ContenderProcess process,
+      String scenario,
+      Entry entry,
+      int round,
+      boolean ceiling,
+      Consumer<JsonNode> onEvent)
+      throws InterruptedException {
+    Measurement run = Measurement.of(scenario, entry, round, ceiling);
+    AtomicReference<Duration> cpuBefore = new AtomicReference<>(server.cpu());
+    Optional<JsonNode> answer =
+        process.run(
+            entry,
+            place(),
+            event -> {
+              if (event.path("event").asText().equals("first-row")) {
+                cpuBefore.set(server.cpu());
+              }
+              onEvent.accept(event);
+            });
+    Duration cpuAfter = server.cpu();
+    if (answer.isEmpty()) {
+      end(entry.contender());
+      return run.failed("the process has died");
+    }
+    if (answer.get().has("error")) {
+      // What a failed job leaves behind must not disturb the next run.
+      end(entry.contender());
+      return run.failed(answer.get().get("error").asText());
+    }
+    run.addAnswer(answer.get());
+    run.put(Measurement.SERVER_CPU, cpuAfter.minus(cpuBefore.get()).toNanos() / 1e3 / entry.rows());
+    TableCheck.Verdict verdict;
+    try {
+      verdict = check.check(entry.workload(), entry.rows());
+    } catch (IllegalStateException e) {
+      return run.failed(e.getMessage());
+    }
+    run.put(Measurement.MISSING, (double) (verdict.expected() - verdict.found()));
+    run.put(Measurement.STALE, (double) verdict.stale());
+    return run;
+  }
+
+  /** Keeps a run, on disk at once, and tells of it. */
+  void add(Measurement run, String label) {
+    results.runs().add(run);
+    save();
+    if (!run.isGood()) {
+      say("  %-22s FAILED: %s", label, run.error().lines().findFirst().orElse(""));
+      return;
+    }
+    say(
+        "  %-22s %9.0f rows/s  client %5.1f µs  server %5.1f µs  heap %4.0f MB%s%s",
+        label,
+        run.figure(Measurement.RATE),
+        run.figure(Measurement.CLIENT_CPU),
+        run.figure(Measurement.SERVER_CPU),
+        run.figure(Measurement.PEAK_HEAP),
+        suspicious(run, Measurement.MISSING, "MISSING ROWS"),
+        suspicious(run, Measurement.STALE, "STALE ROWS"));
+  }
+
+  private static String suspicious(Measurement run, String figure, String what) {
+    return run.figure(figure) > 0 ? "  %s: %,.0f".formatted(what, run.figure(figure)) : "";
+  }
+
+  void save() {
+    results.write(options.output().resolve("results.json"));
+  }
+
+  void say(String format, Object... values) {
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    System.out.printf(
+        Locale.ROOT,
+        "[%d:%02d:%02d] %s%n",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60,
+        String.format(Locale.ROOT, format, values));
+    System.out.flush();
+  }
+
+  /** Ends the processes of a scenario. */
+  @Override
+  public void close() throws InterruptedException {
+    for (ContenderProcess process : processes.values()) {
+      process.close();
+    }
+    processes.clear();
+  }
+}

@@ -1,0 +1,129 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Somebody who takes part, by the name it has on the command line and in the results. */
+enum Contender {
+  DRIVER_SINGLE("driver-single", "Driver, single rows", Program.DRIVER, Map.of("in-flight", "256")),
+  DRIVER_BATCH(
+      "driver-batch",
+      "Driver, batches of one partition",
+      Program.DRIVER,
+      Map.of("in-flight", "64", "batch", "50")),
+
+  SINK_ALO_NONE(
+      "sink-alo-none",
+      "This connector, at-least-once, single rows",
+      Program.SINK,
+      Map.of("guarantee", "at-least-once", "grouping", "none")),
+  SINK_ALO_PARTITION(
+      "sink-alo-partition",
+      "This connector, at-least-once, batches of one partition",
+      Program.SINK,
+      Map.of("guarantee", "at-least-once", "grouping", "partition")),
+  SINK_ALO(
+      "sink-alo",
+      "This connector, at-least-once",
+      Program.SINK,
+      Map.of("guarantee", "at-least-once", "grouping", "replica-set")),
+  SINK_EO(
+      "sink-eo",
+      "This connector, exactly-once",
+      Program.SINK,
+      Map.of("guarantee", "exactly-once", "grouping", "replica-set")),
+
+  SPARK_DEFAULT("spark-default", "Spark connector, defaults", Program.SPARK_3_5, Map.of()),
+  SPARK_WRITES_100(
+      "spark-writes-100",
+      "Spark connector, 100 concurrent writes",
+      Program.SPARK_3_5,
+      Map.of("spark.cassandra.output.concurrent.writes", "100")),
+  SPARK_ROWS_50(
+      "spark-rows-50",
+      "Spark connector, 32 concurrent writes of 50 rows",
+      Program.SPARK_3_5,
+      Map.of(
+          "spark.cassandra.output.concurrent.writes", "32",
+          "spark.cassandra.output.batch.size.rows", "50")),
+  SPARK_COSMOS(
+      "spark-cosmos",
+      "Spark connector, Microsoft's settings for Cosmos DB",
+      Program.SPARK_3_5,
+      Map.of(
+          "spark.cassandra.output.batch.size.rows", "1",
+          "spark.cassandra.output.concurrent.writes", "1000",
+          "spark.cassandra.output.batch.grouping.buffer.size", "1000",
+          "spark.cassandra.concurrent.reads", "512",
+          "spark.cassandra.connection.remoteConnectionsPerExecutor", "10",
+          // The same for a node that is not remote; with fewer than the writes need, it fails.
+          "spark.cassandra.connection.localConnectionsPerExecutor", "10",
+          "spark.cassandra.connection.keepAliveMS", "600000000")),
+
+  FLINK116_SINK(
+      "flink116-sink",
+      "Apache Flink connector 3.0.0-1.16, 256 concurrent writes",
+      Program.FLINK_1_16,
+      Map.of("concurrent", "256")),
+  FLINK116_WAL(
+      "flink116-wal",
+      "Apache Flink connector 3.0.0-1.16, write-ahead log",
+      Program.FLINK_1_16,
+      Map.of("write-ahead-log", "true"));
+
+  private final String value;
+  private final String title;
+  private final Program program;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Map.of() makes no others
+  private final Map<String, String> settings;
+
+  Contender(String value, String title, Program program, Map<String, String> settings) {
+    this.value = value;
+    this.title = title;
+    this.program = program;
+    this.settings = settings;
+  }
+
+  static Contender of(String name) {
+    return Stream.of(values())
+        .filter(contender -> contender.value.equals(name))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no contender '%s', but there are %s"
+                        .formatted(name, Arrays.toString(values()))));
+  }
+
+  /** What people call it. */
+  String title() {
+    return title;
+  }
+
+  Program program() {
+    return program;
+  }
+
+  /** What makes it another contender than others of the same program. */
+  Map<String, String> settings() {
+    return new LinkedHashMap<>(settings);
+  }
+
+  /** Those that write each row with what came right before it, if it is of the same partition. */
+  boolean needsRuns() {
+    return this == DRIVER_BATCH;
+  }
+
+  static List<Contender> ofProgram(Program program) {
+    return Stream.of(values()).filter(contender -> contender.program == program).toList();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,101 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a person asked for.
+ *
+ * @param contenders who takes part; all if empty
+ * @param output where the results go
+ */
+record Options(
+    boolean help,
+    boolean quick,
+    int rounds,
+    long rows,
+    List<Contender> contenders,
+    Path output,
+    List<String> scenarios) {
+
+  static final String USAGE =
+      """
+      Usage: run.sh [--quick] [--rounds N] [--rows N] [--contenders a,b] [--output DIRECTORY]
+                    [--no-build] [scenario ...]
+             run.sh report DIRECTORY [DOCS]  writes table and charts of existing results anew; with
+                                             DOCS also benchmarks.md and its charts in there
+             run.sh jmh [JMH option ...]     measures the hot path alone, without a server
+
+        --quick       few rows, two rounds: shows that all works, measures nothing
+        --rounds N    measured rounds, after one to warm up (5)
+        --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
+        --contenders  who takes part (all): %s
+        --output      where results.json, results.md and the charts go
+        --no-build    takes what was built before
+
+      Scenarios (all): %s
+      """
+          .formatted(
+              String.join(", ", Stream.of(Contender.values()).map(Contender::toString).toList()),
+              String.join(", ", Scenarios.names()));
+
+  static Options parse(List<String> arguments, Path home) {
+    boolean help = false;
+    boolean quick = false;
+    int rounds = 0;
+    long rows = 0;
+    List<Contender> contenders = new ArrayList<>();
+    List<String> scenarios = new ArrayList<>();
+    Path output = home.resolve("target/results").resolve(now());
+    for (int i = 0; i < arguments.size(); i++) {
+      switch (arguments.get(i)) {
+        case "--help", "-h" -> help = true;
+        case "--quick" -> quick = true;
+        case "--rounds" -> rounds = Integer.parseInt(value(arguments, ++i));
+        case "--rows" -> rows = Long.parseLong(value(arguments, ++i));
+        case "--contenders" ->
+            contenders.addAll(
+                Arrays.stream(value(arguments, ++i).split(",")).map(Contender::of).toList());
+        case "--output" -> output = Path.of(value(arguments, ++i));
+        default -> scenarios.add(scenario(arguments.get(i)));
+      }
+    }
+    return new Options(
+        help,
+        quick,
+        rounds > 0 ? rounds : quick ? 2 : 5,
+        rows > 0 ? rows : quick ? 20_000 : 1_000_000,
+        contenders.isEmpty() ? List.of(Contender.values()) : List.copyOf(contenders),
+        output.toAbsolutePath(),
+        scenarios.isEmpty() ? Scenarios.names() : List.copyOf(scenarios));
+  }
+
+  /** A long time, or a short one if it is only to be seen that all works. */
+  long choose(long otherwise, long ifQuick) {
+    return quick ? ifQuick : otherwise;
+  }
+
+  private static String value(List<String> arguments, int index) {
+    if (index == arguments.size()) {
+      throw new IllegalArgumentException(arguments.get(index - 1) + " needs a value");
+    }
+    return arguments.get(index);
+  }
+
+  private static String scenario(String name) {
+    if (!Scenarios.names().contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no scenario '%s', but there are %s".formatted(name, Scenarios.names()));
+    }
+    return name;
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
+  }
+}

@@ -1,0 +1,174 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes tables and charts of results; every number in them comes from there. */
+final class Report {
+
+  private static final int CHARACTERS_OF_ERROR = 120;
+
+  private final Results results;
+
+  Report(Results results) {
+    this.results = results;
+  }
+
+  /** Writes {@code results.md} and the charts beside {@code results.json}. */
+  void write(Path directory) {
+    StringBuilder text = new StringBuilder("# Results\n\n");
+    text.append(machine()).append('\n').append(headline()).append('\n');
+    text.append(Targets.table(results)).append('\n');
+    for (String scenario : results.scenarios()) {
+      text.append("## ").append(scenario).append("\n\n").append(section(scenario, directory, ""));
+    }
+    write(directory.resolve("results.md"), text.toString());
+  }
+
+  /** The table of a scenario and its charts, which go into a directory. */
+  String section(String scenario, Path charts, String pathToCharts) {
+    List<Summary> summaries = Summary.of(results.of(scenario));
+    Layout layout = Layout.of(scenario);
+    StringBuilder text = new StringBuilder(table(layout, summaries)).append('\n');
+    for (Chart chart : layout.charts()) {
+      String picture = chart.draw(scenario, summaries);
+      if (!picture.isEmpty()) {
+        String file = "%s-%s.svg".formatted(scenario, chart.name());
+        write(charts.resolve(file), picture);
+        text.append("![%s: %s](%s%s)\n\n".formatted(scenario, chart.title(), pathToCharts, file));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String table(Layout layout, List<Summary> summaries) {
+    List<String> headings = new ArrayList<>();
+    headings.add("contender");
+    if (!layout.scale().isEmpty()) {
+      headings.add(layout.scale());
+    }
+    layout.columns().forEach(column -> headings.add(column.heading()));
+    StringBuilder table = new StringBuilder(row(headings));
+    table.append("|---".repeat(headings.size())).append("|\n");
+    for (Summary summary : summaries) {
+      List<String> cells = new ArrayList<>();
+      cells.add(summary.who().title());
+      if (!layout.scale().isEmpty()) {
+        cells.add(summary.x() == 0 ? "" : Figures.shortest(summary.x()));
+      }
+      if (summary.hasFigures()) {
+        layout.columns().forEach(column -> cells.add(column.cell(summary)));
+      }
+      if (!summary.failed().isEmpty()) {
+        cells.set(0, "%s; %s".formatted(cells.get(0), failures(summary)));
+      }
+      table.append(row(cells));
+    }
+    return table.toString();
+  }
+
+  private static String failures(Summary summary) {
+    String error = summary.failed().get(0).error().lines().findFirst().orElse("");
+    return "**%d of %d rounds failed**: %s"
+        .formatted(
+            summary.failed().size(),
+            summary.failed().size() + summary.good().size(),
+            error.substring(0, Math.min(error.length(), CHARACTERS_OF_ERROR)).replace("|", "/"));
+  }
+
+  /** Us against the best of each peer, by their ratios to the ceiling of the same round. */
+  String headline() {
+    if (results.scenarios().stream().noneMatch(name -> Layout.of(name).isThroughput())) {
+      return "";
+    }
+    StringBuilder table =
+        new StringBuilder(
+            row(
+                List.of(
+                    "scenario",
+                    "at-least-once",
+                    "exactly-once",
+                    "best of Spark",
+                    "best of Apache's sinks",
+                    "at-least-once to the best peer",
+                    "exactly-once to the best peer")));
+    table.append("|---".repeat(7)).append("|\n");
+    for (String scenario : results.scenarios()) {
+      if (Layout.of(scenario).isThroughput()) {
+        List<Summary> summaries = Summary.of(results.of(scenario));
+        double alo =
+            best(
+                summaries,
+                List.of(Contender.SINK_ALO, Contender.SINK_ALO_NONE, Contender.SINK_ALO_PARTITION));
+        double eo = best(summaries, List.of(Contender.SINK_EO));
+        double spark = best(summaries, Contender.ofProgram(Program.SPARK_3_5));
+        double apache = best(summaries, Contender.ofProgram(Program.FLINK_1_16));
+        double peer =
+            Double.isNaN(spark) ? apache : Double.isNaN(apache) ? spark : Math.max(spark, apache);
+        table.append(
+            row(
+                List.of(
+                    scenario,
+                    ratio(alo),
+                    ratio(eo),
+                    ratio(spark),
+                    ratio(apache),
+                    ratio(alo / peer),
+                    ratio(eo / peer))));
+      }
+    }
+    return table.toString();
+  }
+
+  private static double best(List<Summary> summaries, List<Contender> contenders) {
+    return summaries.stream()
+        .filter(summary -> contenders.contains(summary.who()))
+        .mapToDouble(summary -> summary.median(Measurement.RATIO))
+        .filter(ratio -> !Double.isNaN(ratio))
+        .max()
+        .orElse(Double.NaN);
+  }
+
+  private static String ratio(double value) {
+    return Double.isNaN(value) ? "–" : Figures.fixed(value, 2);
+  }
+
+  /** What it ran on. */
+  String machine() {
+    StringBuilder text = new StringBuilder();
+    text.append("| | |\n|---|---|\n");
+    text.append(row(List.of("started", results.started())));
+    results.machine().forEach((name, value) -> text.append(row(List.of(name, value))));
+    results.server().forEach((name, value) -> text.append(row(List.of("server: " + name, value))));
+    for (Map.Entry<String, Map<String, String>> program : results.versions().entrySet()) {
+      text.append(
+          row(
+              List.of(
+                  program.getKey(),
+                  program.getValue().entrySet().stream()
+                      .map(part -> part.getKey() + " " + part.getValue())
+                      .collect(Collectors.joining(", ")))));
+    }
+    text.append(row(List.of("arguments", String.join(" ", results.arguments()))));
+    return text.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

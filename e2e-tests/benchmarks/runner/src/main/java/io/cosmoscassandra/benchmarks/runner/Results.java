@@ -1,0 +1,66 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that a run of the benchmarks found out, as it goes into {@code results.json}. */
+record Results(
+    String started,
+    List<String> arguments,
+    Map<String, String> machine,
+    Map<String, String> server,
+    Map<String, Map<String, String>> versions,
+    List<Measurement> runs) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static Results begin(
+      String started,
+      List<String> arguments,
+      Map<String, String> machine,
+      Map<String, String> server) {
+    return new Results(
+        started, arguments, machine, server, new LinkedHashMap<>(), new ArrayList<>());
+  }
+
+  static Results read(Path file) {
+    try {
+      return JSON.readValue(file.toFile(), Results.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(Path file) {
+    try {
+      JSON.writeValue(file.toFile(), this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a program is made of, of which several contenders are run. */
+  void addVersions(Program program, JsonNode said) {
+    Map<String, String> all = new LinkedHashMap<>();
+    said.fieldNames().forEachRemaining(name -> all.put(name, said.get(name).asText()));
+    versions.put(program.title(), all);
+  }
+
+  /** The scenarios, in the order in which they were run. */
+  List<String> scenarios() {
+    return runs.stream().map(Measurement::scenario).distinct().toList();
+  }
+
+  List<Measurement> of(String scenario) {
+    return runs.stream().filter(run -> run.scenario().equals(scenario)).toList();
+  }
+}

@@ -1,0 +1,98 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All scenarios, in the order in which they are run. */
+final class Scenarios {
+
+  private static final List<Integer> PARALLELISMS = List.of(1, 2);
+  private static final List<Long> EPOCHS = List.of(10_000L, 100_000L, 1_000_000L, 5_000_000L);
+  private static final List<Long> QUICK_EPOCHS = List.of(10_000L, 50_000L);
+  private static final String NEVER = "36000000";
+
+  private static final List<Scenario> ALL =
+      List.of(
+          throughput(Workload.WIDE, 1),
+          throughput(Workload.SERIES, 2),
+          throughput(Workload.UPSERTS, 2),
+          throughput(Workload.LARGE, 0.05),
+          throughput(Workload.COLLECTIONS, 0.5),
+          parallelism(Workload.WIDE, 1),
+          parallelism(Workload.SERIES, 2),
+          epochs(),
+          new LatencyScenario(),
+          new StallScenario(),
+          new RecoveryScenario(),
+          new StartupScenario());
+
+  private Scenarios() {}
+
+  static List<String> names() {
+    return ALL.stream().map(Scenario::name).toList();
+  }
+
+  static List<Scenario> of(List<String> names) {
+    return ALL.stream().filter(scenario -> names.contains(scenario.name())).toList();
+  }
+
+  /** Who writes the most rows a second. */
+  private static Scenario throughput(Workload workload, double shareOfRows) {
+    boolean runs = workload == Workload.SERIES;
+    return new AlternatingScenario(
+        workload.toString(),
+        Optional.of(runs ? Contender.DRIVER_BATCH : Contender.DRIVER_SINGLE),
+        bench ->
+            Stream.of(Contender.values())
+                .filter(bench::has)
+                .filter(contender -> runs || !contender.needsRuns())
+                .map(
+                    contender ->
+                        Entry.of(
+                            contender, workload, (long) (bench.options().rows() * shareOfRows)))
+                .toList());
+  }
+
+  /** What more subtasks of the sink bring. */
+  private static Scenario parallelism(Workload workload, double shareOfRows) {
+    Contender ceiling =
+        workload == Workload.SERIES ? Contender.DRIVER_BATCH : Contender.DRIVER_SINGLE;
+    return new AlternatingScenario(
+        "parallelism-" + workload,
+        Optional.of(ceiling),
+        bench -> {
+          long rows = (long) (bench.options().rows() * shareOfRows);
+          List<Entry> entries = new ArrayList<>();
+          bench.present(ceiling).forEach(top -> entries.add(Entry.of(top, workload, rows)));
+          for (Contender sink : bench.present(Contender.SINK_ALO, Contender.SINK_EO)) {
+            for (int subtasks : PARALLELISMS) {
+              entries.add(
+                  Entry.of(sink, workload, rows)
+                      .at(subtasks, "parallelism", Integer.toString(subtasks)));
+            }
+          }
+          return entries;
+        });
+  }
+
+  /** What becomes of heap and commit when all rows are in one checkpoint. */
+  private static Scenario epochs() {
+    return new AlternatingScenario(
+        "epochs",
+        Optional.empty(),
+        bench ->
+            bench.present(Contender.SINK_EO).stream()
+                .flatMap(
+                    sink ->
+                        (bench.options().quick() ? QUICK_EPOCHS : EPOCHS)
+                            .stream()
+                                .map(
+                                    rows ->
+                                        Entry.of(sink, Workload.WIDE, rows)
+                                            .at(rows, "checkpoint-millis", NEVER)))
+                .toList());
+  }
+}

@@ -1,0 +1,119 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import io.cosmoscassandra.embedded.CassandraNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The node that everybody writes to, with the memory that a server of its size has. */
+final class Server implements AutoCloseable {
+
+  static final String KEYSPACE = "benchmark";
+  static final String TABLE = "rows";
+  static final String HEAP = "4g";
+
+  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(20);
+  private static final Duration WINDOW = Duration.ofMillis(500);
+  private static final double QUIET_SHARE_OF_A_CORE = 0.15;
+
+  private final CassandraNode node;
+  private final CqlSession session;
+
+  private Server(CassandraNode node) {
+    this.node = node;
+    this.session = node.connect();
+  }
+
+  static Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    // What Cassandra chooses by itself for a heap of this size: a quarter.
+    settings.put("memtable_heap_space", "1024MiB");
+    settings.put("memtable_offheap_space", "1024MiB");
+    settings.put("commitlog_total_space", "2048MiB");
+    settings.put("concurrent_compactors", "1");
+    // For counting the rows of a large table on a busy machine; no contender reads ranges.
+    settings.put("range_request_timeout", "120000ms");
+    return settings;
+  }
+
+  static Server start() {
+    CassandraNode.Builder node = CassandraNode.builder().heap(HEAP);
+    settings().forEach(node::yaml);
+    return new Server(node.start());
+  }
+
+  CqlSession session() {
+    return session;
+  }
+
+  /** What a contender has to know to find the table. */
+  Map<String, String> address() {
+    Map<String, String> address = new LinkedHashMap<>();
+    address.put("host", node.contactPoint().getHostString());
+    address.put("port", Integer.toString(node.contactPoint().getPort()));
+    address.put("keyspace", KEYSPACE);
+    address.put("table", TABLE);
+    return address;
+  }
+
+  String version() {
+    return session
+        .execute("SELECT release_version FROM system.local")
+        .one()
+        .getString("release_version");
+  }
+
+  /** An empty table, in a keyspace without anything else, on a server that has nothing to do. */
+  void prepare(Workload workload) throws InterruptedException {
+    session.execute("DROP KEYSPACE IF EXISTS " + KEYSPACE);
+    session.execute(
+        "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
+            .formatted(KEYSPACE));
+    String values =
+        workload.hasCollections()
+            ? "l frozen<list<int>>, m frozen<map<text, int>>, s frozen<set<text>>"
+            : "i int, d double, at timestamp, t text";
+    session.execute(
+        "CREATE TABLE %s.%s (p bigint, c bigint, %s, PRIMARY KEY (p, c))"
+            .formatted(KEYSPACE, TABLE, values));
+    settle();
+  }
+
+  /** The processor time that the server has used so far. */
+  Duration cpu() {
+    return ProcessHandle.of(node.pid())
+        .flatMap(process -> process.info().totalCpuDuration())
+        .orElse(Duration.ZERO);
+  }
+
+  private void settle() throws InterruptedException {
+    long deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
+    Duration before = cpu();
+    while (System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(WINDOW.toMillis());
+      Duration now = cpu();
+      if (now.minus(before).toNanos() < QUIET_SHARE_OF_A_CORE * WINDOW.toNanos()) {
+        return;
+      }
+      before = now;
+    }
+  }
+
+  /** Keeps the log, for who wonders about a run. */
+  void copyLog(Path target) throws IOException {
+    Files.copy(node.log(), target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    node.close();
+  }
+}

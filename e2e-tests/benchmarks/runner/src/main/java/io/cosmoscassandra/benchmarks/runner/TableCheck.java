@@ -1,0 +1,111 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Looks whether a contender has written what it was given. */
+final class TableCheck {
+
+  private static final int ATTEMPTS = 5;
+  private static final int SLICES = 64;
+  private static final int IN_FLIGHT = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String NAME = Server.KEYSPACE + "." + Server.TABLE;
+
+  private final CqlSession session;
+
+  TableCheck(CqlSession session) {
+    this.session = session;
+  }
+
+  /**
+   * What there should be and what there is.
+   *
+   * @param stale rows that do not have the value of their last change
+   */
+  record Verdict(long expected, long found, long stale) {
+
+    boolean isGood() {
+      return expected == found && stale == 0;
+    }
+  }
+
+  /** Looks again a few times if the server cannot answer, which is no fault of the contender's. */
+  Verdict check(Workload workload, long rows) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return look(workload, rows);
+      } catch (DriverException | CompletionException e) {
+        if (attempt == ATTEMPTS) {
+          throw new IllegalStateException("The table cannot be read: " + e.getMessage(), e);
+        }
+        TimeUnit.SECONDS.sleep(attempt);
+      }
+    }
+  }
+
+  private Verdict look(Workload workload, long rows) {
+    if (!workload.changesRows()) {
+      return new Verdict(rows, count(), 0);
+    }
+    Map<Long, Integer> latest = new HashMap<>();
+    for (long i = 0; i < rows; i++) {
+      latest.put(workload.partition(i), workload.number(i));
+    }
+    long found = 0;
+    long stale = 0;
+    for (Row row : session.execute(statement("SELECT p, i FROM " + NAME))) {
+      found++;
+      Integer expected = latest.get(row.getLong("p"));
+      if (expected == null || row.getInt("i") != expected) {
+        stale++;
+      }
+    }
+    return new Verdict(latest.size(), found, stale);
+  }
+
+  /** The rows of the table; the server counts, slice by slice of its ring. */
+  long count() {
+    BigInteger width = BigInteger.TWO.pow(64).divide(BigInteger.valueOf(SLICES));
+    Deque<CompletionStage<AsyncResultSet>> underWay = new ArrayDeque<>();
+    long count = 0;
+    for (int i = 0; i < SLICES; i++) {
+      BigInteger from =
+          BigInteger.valueOf(Long.MIN_VALUE).add(width.multiply(BigInteger.valueOf(i)));
+      BigInteger to = from.add(width).subtract(BigInteger.ONE);
+      underWay.add(
+          session.executeAsync(
+              statement(
+                  "SELECT COUNT(*) FROM %s WHERE token(p) >= %d AND token(p) <= %d"
+                      .formatted(NAME, from, to))));
+      if (underWay.size() == IN_FLIGHT) {
+        count += answer(underWay.remove());
+      }
+    }
+    while (!underWay.isEmpty()) {
+      count += answer(underWay.remove());
+    }
+    return count;
+  }
+
+  private static long answer(CompletionStage<AsyncResultSet> count) {
+    return count.toCompletableFuture().join().one().getLong(0);
+  }
+
+  private static SimpleStatement statement(String cql) {
+    return SimpleStatement.builder(cql).setTimeout(PATIENCE).build();
+  }
+}

@@ -1,0 +1,109 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** What we want to be true of the connector, held against results. */
+final class Targets {
+
+  private final Results results;
+  private final List<String> rows = new ArrayList<>();
+
+  private Targets(Results results) {
+    this.results = results;
+  }
+
+  /** A table of the wishes of which the results say something; empty if there is none. */
+  static String table(Results results) {
+    Targets targets = new Targets(results);
+    targets.judge();
+    return targets.rows.isEmpty()
+        ? ""
+        : "| target | wanted | measured | |\n|---|---|---|---|\n" + String.join("", targets.rows);
+  }
+
+  private void judge() {
+    atLeast(
+        "wide: at-least-once, single rows, of the ceiling",
+        0.95,
+        median("wide", Contender.SINK_ALO_NONE, Measurement.RATIO));
+    atLeast(
+        "wide: at-least-once, of the ceiling",
+        1,
+        median("wide", Contender.SINK_ALO, Measurement.RATIO));
+    atLeast(
+        "series: at-least-once, of the ceiling",
+        0.9,
+        median("series", Contender.SINK_ALO, Measurement.RATIO));
+    for (String scenario : List.of("wide", "series")) {
+      atLeast(
+          scenario + ": exactly-once, of at-least-once",
+          0.85,
+          ratio(
+              median(scenario, Contender.SINK_EO, Measurement.RATIO),
+              median(scenario, Contender.SINK_ALO, Measurement.RATIO)));
+      double limit = scenario.equals("wide") ? 8 : 4;
+      for (Contender sink : List.of(Contender.SINK_ALO, Contender.SINK_EO)) {
+        atMost(
+            "%s: %s, client µs per row".formatted(scenario, sink),
+            limit,
+            median(scenario, sink, Measurement.CLIENT_CPU));
+      }
+    }
+    atLeast(
+        "upserts: exactly-once, of the ceiling",
+        5,
+        median("upserts", Contender.SINK_EO, Measurement.RATIO));
+    atMost("epochs: live heap, from the smallest to the largest, MB", 64, spreadOfHeap());
+    atMost(
+        "stall: exactly-once, share of the interval",
+        0.05,
+        median("stall", Contender.SINK_EO, "stallShareOfInterval"));
+  }
+
+  private void atLeast(String what, double wanted, OptionalDouble measured) {
+    measured.ifPresent(value -> add(what, "≥ ", wanted, value, value >= wanted));
+  }
+
+  private void atMost(String what, double wanted, OptionalDouble measured) {
+    measured.ifPresent(value -> add(what, "≤ ", wanted, value, value <= wanted));
+  }
+
+  private void add(String what, String relation, double wanted, double measured, boolean met) {
+    rows.add(
+        "| %s | %s%s | %s | %s |\n"
+            .formatted(
+                what,
+                relation,
+                Figures.shortest(wanted),
+                Figures.fixed(measured, 2),
+                met ? "met" : "**missed**"));
+  }
+
+  private OptionalDouble median(String scenario, Contender contender, String figure) {
+    return Summary.of(results.of(scenario)).stream()
+        .filter(summary -> summary.who() == contender)
+        .mapToDouble(summary -> summary.median(figure))
+        .filter(value -> !Double.isNaN(value))
+        .findFirst();
+  }
+
+  private static OptionalDouble ratio(OptionalDouble dividend, OptionalDouble divisor) {
+    return dividend.isPresent() && divisor.isPresent()
+        ? OptionalDouble.of(dividend.getAsDouble() / divisor.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private OptionalDouble spreadOfHeap() {
+    List<Double> heaps =
+        Summary.of(results.of("epochs")).stream()
+            .map(summary -> summary.median(Measurement.LIVE_HEAP))
+            .filter(value -> !value.isNaN())
+            .sorted()
+            .toList();
+    return heaps.size() < 2
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(heaps.get(heaps.size() - 1) - heaps.get(0));
+  }
+}

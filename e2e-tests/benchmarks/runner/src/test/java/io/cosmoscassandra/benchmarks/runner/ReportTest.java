@@ -1,0 +1,99 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+  private final Results results = Results.begin("now", List.of("--quick"), Map.of(), Map.of());
+
+  @TempDir private Path directory;
+
+  @Test
+  void showsMediansOfMeasuredRoundsOnly() {
+    add(Contender.SINK_EO, 0, 1_000_000);
+    add(Contender.SINK_EO, 1, 10_000);
+    add(Contender.SINK_EO, 2, 30_000);
+    add(Contender.SINK_EO, 3, 20_000);
+
+    assertThat(report()).contains("| This connector, exactly-once | 20,000 (10,000 – 30,000) |");
+  }
+
+  @Test
+  void saysWhoFailed() {
+    add(Contender.SPARK_COSMOS, 1, 10_000);
+    Entry entry = Entry.of(Contender.SPARK_COSMOS, Workload.WIDE, 100);
+    results
+        .runs()
+        .add(Measurement.of("wide", entry, 2, false).failed("java.io.IOException: no\nat"));
+
+    assertThat(report()).contains("**1 of 2 rounds failed**: java.io.IOException: no |");
+  }
+
+  @Test
+  void saysWhoLosesRowsEvenInOneRound() {
+    add(Contender.FLINK116_WAL, 1, 10_000).put(Measurement.MISSING, 0);
+    add(Contender.FLINK116_WAL, 2, 10_000).put(Measurement.MISSING, 7);
+    add(Contender.FLINK116_WAL, 3, 10_000).put(Measurement.MISSING, 0);
+
+    assertThat(report()).containsPattern("write-ahead log .*\\| 7 \\| ");
+  }
+
+  @Test
+  void drawsCharts() throws Exception {
+    add(Contender.SINK_EO, 1, 10_000);
+    add(Contender.SPARK_DEFAULT, 1, 5_000);
+    report();
+
+    assertThat(Files.readString(directory.resolve("wide-rate.svg")))
+        .startsWith("<svg")
+        .contains("This connector, exactly-once", "5,000")
+        .endsWith("</svg>\n");
+  }
+
+  @Test
+  void survivesJson() {
+    add(Contender.SINK_EO, 1, 10_000);
+    results.write(directory.resolve("results.json"));
+
+    assertThat(Results.read(directory.resolve("results.json"))).isEqualTo(results);
+  }
+
+  @Test
+  void thePageHasAPlaceForEveryScenario() throws Exception {
+    for (String scenario : Scenarios.names()) {
+      results
+          .runs()
+          .add(Measurement.of(scenario, Entry.of(Contender.SINK_EO, Workload.WIDE, 100), 1, false));
+    }
+    new DocumentationPage(results).write(directory);
+
+    assertThat(Files.readString(directory.resolve("benchmarks.md")))
+        .doesNotContain("{{", "Not measured");
+  }
+
+  private Measurement add(Contender contender, int round, double rate) {
+    Measurement run = Measurement.of("wide", Entry.of(contender, Workload.WIDE, 100), round, false);
+    run.put(Measurement.RATE, rate);
+    results.runs().add(run);
+    return run;
+  }
+
+  private String report() {
+    new Report(results).write(directory);
+    try {
+      return Files.readString(directory.resolve("results.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

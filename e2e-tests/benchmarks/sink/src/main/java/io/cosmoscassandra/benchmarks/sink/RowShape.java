@@ -1,0 +1,54 @@
+package io.cosmoscassandra.benchmarks.sink;
+
+import io.cosmoscassandra.benchmarks.contender.Workload;
+import java.util.stream.Collectors;
+import org.apache.flink.table.types.logical.ArrayType;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.DoubleType;
+import org.apache.flink.table.types.logical.IntType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.MapType;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.TimestampType;
+import org.apache.flink.table.types.logical.VarCharType;
+
+/** The columns of a workload, as Flink has them. */
+public record RowShape(RowType rowType) {
+
+  private static final RowShape FLAT =
+      new RowShape(
+          RowType.of(
+              new LogicalType[] {
+                new BigIntType(false),
+                new BigIntType(false),
+                new IntType(),
+                new DoubleType(),
+                new TimestampType(3),
+                VarCharType.STRING_TYPE
+              },
+              new String[] {"p", "c", "i", "d", "at", "t"}));
+
+  private static final RowShape COLLECTIONS =
+      new RowShape(
+          RowType.of(
+              new LogicalType[] {
+                new BigIntType(false),
+                new BigIntType(false),
+                new ArrayType(new IntType()),
+                new MapType(VarCharType.STRING_TYPE, new IntType()),
+                new ArrayType(VarCharType.STRING_TYPE)
+              },
+              new String[] {"p", "c", "l", "m", "s"}));
+
+  /** The columns of a workload. */
+  public static RowShape of(Workload workload) {
+    return workload.hasCollections() ? COLLECTIONS : FLAT;
+  }
+
+  /** The columns for {@code CREATE TABLE}. */
+  String declaration() {
+    return rowType.getFields().stream()
+        .map(field -> "`%s` %s".formatted(field.getName(), field.getType().asSerializableString()))
+        .collect(Collectors.joining(", "));
+  }
+}
