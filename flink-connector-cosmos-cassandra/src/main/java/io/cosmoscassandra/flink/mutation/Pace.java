@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
  * granted gets used, and next to nothing is turned away.
  *
  * <p>The server has a budget for every second. As long as it turns nothing away the pace doubles:
- * ten times a second until the first refusals, later every second but the first. When it does, the
- * pace becomes what was acknowledged within the last second, and some more. While requests are
- * refused one after another, and all are told the same time to come again, the second's budget is
- * used up, for whoever asks: then no request is sent for as long as the server says, except those
- * that are under way.
+ * ten times a second until the first refusals, later every second. When it does, the pace becomes
+ * what was acknowledged within the last second, and some more. While requests are refused one after
+ * another, and all are told the same time to come again, the second's budget is used up, for
+ * whoever asks: then no request is sent for as long as the server says, except those that are under
+ * way.
  *
  * <p>Requests are refused here and there, too, when others use the budget, or when one of the
  * server's partitions has used up its part. Then the pace does not matter much to anybody, and
@@ -29,11 +29,8 @@ final class Pace {
   /** Room for a budget that grows, and for a server that counts another second than we do. */
   private static final double AMPLE = 1.15;
 
-  /** A single second without refusals may be one in which somebody had no time to ask. */
-  private static final double FIRST_RISE = 1.5;
-
   /** Lets the slower ones of several subtasks catch up with the faster ones. */
-  private static final double CATCH_UP = 20;
+  private static final double CATCH_UP = 30;
 
   /** The shares of refused requests above which the pace falls, and below which it may rise. */
   private static final double MANY = 0.1;
@@ -63,7 +60,6 @@ final class Pace {
   private double perSecond = FIRST;
   private boolean searching = true;
   private boolean pausedLately;
-  private int quietSeconds;
   private int refusedInARow;
 
   /** How many of the refusals in a row named the same time at which to come again. */
@@ -174,10 +170,8 @@ final class Pace {
     int not = refused.total();
     if (pausedLately || not > MANY * (done + not)) {
       slowDown();
-      quietSeconds = 0;
     } else if (not <= FEW * (done + not) && done + not >= USED * perSecond) {
-      quietSeconds++;
-      perSecond = Math.min(FASTEST, perSecond * (quietSeconds == 1 ? FIRST_RISE : 2));
+      perSecond = Math.min(FASTEST, perSecond * 2);
     }
   }
 
