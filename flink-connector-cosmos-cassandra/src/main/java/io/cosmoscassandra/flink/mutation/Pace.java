@@ -29,8 +29,11 @@ final class Pace {
   /** Room for a budget that grows, and for a server that counts another second than we do. */
   private static final double AMPLE = 1.15;
 
-  /** Lets the slower ones of several subtasks catch up with the faster ones. */
-  private static final double CATCH_UP = 30;
+  /**
+   * Lets the slower ones of several subtasks catch up with the faster ones. It may be much: when
+   * the second's budget is used up, nobody sends any more.
+   */
+  private static final double CATCH_UP = 100;
 
   /** The shares of refused requests above which the pace falls, and below which it may rise. */
   private static final double MANY = 0.1;
