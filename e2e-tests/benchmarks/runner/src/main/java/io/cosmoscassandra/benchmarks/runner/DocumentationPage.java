@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class DocumentationPage {
 
-  private static final String FRAME = "benchmarks-frame.md";
+  private static final String FRAME = "benchmarks.md.template";
   private static final String CHARTS = "benchmarks";
   private static final Pattern HOLE = Pattern.compile("\\{\\{([a-z0-9-]+)}}\n");
 
