@@ -19,7 +19,8 @@ public interface GroupingKeys {
 
   /**
    * Mutations whose partitions live on the same nodes belong together. As long as the driver does
-   * not know where a partition lives, it is the partition that counts.
+   * not know where a partition lives, it is the partition that counts. To be used by one applier
+   * only.
    */
   static GroupingKeys byReplicas(CqlSession session, TargetTable table) {
     return new ReplicaSets(session.getMetadata()::getTokenMap, table)::of;

@@ -14,6 +14,8 @@ import javax.annotation.Nullable;
 /**
  * Tells on which nodes a mutation's partition lives. Rows of one partition often follow each other,
  * so the latest answer is kept for as long as the driver's view of the ring stays the same.
+ *
+ * <p>Belongs to one applier, whose lock guards it.
  */
 final class ReplicaSets {
 
