@@ -94,6 +94,11 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean chargesForBytes() {
+    return false;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 256;
   }

@@ -90,6 +90,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean chargesForBytes() {
+    return true;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 1000;
   }

@@ -56,6 +56,9 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
    */
   boolean rationsRequests();
 
+  /** Whether what is written is paid for by its size, rather than with the server's time. */
+  boolean chargesForBytes();
+
   /** Requests one writer keeps in flight unless told otherwise. */
   int maxInFlightRequests();
 

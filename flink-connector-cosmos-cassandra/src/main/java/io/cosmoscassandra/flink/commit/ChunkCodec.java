@@ -28,8 +28,9 @@ final class ChunkCodec {
 
   private ChunkCodec() {}
 
-  static Stored encode(Chunk.Position position, byte[] raw, int rawLength) {
-    ChunkCompression compression = ChunkCompression.DEFLATE;
+  static Stored encode(
+      Chunk.Position position, ChunkCompression wanted, byte[] raw, int rawLength) {
+    ChunkCompression compression = wanted;
     byte[] body = compression.compress(raw, rawLength);
     if (body.length >= rawLength) {
       compression = ChunkCompression.NONE;

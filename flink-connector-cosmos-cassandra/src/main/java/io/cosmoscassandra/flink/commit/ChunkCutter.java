@@ -9,6 +9,7 @@ final class ChunkCutter {
 
   private final TransactionId transaction;
   private final byte[] slice;
+  private final ChunkCompression compression;
   private final Taker taker;
   private final MutationEncoder encoder = new MutationEncoder(this::append);
   private int filled;
@@ -23,9 +24,11 @@ final class ChunkCutter {
     void take(ChunkId id, byte[] stored, int rawLength) throws IOException, InterruptedException;
   }
 
-  ChunkCutter(TransactionId transaction, int chunkBytes, Taker taker) {
+  ChunkCutter(
+      TransactionId transaction, int chunkBytes, ChunkCompression compression, Taker taker) {
     this.transaction = transaction;
     this.slice = new byte[chunkBytes];
+    this.compression = compression;
     this.taker = taker;
   }
 
@@ -59,7 +62,10 @@ final class ChunkCutter {
     ChunkId id = new ChunkId(transaction, chunks);
     ChunkCodec.Stored stored =
         ChunkCodec.encode(
-            new Chunk.Position(id, endsBuffer, effectsBeforeBuffer, digest), slice, filled);
+            new Chunk.Position(id, endsBuffer, effectsBeforeBuffer, digest),
+            compression,
+            slice,
+            filled);
     int rawLength = filled;
     chunks = Math.addExact(chunks, 1);
     bytes += rawLength;

@@ -11,6 +11,7 @@ import org.apache.flink.annotation.Internal;
  * @param target the full name of the table that is written
  * @param bufferBytes how many bytes of mutations a writer holds before they are staged
  * @param chunkBytes how many bytes of mutations make a chunk, before compression
+ * @param compression how chunks are stored
  * @param retention how long chunks are kept if nobody commits them
  * @param maxStagedAheadBytes how many bytes may be staged while a commit runs
  * @param onMissing what becomes of a transaction that can't be applied any more
@@ -27,6 +28,7 @@ public record CommitSettings(
     String target,
     long bufferBytes,
     int chunkBytes,
+    ChunkCompression compression,
     Duration retention,
     long maxStagedAheadBytes,
     MissingTransactionPolicy onMissing,

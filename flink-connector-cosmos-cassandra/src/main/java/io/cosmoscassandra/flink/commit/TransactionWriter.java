@@ -104,7 +104,11 @@ public final class TransactionWriter {
   private long seal() throws IOException, InterruptedException {
     if (cutter == null) {
       cutter =
-          new ChunkCutter(new TransactionId(run.id(), ++seq), settings.chunkBytes(), tables::stage);
+          new ChunkCutter(
+              new TransactionId(run.id(), ++seq),
+              settings.chunkBytes(),
+              settings.compression(),
+              tables::stage);
     }
     long before = cutter.bytes();
     cutter.seal(buffer.drain());

@@ -8,6 +8,7 @@ import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.Dialect;
 import io.cosmoscassandra.flink.client.HostAndPort;
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
+import io.cosmoscassandra.flink.commit.ChunkCompression;
 import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.CommitterTableNames;
 import io.cosmoscassandra.flink.commit.CommitterTableSettings;
@@ -118,6 +119,7 @@ public final class CassandraConfiguration {
         keyspace() + "." + table(),
         options.get(SINK_BUFFER_SIZE).getBytes(),
         Math.toIntExact(options.get(SINK_COMMITTER_CHUNK_SIZE).getBytes()),
+        connection.dialect().chargesForBytes() ? ChunkCompression.DEFLATE : ChunkCompression.LZ4,
         options.get(SINK_COMMITTER_RETENTION),
         options.get(SINK_MAX_STAGED_AHEAD).getBytes(),
         options.get(SINK_COMMITTER_ON_MISSING_TRANSACTION),

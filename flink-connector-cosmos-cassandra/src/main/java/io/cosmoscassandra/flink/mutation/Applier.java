@@ -35,8 +35,11 @@ public final class Applier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
-  /** Enough requests to keep a server busy while the next groups fill. */
-  private static final int EAGER_REQUESTS = 16;
+  /**
+   * One request with the server and one on its way there. With more of them, groups would leave
+   * before they are full, and small requests cost the server most.
+   */
+  private static final int EAGER_REQUESTS = 2;
 
   /** How many writes may wait in groups before the largest group leaves. */
   private static final int MAX_GATHERED = 1_024;

@@ -1,7 +1,6 @@
 package io.cosmoscassandra.flink.mutation;
 
 import java.util.ArrayDeque;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,7 +21,10 @@ final class Lanes {
   private static final int MAX_LANES = 1 << 22;
 
   private final int mask;
-  private final BitSet taken;
+
+  /** A bit for each lane; a BitSet would look for its highest bit with every lane given back. */
+  private final long[] taken;
+
   private final Map<Integer, Deque<Pending>> waiting = new HashMap<>();
   private final Consumer<Pending> replaced;
 
@@ -36,15 +38,15 @@ final class Lanes {
     long wanted = Math.min(MAX_LANES, (long) maxWrites * LANES_FOR_EACH_WRITE);
     int lanes = Integer.highestOneBit((int) wanted - 1) << 1;
     this.mask = lanes - 1;
-    this.taken = new BitSet(lanes);
+    this.taken = new long[Math.max(1, lanes / Long.SIZE)];
     this.replaced = replaced;
   }
 
   /** Whether a write may go; if not, it waits. */
   boolean enter(Pending pending) {
     int lane = laneOf(pending);
-    if (!taken.get(lane)) {
-      taken.set(lane);
+    if ((taken[lane / Long.SIZE] & bit(lane)) == 0) {
+      taken[lane / Long.SIZE] |= bit(lane);
       return true;
     }
     Deque<Pending> behind = waiting.computeIfAbsent(lane, l -> new ArrayDeque<>(4));
@@ -59,7 +61,7 @@ final class Lanes {
     int lane = laneOf(done);
     Deque<Pending> behind = waiting.isEmpty() ? null : waiting.get(lane);
     if (behind == null) {
-      taken.clear(lane);
+      taken[lane / Long.SIZE] &= ~bit(lane);
       return null;
     }
     Pending next = behind.remove();
@@ -83,8 +85,11 @@ final class Lanes {
     }
   }
 
+  private static long bit(int lane) {
+    return 1L << (lane % Long.SIZE);
+  }
+
   private int laneOf(Pending pending) {
-    Mutation mutation = pending.write().mutation();
-    return Cells.hash(mutation.cells(), mutation.keyLength()) & mask;
+    return pending.write().mutation().keyHash() & mask;
   }
 }

@@ -46,6 +46,11 @@ public sealed interface Mutation permits Upsert, Increment, Delete {
     return new MutationKey(cells(), keyLength());
   }
 
+  /** A hash of the primary key. */
+  default int keyHash() {
+    return Cells.hash(cells(), keyLength());
+  }
+
   /** Whether both are about one row. */
   default boolean isOfSameRow(Mutation other) {
     return Arrays.equals(cells(), 0, keyLength(), other.cells(), 0, other.keyLength());

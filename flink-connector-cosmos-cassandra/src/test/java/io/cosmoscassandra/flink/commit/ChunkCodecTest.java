@@ -40,13 +40,14 @@ class ChunkCodecTest {
   @Property(tries = 300)
   void whatIsCutIsPutTogetherAgain(
       @ForAll long seed,
+      @ForAll ChunkCompression compression,
       @ForAll @IntRange(min = 1, max = 300) int chunkBytes,
       @ForAll @IntRange(min = 1, max = 4) int buffers)
       throws Exception {
     Random random = new Random(seed);
     List<Mutation> expected = new ArrayList<>();
     List<Taken> taken = new ArrayList<>();
-    ChunkCutter cutter = cutter(chunkBytes, taken);
+    ChunkCutter cutter = cutter(chunkBytes, compression, taken);
     for (int i = 0; i < buffers; i++) {
       List<Mutation> buffer = randomMutations(random);
       cutter.seal(buffer);
@@ -112,10 +113,11 @@ class ChunkCodecTest {
   }
 
   @Property(tries = 300)
-  void noChangedBytePasses(@ForAll long seed) throws Exception {
+  void noChangedBytePasses(@ForAll long seed, @ForAll ChunkCompression compression)
+      throws Exception {
     Random random = new Random(seed);
     List<Taken> taken = new ArrayList<>();
-    cutter(200, taken).seal(randomMutations(random));
+    cutter(200, compression, taken).seal(randomMutations(random));
     Taken chunk = taken.get(0);
     byte[] damaged = chunk.bytes.clone();
     damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
@@ -191,8 +193,16 @@ class ChunkCodecTest {
   }
 
   private static ChunkCutter cutter(int chunkBytes, List<Taken> taken) {
+    return cutter(chunkBytes, ChunkCompression.LZ4, taken);
+  }
+
+  private static ChunkCutter cutter(
+      int chunkBytes, ChunkCompression compression, List<Taken> taken) {
     return new ChunkCutter(
-        TRANSACTION, chunkBytes, (id, bytes, length) -> taken.add(new Taken(id, bytes, length)));
+        TRANSACTION,
+        chunkBytes,
+        compression,
+        (id, bytes, length) -> taken.add(new Taken(id, bytes, length)));
   }
 
   private static List<Mutation> randomMutations(Random random) {

@@ -94,6 +94,7 @@ final class CommitKit implements WriteTarget {
         target,
         bufferBytes,
         chunkBytes,
+        ChunkCompression.LZ4,
         Duration.ofDays(30),
         1 << 20,
         onMissing,

@@ -5,7 +5,16 @@ import static io.cosmoscassandra.flink.commit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.mutation.Mutation;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class EpochBufferTest {
@@ -68,6 +77,46 @@ class EpochBufferTest {
     }
     assertThat(buffer.bytes()).isEqualTo(bytes);
     assertThat(drained()).containsExactly("-1", "1=same");
+  }
+
+  /** Few keys, so that gaps are closed; many, so that room is made. */
+  @Property(tries = 200)
+  void keepsForEveryKeyWhatALogOfItWouldKeep(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 400) int keys) {
+    Random random = new Random(seed);
+    Map<Integer, Deque<Mutation>> model = new HashMap<>();
+    long bytes = 0;
+    for (int i = 0; i < 1_000; i++) {
+      int key = random.nextInt(keys);
+      Mutation mutation = anyOf(random, key, "v" + i);
+      buffer.add(mutation);
+      Deque<Mutation> log = model.computeIfAbsent(key, k -> new ArrayDeque<>());
+      while (!log.isEmpty() && mutation.replaces(log.getLast())) {
+        log.removeLast();
+      }
+      log.add(mutation);
+    }
+    List<Mutation> kept = model.values().stream().flatMap(Collection::stream).toList();
+    for (Mutation mutation : kept) {
+      bytes += mutation.size() + EpochBuffer.OVERHEAD_BYTES;
+    }
+    assertThat(buffer.bytes()).isEqualTo(bytes);
+    List<Mutation> drained = buffer.drain();
+    assertThat(drained).containsExactlyInAnyOrderElementsOf(kept);
+    model.forEach(
+        (key, log) ->
+            assertThat(drained.stream().filter(log.getFirst()::isOfSameRow).toList())
+                .containsExactlyElementsOf(log));
+  }
+
+  private static Mutation anyOf(Random random, int key, String value) {
+    return switch (random.nextInt(5)) {
+      case 0 -> delete(key);
+      case 1 -> upsert(key, value, null);
+      case 2 -> upsert(key, null, value);
+      case 3 -> upsert(key, value, "b", 60, Mutation.NO_WRITETIME);
+      default -> upsert(key, value);
+    };
   }
 
   @Test

@@ -12,8 +12,9 @@ class MutationTest {
 
   @Test
   void rowsAreTheSameIfTheirKeysAre() {
-    assertThat(upsert(1, 2, 3).key()).isEqualTo(delete(1).key()).hasSameHashCodeAs(delete(1).key());
-    assertThat(upsert(1, 2, 3).key()).isNotEqualTo(upsert(2, 2, 3).key());
+    assertThat(upsert(1, 2, 3).isOfSameRow(delete(1))).isTrue();
+    assertThat(upsert(1, 2, 3).keyHash()).isEqualTo(delete(1).keyHash());
+    assertThat(upsert(1, 2, 3).isOfSameRow(upsert(2, 2, 3))).isFalse();
   }
 
   @Test

@@ -171,6 +171,7 @@ final class OtherFaults {
         settings.target(),
         settings.bufferBytes(),
         settings.chunkBytes(),
+        settings.compression(),
         settings.retention(),
         maxStagedAheadBytes,
         onMissing,

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
+import io.cosmoscassandra.flink.commit.ChunkCompression;
 import io.cosmoscassandra.flink.commit.ChunkId;
 import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.MissingTransactionPolicy;
@@ -53,6 +54,7 @@ final class World {
                 "keyspace.table",
                 scenario.bufferBytes(),
                 scenario.chunkBytes(),
+                ChunkCompression.LZ4,
                 RETENTION,
                 scenario.stagedAheadBytes(),
                 MissingTransactionPolicy.FAIL,

@@ -40,13 +40,17 @@ public class ChunkBenchmark {
   @Param({"WIDE", "LARGE"})
   public Workload workload;
 
+  @Param({"LZ4", "DEFLATE"})
+  public ChunkCompression compression;
+
   private final List<byte[]> chunks = new ArrayList<>();
   private List<Mutation> mutations;
 
   @Setup
   public void prepare() throws RowException, IOException, InterruptedException {
     mutations = BenchmarkRows.mutations(workload);
-    new ChunkCutter(TRANSACTION, CHUNK_BYTES, (id, stored, rawLength) -> chunks.add(stored))
+    new ChunkCutter(
+            TRANSACTION, CHUNK_BYTES, compression, (id, stored, rawLength) -> chunks.add(stored))
         .seal(mutations);
     System.out.printf(
         Locale.ROOT,
@@ -57,7 +61,8 @@ public class ChunkBenchmark {
   @Benchmark
   @OperationsPerInvocation(BenchmarkRows.ROWS)
   public void encode(Blackhole target) throws IOException, InterruptedException {
-    new ChunkCutter(TRANSACTION, CHUNK_BYTES, (id, stored, rawLength) -> target.consume(stored))
+    new ChunkCutter(
+            TRANSACTION, CHUNK_BYTES, compression, (id, stored, rawLength) -> target.consume(stored))
         .seal(mutations);
   }
 

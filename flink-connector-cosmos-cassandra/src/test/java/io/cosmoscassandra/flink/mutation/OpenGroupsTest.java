@@ -1,0 +1,94 @@
+package io.cosmoscassandra.flink.mutation;
+
+import static io.cosmoscassandra.flink.mutation.MutationKit.upsert;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What shares a request, in a table whose rows take 28 bytes. */
+class OpenGroupsTest {
+
+  private static final int ROW_BYTES = 28;
+
+  private final List<Group> full = new ArrayList<>();
+
+  @Test
+  void rowsOfOnePartitionMayTakeTenTimesTheBytesOfSeveral() {
+    OpenGroups groups = groups(1_000, 2 * ROW_BYTES);
+
+    add(groups, 7, 20);
+
+    assertThat(sizes()).containsExactly(20);
+    assertThat(groups.isEmpty()).isTrue();
+  }
+
+  @Test
+  void rowsOfSeveralPartitionsKeepToTheBytes() {
+    OpenGroups groups = groups(1_000, 2 * ROW_BYTES);
+
+    add(groups, 1, 1);
+    add(groups, 2, 1);
+    add(groups, 3, 1);
+
+    assertThat(sizes()).containsExactly(2);
+    assertThat(groups.writes()).isEqualTo(1);
+  }
+
+  @Test
+  void aRowThatIsTooLargeForAnyCompanyIsNotKeptWaitingForIt() {
+    OpenGroups groups = groups(1_000, 2);
+
+    add(groups, 1, 1);
+
+    assertThat(sizes()).containsExactly(1);
+  }
+
+  @Test
+  void aLongRunOfOnePartitionStaysByItself() {
+    OpenGroups groups = groups(10, 1_000_000);
+
+    add(groups, 1, 6);
+    add(groups, 2, 10);
+
+    assertThat(sizes()).containsExactly(6, 10);
+  }
+
+  @Test
+  void shortRunsShareARequest() {
+    OpenGroups groups = groups(10, 1_000_000);
+
+    add(groups, 1, 5);
+    add(groups, 2, 5);
+
+    assertThat(sizes()).containsExactly(10);
+  }
+
+  @Test
+  void theEleventhPartitionBeginsAnother() {
+    OpenGroups groups = groups(1_000, 1_000_000);
+
+    for (int id = 0; id < 11; id++) {
+      add(groups, id, 1);
+    }
+
+    assertThat(sizes()).containsExactly(10);
+    assertThat(groups.largest().size()).isEqualTo(1);
+  }
+
+  private static OpenGroups groups(int maxRows, long maxBytes) {
+    return new OpenGroups(new BatchLimits(BatchGrouping.REPLICA_SET, maxRows, maxBytes), 1);
+  }
+
+  /** The key of the table is its partition: rows of one differ in nothing that matters here. */
+  private void add(OpenGroups groups, long id, int rows) {
+    for (int i = 0; i < rows; i++) {
+      groups.add("all", new Pending(new Write(upsert(id, i, i), i), 0), full);
+    }
+  }
+
+  private List<Integer> sizes() {
+    return full.stream().map(Group::size).toList();
+  }
+}
