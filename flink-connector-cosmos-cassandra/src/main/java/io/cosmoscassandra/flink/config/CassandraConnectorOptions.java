@@ -275,8 +275,9 @@ public final class CassandraConnectorOptions {
           .memoryType()
           .defaultValue(MemorySize.parse("5 kb"))
           .withDescription(
-              "How many bytes of values may share a request. Cassandra's log warns of batches"
-                  + " across partitions above 5 kb, and above 50 kb it refuses them.");
+              "How many bytes of values may share a request; ten times as many if all are of one"
+                  + " partition. Cassandra's log warns of batches across partitions above 5 kb, and"
+                  + " above 50 kb it refuses them.");
 
   /** {@code sink.retry.timeout} */
   public static final ConfigOption<Duration> SINK_RETRY_TIMEOUT =

@@ -14,8 +14,6 @@ import java.util.function.Function;
 final class AlternatingScenario implements Scenario {
 
   private static final int CONTENDERS_BETWEEN_CEILINGS = 3;
-  private static final int SHARE_TO_WARM_UP = 4;
-  private static final long ENOUGH_TO_WARM_UP = 100_000;
 
   private final String name;
   private final Optional<Contender> ceiling;
@@ -46,8 +44,14 @@ final class AlternatingScenario implements Scenario {
         all.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
     List<Entry> others = new ArrayList<>(all);
     top.ifPresent(others::remove);
-    for (int round = 0; round <= bench.options().rounds(); round++) {
-      bench.say("%s, %s", name, round == 0 ? "warm-up" : "round " + round);
+    for (int i = 1; i <= bench.options().warmUps(); i++) {
+      bench.say("%s, warm-up %d", name, i);
+      for (Entry entry : all) {
+        bench.add(bench.warmUp(name, entry), entry.label());
+      }
+    }
+    for (int round = 1; round <= bench.options().rounds(); round++) {
+      bench.say("%s, round %d", name, round);
       runRound(bench, round, top, rotated(others, round));
     }
   }
@@ -58,7 +62,7 @@ final class AlternatingScenario implements Scenario {
     List<Measurement> unrelated = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       Entry entry = order.get(i);
-      Measurement run = bench.measure(name, round == 0 ? shortened(entry) : entry, round, false);
+      Measurement run = bench.measure(name, entry, round, false);
       bench.add(run, entry.label());
       unrelated.add(run);
       if (unrelated.size() == CONTENDERS_BETWEEN_CEILINGS || i == order.size() - 1) {
@@ -84,7 +88,7 @@ final class AlternatingScenario implements Scenario {
       return Double.NaN;
     }
     Entry entry = top.get();
-    Measurement run = bench.measure(name, round == 0 ? shortened(entry) : entry, round, true);
+    Measurement run = bench.measure(name, entry, round, true);
     if (run.isGood()) {
       run.put(Measurement.RATIO, 1);
     }
@@ -95,11 +99,6 @@ final class AlternatingScenario implements Scenario {
   /** A ceiling that failed leaves the other one. */
   private static double meanOf(double before, double after) {
     return Double.isNaN(before) ? after : Double.isNaN(after) ? before : (before + after) / 2;
-  }
-
-  private static Entry shortened(Entry entry) {
-    return entry.withRows(
-        Math.min(entry.rows(), Math.max(entry.rows() / SHARE_TO_WARM_UP, ENOUGH_TO_WARM_UP)));
   }
 
   private static List<Entry> rotated(List<Entry> entries, int round) {

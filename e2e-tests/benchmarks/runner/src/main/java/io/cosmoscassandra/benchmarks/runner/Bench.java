@@ -89,6 +89,13 @@ final class Bench implements AutoCloseable {
     return place;
   }
 
+  /** Lets a contender write before it counts: the first million rows are slow for every JVM. */
+  Measurement warmUp(String scenario, Entry entry) throws InterruptedException {
+    server.prepare(entry.workload());
+    return time(
+        process(entry.contender()), Measurement.of(scenario, entry, 0, false), entry, event -> {});
+  }
+
   /** Lets a contender write into an empty table, and looks at what it has written. */
   Measurement measure(String scenario, Entry entry, int round, boolean ceiling)
       throws InterruptedException {
@@ -105,7 +112,14 @@ final class Bench implements AutoCloseable {
       boolean ceiling,
       Consumer<JsonNode> onEvent)
       throws InterruptedException {
-    Measurement run = Measurement.of(scenario, entry, round, ceiling);
+    Measurement run =
+        time(process, Measurement.of(scenario, entry, round, ceiling), entry, onEvent);
+    return run.isGood() ? checked(run, entry) : run;
+  }
+
+  private Measurement time(
+      ContenderProcess process, Measurement run, Entry entry, Consumer<JsonNode> onEvent)
+      throws InterruptedException {
     AtomicReference<Duration> cpuBefore = new AtomicReference<>(server.cpu());
     Optional<JsonNode> answer =
         process.run(
@@ -129,6 +143,10 @@ final class Bench implements AutoCloseable {
     }
     run.addAnswer(answer.get());
     run.put(Measurement.SERVER_CPU, cpuAfter.minus(cpuBefore.get()).toNanos() / 1e3 / entry.rows());
+    return run;
+  }
+
+  private Measurement checked(Measurement run, Entry entry) throws InterruptedException {
     TableCheck.Verdict verdict;
     try {
       verdict = check.check(entry.workload(), entry.rows());

@@ -34,6 +34,7 @@ final class DocumentationPage {
     }
     hole.appendTail(page);
     Report.write(documentation.resolve("benchmarks.md"), page.toString());
+    results.withoutPaths().write(documentation.resolve(CHARTS).resolve("results.json"));
   }
 
   private String content(String name, Path documentation) {

@@ -26,10 +26,6 @@ record Entry(
     return at(x, setting, value);
   }
 
-  Entry withRows(long chosen) {
-    return new Entry(contender, workload, chosen, x, extra);
-  }
-
   /** The contender's settings and the scenario's. */
   Map<String, String> settings() {
     Map<String, String> settings = contender.settings();

@@ -54,6 +54,12 @@ record Measurement(
     return new Measurement(scenario, contender, x, round, ceiling, rows, settings, figures, why);
   }
 
+  Measurement withoutSetting(String name) {
+    Map<String, String> others = new LinkedHashMap<>(settings);
+    others.remove(name);
+    return new Measurement(scenario, contender, x, round, ceiling, rows, others, figures, error);
+  }
+
   boolean isGood() {
     return error.isEmpty();
   }

@@ -11,28 +11,34 @@ import java.util.stream.Stream;
 /**
  * What a person asked for.
  *
+ * @param warmUps how often everybody writes before it counts
  * @param contenders who takes part; all if empty
  * @param output where the results go
  */
 record Options(
     boolean help,
     boolean quick,
+    int warmUps,
     int rounds,
     long rows,
     List<Contender> contenders,
     Path output,
     List<String> scenarios) {
 
+  /** Where the results go. */
+  static final String OUTPUT = "--output";
+
   static final String USAGE =
       """
-      Usage: run.sh [--quick] [--rounds N] [--rows N] [--contenders a,b] [--output DIRECTORY]
-                    [--no-build] [scenario ...]
+      Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--rows N] [--contenders a,b]
+                    [--output DIRECTORY] [--no-build] [scenario ...]
              run.sh report DIRECTORY [DOCS]  writes table and charts of existing results anew; with
                                              DOCS also benchmarks.md and its charts in there
              run.sh jmh [JMH option ...]     measures the hot path alone, without a server
 
         --quick       few rows, two rounds: shows that all works, measures nothing
-        --rounds N    measured rounds, after one to warm up (5)
+        --warm-ups N  rounds before those that are measured (3)
+        --rounds N    measured rounds (5)
         --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
         --contenders  who takes part (all): %s
         --output      where results.json, results.md and the charts go
@@ -47,6 +53,7 @@ record Options(
   static Options parse(List<String> arguments, Path home) {
     boolean help = false;
     boolean quick = false;
+    int warmUps = -1;
     int rounds = 0;
     long rows = 0;
     List<Contender> contenders = new ArrayList<>();
@@ -56,18 +63,20 @@ record Options(
       switch (arguments.get(i)) {
         case "--help", "-h" -> help = true;
         case "--quick" -> quick = true;
+        case "--warm-ups" -> warmUps = Integer.parseInt(value(arguments, ++i));
         case "--rounds" -> rounds = Integer.parseInt(value(arguments, ++i));
         case "--rows" -> rows = Long.parseLong(value(arguments, ++i));
         case "--contenders" ->
             contenders.addAll(
                 Arrays.stream(value(arguments, ++i).split(",")).map(Contender::of).toList());
-        case "--output" -> output = Path.of(value(arguments, ++i));
+        case OUTPUT -> output = Path.of(value(arguments, ++i));
         default -> scenarios.add(scenario(arguments.get(i)));
       }
     }
     return new Options(
         help,
         quick,
+        warmUps >= 0 ? warmUps : quick ? 1 : 3,
         rounds > 0 ? rounds : quick ? 2 : 5,
         rows > 0 ? rows : quick ? 20_000 : 1_000_000,
         contenders.isEmpty() ? List.of(Contender.values()) : List.copyOf(contenders),

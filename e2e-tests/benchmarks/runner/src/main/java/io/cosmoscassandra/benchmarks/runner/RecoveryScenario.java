@@ -14,6 +14,9 @@ final class RecoveryScenario implements Scenario {
   /** What keeps the job alive while its checkpoint is made: rows that come at ten a second. */
   private static final long SLOW_ROWS = 600;
 
+  /** The setting that names the checkpoint to begin with. */
+  static final String RESTORE = "restore";
+
   private static final String NEVER = "36000000";
 
   @Override
@@ -46,7 +49,7 @@ final class RecoveryScenario implements Scenario {
         double ready = (System.nanoTime() - start) / 1e9;
         Measurement run =
             bench.measure(
-                process, name(), entry.with("restore", checkpoint), round, false, event -> {});
+                process, name(), entry.with(RESTORE, checkpoint), round, false, event -> {});
         if (run.isGood()) {
           run.put("pendingRows", (double) pending);
           run.put("visibleAfterKill", visible);

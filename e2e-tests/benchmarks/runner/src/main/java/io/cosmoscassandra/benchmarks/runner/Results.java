@@ -55,6 +55,18 @@ record Results(
     versions.put(program.title(), all);
   }
 
+  /** The same for other people: without the paths of the machine. */
+  Results withoutPaths() {
+    List<String> told = new ArrayList<>(arguments);
+    int output = told.indexOf(Options.OUTPUT);
+    if (output >= 0) {
+      told.subList(output, output + 2).clear();
+    }
+    List<Measurement> published =
+        runs.stream().map(run -> run.withoutSetting(RecoveryScenario.RESTORE)).toList();
+    return new Results(started, told, machine, server, versions, published);
+  }
+
   /** The scenarios, in the order in which they were run. */
   List<String> scenarios() {
     return runs.stream().map(Measurement::scenario).distinct().toList();

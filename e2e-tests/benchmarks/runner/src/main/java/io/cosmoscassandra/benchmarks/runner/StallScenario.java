@@ -25,16 +25,15 @@ final class StallScenario implements Scenario {
     List<Contender> contenders =
         bench.present(
             Contender.SINK_ALO, Contender.SINK_EO, Contender.FLINK116_SINK, Contender.FLINK116_WAL);
-    Map<Contender, List<Double>> rates = new EnumMap<>(Contender.class);
-    for (int round = 0; round <= bench.options().rounds(); round++) {
-      bench.say("%s, %s", name(), round == 0 ? "full speed" : "round " + round);
+    Map<Contender, Double> rates = new EnumMap<>(Contender.class);
+    bench.say("%s, full speed", name());
+    for (Contender contender : contenders) {
+      rates.put(contender, capacity(bench, contender));
+    }
+    for (int round = 1; round <= bench.options().rounds(); round++) {
+      bench.say("%s, round %d", name(), round);
       for (Contender contender : contenders) {
-        if (round == 0) {
-          // Twice, since the first run is not at full speed yet.
-          rates.put(contender, List.of(capacity(bench, contender), capacity(bench, contender)));
-        } else {
-          paced(bench, contender, LOAD * rates.get(contender).get(1), round);
-        }
+        paced(bench, contender, LOAD * rates.get(contender), round);
       }
     }
   }
@@ -43,6 +42,9 @@ final class StallScenario implements Scenario {
     Entry entry =
         Entry.of(contender, Workload.WIDE, bench.options().choose(300_000, 20_000))
             .with("checkpoint-millis", Integer.toString(CHECKPOINT_MILLIS));
+    for (int i = 0; i < bench.options().warmUps(); i++) {
+      bench.add(bench.warmUp(name(), entry), entry.label());
+    }
     Measurement run = bench.measure(name(), entry, 0, false);
     bench.add(run, entry.label());
     return run.figure(Measurement.RATE);

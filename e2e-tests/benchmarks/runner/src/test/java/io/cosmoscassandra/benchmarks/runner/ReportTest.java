@@ -81,6 +81,22 @@ class ReportTest {
         .doesNotContain("{{", "Not measured");
   }
 
+  @Test
+  void publishesNoPath() throws Exception {
+    Entry restored =
+        Entry.of(Contender.SINK_EO, Workload.WIDE, 100).with("restore", "file:/somewhere/chk-1");
+    Results own =
+        Results.begin("now", List.of("--output", "/somewhere", "wide"), Map.of(), Map.of());
+    own.runs().add(Measurement.of("recovery", restored, 1, false));
+    own.runs().add(Measurement.of("wide", restored, 1, false));
+
+    new DocumentationPage(own).write(directory);
+
+    assertThat(Files.readString(directory.resolve("benchmarks/results.json")))
+        .contains("exactly-once")
+        .doesNotContain("somewhere");
+  }
+
   private Measurement add(Contender contender, int round, double rate) {
     Measurement run = Measurement.of("wide", Entry.of(contender, Workload.WIDE, 100), round, false);
     run.put(Measurement.RATE, rate);
