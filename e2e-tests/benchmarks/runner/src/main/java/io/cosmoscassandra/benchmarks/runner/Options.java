@@ -32,8 +32,10 @@ record Options(
       """
       Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--rows N] [--contenders a,b]
                     [--output DIRECTORY] [--no-build] [scenario ...]
-             run.sh report DIRECTORY [DOCS]  writes table and charts of existing results anew; with
-                                             DOCS also benchmarks.md and its charts in there
+             run.sh report [--docs DOCS] DIRECTORY ...
+                                             writes tables and charts of existing results anew;
+                                             with DOCS also benchmarks.md and its charts in there,
+                                             of all the directories together
              run.sh jmh [JMH option ...]     measures the hot path alone, without a server
 
         --quick       few rows, two rounds: shows that all works, measures nothing

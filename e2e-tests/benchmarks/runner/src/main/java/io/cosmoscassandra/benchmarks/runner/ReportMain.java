@@ -3,6 +3,9 @@ package io.cosmoscassandra.benchmarks.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes tables and charts of existing results, and the page of the documentation. */
 public final class ReportMain {
@@ -11,19 +14,32 @@ public final class ReportMain {
 
   private ReportMain() {}
 
-  /** Takes the directory of the results and, for the page, that of the documentation. */
+  /** Takes the directories of results, which have to fit together. */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length < 1 || arguments.length > 2) {
+    List<String> directories = new ArrayList<>(List.of(arguments));
+    Optional<Path> docs = docs(directories);
+    if (directories.isEmpty() || (docs.isEmpty() && directories.size() > 1)) {
       System.err.println(Options.USAGE);
       System.exit(BAD_USAGE);
       return;
     }
-    Path directory = Path.of(arguments[0]);
-    Results results = Results.read(directory.resolve("results.json"));
-    new Report(results).write(directory);
-    System.out.println(Files.readString(directory.resolve("results.md")));
-    if (arguments.length == 2) {
-      new DocumentationPage(results).write(Path.of(arguments[1]));
+    List<Results> parts = new ArrayList<>();
+    for (String directory : directories) {
+      Results results = Results.read(Path.of(directory, "results.json"));
+      new Report(results).write(Path.of(directory));
+      System.out.println(Files.readString(Path.of(directory, "results.md")));
+      parts.add(results);
     }
+    docs.ifPresent(target -> new DocumentationPage(Results.join(parts)).write(target));
+  }
+
+  private static Optional<Path> docs(List<String> arguments) {
+    int option = arguments.indexOf("--docs");
+    if (option < 0 || option == arguments.size() - 1) {
+      return Optional.empty();
+    }
+    Path docs = Path.of(arguments.get(option + 1));
+    arguments.subList(option, option + 2).clear();
+    return Optional.of(docs);
   }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Everything that a run of the benchmarks found out, as it goes into {@code results.json}. */
 record Results(
@@ -40,8 +42,46 @@ record Results(
     }
   }
 
+  /**
+   * Runs of several scenarios, made one after the other, as if they were one.
+   *
+   * @throws IllegalArgumentException if they can't be told in one breath
+   */
+  static Results join(List<Results> parts) {
+    Results first = parts.get(0);
+    List<String> arguments = new ArrayList<>(first.arguments);
+    Map<String, Map<String, String>> versions = new LinkedHashMap<>(first.versions);
+    List<Measurement> runs = new ArrayList<>(first.runs);
+    for (Results next : parts.subList(1, parts.size())) {
+      if (!next.machine.equals(first.machine) || !next.server.equals(first.server)) {
+        throw new IllegalArgumentException(
+            "The results of %s and %s are of different machines, servers or commits"
+                .formatted(first.started, next.started));
+      }
+      next.versions.forEach(
+          (program, found) -> {
+            if (!versions.computeIfAbsent(program, p -> found).equals(found)) {
+              throw new IllegalArgumentException(
+                  "%s has several versions: %s and %s"
+                      .formatted(program, versions.get(program), found));
+            }
+          });
+      List<String> twice = new ArrayList<>(next.scenarios());
+      twice.retainAll(runs.stream().map(Measurement::scenario).toList());
+      if (!twice.isEmpty()) {
+        throw new IllegalArgumentException("Measured twice: " + twice);
+      }
+      arguments.add("and");
+      arguments.addAll(next.arguments);
+      runs.addAll(next.runs);
+    }
+    String started = parts.stream().map(Results::started).collect(Collectors.joining(", "));
+    return new Results(started, arguments, first.machine, first.server, versions, runs);
+  }
+
   void write(Path file) {
     try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
       JSON.writeValue(file.toFile(), this);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.benchmarks.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.io.IOException;
@@ -79,6 +80,32 @@ class ReportTest {
 
     assertThat(Files.readString(directory.resolve("benchmarks.md")))
         .doesNotContain("{{", "Not measured");
+  }
+
+  @Test
+  void joinsScenariosThatWereMeasuredOneAfterTheOther() {
+    Results later = Results.begin("later", List.of("series"), Map.of(), Map.of());
+    Entry entry = Entry.of(Contender.SINK_EO, Workload.SERIES, 100);
+    later.runs().add(Measurement.of("series", entry, 1, false));
+    add(Contender.SINK_EO, 1, 10_000);
+
+    Results joined = Results.join(List.of(results, later));
+
+    assertThat(joined.scenarios()).containsExactly("wide", "series");
+    assertThat(joined.started()).isEqualTo("now, later");
+  }
+
+  @Test
+  void joinsNeitherDifferentMachinesNorTheSameScenario() {
+    add(Contender.SINK_EO, 1, 10_000);
+    Results elsewhere = Results.begin("later", List.of(), Map.of("cores", "64"), Map.of());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Results.join(List.of(results, elsewhere)))
+        .withMessageContaining("now and later are of different machines");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Results.join(List.of(results, results)))
+        .withMessage("Measured twice: [wide]");
   }
 
   @Test
