@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * giving it back.
  *
  * <p>Requests are gathered as long as the database is busy anyway: while fewer than {@link
- * #EAGER_REQUESTS} are under way a group leaves as it is; above that it leaves when it is full, or,
- * the largest first, when too many writes wait.
+ * #EAGER_REQUESTS} are under way a group leaves as it is; above that it leaves when it is full, or
+ * when too many writes wait.
  */
 @Internal
 public final class Applier implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class Applier implements AutoCloseable {
    */
   private static final int EAGER_REQUESTS = 2;
 
-  /** How many writes may wait in groups before the largest group leaves. */
+  /** How many writes may wait in groups before one of them leaves unfilled. */
   private static final int MAX_GATHERED = 1_024;
 
   /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
@@ -275,7 +275,7 @@ public final class Applier implements AutoCloseable {
     List<Request> sendable = null;
     while (true) {
       Request next = ready.peek();
-      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.largest().size() : 0;
+      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.next().size() : 0;
       if (size == 0 || !admission.hasRoomFor(size)) {
         break;
       }
@@ -286,7 +286,7 @@ public final class Applier implements AutoCloseable {
         break;
       }
       if (next == null) {
-        next = new Request(open.takeLargest().writes());
+        next = new Request(open.takeNext().writes());
       } else {
         ready.poll();
       }

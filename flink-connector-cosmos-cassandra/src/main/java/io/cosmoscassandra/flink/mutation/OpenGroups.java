@@ -1,20 +1,27 @@
 package io.cosmoscassandra.flink.mutation;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The groups that still wait for more writes. The largest is at hand without a search: it is the
- * one whose request pays most.
+ * The groups that still wait for more writes. The one whose turn it is to leave unfilled is at hand
+ * without a search: the largest, whose request pays most, but every so often the oldest, since
+ * there may always be a larger one.
  */
 final class OpenGroups {
 
+  private static final int TURNS_OF_THE_LARGEST = 7;
+
   private final BatchLimits limits;
   private final int partitionColumns;
-  private final Map<Object, Group> byKey = new HashMap<>();
+
+  /** In the order of their age. */
+  private final Map<Object, Group> byKey = new LinkedHashMap<>();
+
   private final GroupsBySize bySize;
   private int writes;
+  private int turn;
 
   OpenGroups(BatchLimits limits, int partitionColumns) {
     this.limits = limits;
@@ -56,14 +63,15 @@ final class OpenGroups {
     }
   }
 
-  /** The largest group; there has to be one. */
-  Group largest() {
-    return bySize.largest();
+  /** The group that leaves next if none is full; there has to be one. */
+  Group next() {
+    return turn < TURNS_OF_THE_LARGEST ? bySize.largest() : byKey.values().iterator().next();
   }
 
-  /** Takes the largest group out; there has to be one. */
-  Group takeLargest() {
-    Group group = largest();
+  /** Takes that group out. */
+  Group takeNext() {
+    Group group = next();
+    turn = turn < TURNS_OF_THE_LARGEST ? turn + 1 : 0;
     remove(group);
     return group;
   }

@@ -74,7 +74,29 @@ class OpenGroupsTest {
     }
 
     assertThat(sizes()).containsExactly(10);
-    assertThat(groups.largest().size()).isEqualTo(1);
+    assertThat(groups.next().size()).isEqualTo(1);
+  }
+
+  @Test
+  void aSmallGroupDoesNotWaitForEverBehindLargerOnes() {
+    OpenGroups groups = groups(10, 1_000_000);
+    groups.add("small", write(0, 0), full);
+    int turns = 0;
+
+    Object left;
+    do {
+      for (int i = 0; i < 3; i++) {
+        groups.add("busy", write(1, i), full);
+      }
+      left = groups.takeNext().key();
+      turns++;
+    } while (!left.equals("small"));
+
+    assertThat(turns).isBetween(2, 8);
+  }
+
+  private static Pending write(long id, int value) {
+    return new Pending(new Write(upsert(id, value, value), value), 0);
   }
 
   private static OpenGroups groups(int maxRows, long maxBytes) {
@@ -84,7 +106,7 @@ class OpenGroupsTest {
   /** The key of the table is its partition: rows of one differ in nothing that matters here. */
   private void add(OpenGroups groups, long id, int rows) {
     for (int i = 0; i < rows; i++) {
-      groups.add("all", new Pending(new Write(upsert(id, i, i), i), 0), full);
+      groups.add("all", write(id, i), full);
     }
   }
 

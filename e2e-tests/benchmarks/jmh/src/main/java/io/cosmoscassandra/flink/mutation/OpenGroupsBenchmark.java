@@ -56,7 +56,7 @@ public class OpenGroupsBenchmark {
       }
     }
     while (!groups.isEmpty()) {
-      target.consume(groups.takeLargest().writes());
+      target.consume(groups.takeNext().writes());
     }
   }
 }
