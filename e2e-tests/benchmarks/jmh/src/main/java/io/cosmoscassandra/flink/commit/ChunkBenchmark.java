@@ -62,7 +62,10 @@ public class ChunkBenchmark {
   @OperationsPerInvocation(BenchmarkRows.ROWS)
   public void encode(Blackhole target) throws IOException, InterruptedException {
     new ChunkCutter(
-            TRANSACTION, CHUNK_BYTES, compression, (id, stored, rawLength) -> target.consume(stored))
+            TRANSACTION,
+            CHUNK_BYTES,
+            compression,
+            (id, stored, rawLength) -> target.consume(stored))
         .seal(mutations);
   }
 
