@@ -22,7 +22,8 @@ record Block(Path document, String text) {
   static List<Block> ofAllDocuments(Path root) {
     List<Block> blocks = new ArrayList<>();
     try (Stream<Path> files = Files.list(root.resolve("docs"))) {
-      List<Path> documents = new ArrayList<>(files.sorted().toList());
+      List<Path> documents =
+          new ArrayList<>(files.filter(file -> file.toString().endsWith(".md")).sorted().toList());
       documents.add(0, root.resolve("README.md"));
       for (Path document : documents) {
         Matcher matcher = FENCED.matcher(Files.readString(document));
