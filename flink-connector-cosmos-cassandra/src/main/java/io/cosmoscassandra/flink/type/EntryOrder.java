@@ -18,6 +18,11 @@ final class EntryOrder {
   private int[] starts = new int[16];
   private int count;
 
+  // Kept for the next value, so that none allocates anything.
+  private byte[] copy = new byte[256];
+  private int[] sorted = new int[16];
+  private int[] merged = new int[16];
+
   EntryOrder(ValueOrder keyOrder) {
     this.keyOrder = keyOrder;
   }
@@ -47,24 +52,58 @@ final class EntryOrder {
 
   private int rearrange(DataOutputSerializer out) throws IOException {
     int first = starts[0];
-    byte[] bytes = Arrays.copyOfRange(out.getSharedBuffer(), first, out.length());
-    Integer[] entries = new Integer[count];
-    Arrays.setAll(entries, i -> i);
-    Arrays.sort(entries, (a, b) -> compareKeys(bytes, starts[a] - first, starts[b] - first));
+    int length = out.length() - first;
+    if (copy.length < length) {
+      copy = new byte[Math.max(length, 2 * copy.length)];
+    }
+    System.arraycopy(out.getSharedBuffer(), first, copy, 0, length);
+    sort(first);
     out.setPosition(first);
     int kept = 0;
     for (int i = 0; i < count; i++) {
-      int entry = entries[i];
+      int entry = sorted[i];
       int start = starts[entry] - first;
       boolean repeated =
-          i + 1 < count && compareKeys(bytes, start, starts[entries[i + 1]] - first) == 0;
+          i + 1 < count && compareKeys(copy, start, starts[sorted[i + 1]] - first) == 0;
       if (!repeated) {
-        int end = entry + 1 < count ? starts[entry + 1] - first : bytes.length;
-        out.write(bytes, start, end - start);
+        int end = entry + 1 < count ? starts[entry + 1] - first : length;
+        out.write(copy, start, end - start);
         kept++;
       }
     }
     return kept;
+  }
+
+  /** By merging runs of one entry, of two, of four; equal ones keep their order. */
+  private void sort(int first) {
+    if (sorted.length < count) {
+      sorted = new int[starts.length];
+      merged = new int[starts.length];
+    }
+    for (int i = 0; i < count; i++) {
+      sorted[i] = i;
+    }
+    for (int width = 1; width < count; width *= 2) {
+      for (int from = 0; from < count; from += 2 * width) {
+        merge(first, from, Math.min(from + width, count), Math.min(from + 2 * width, count));
+      }
+      int[] former = sorted;
+      sorted = merged;
+      merged = former;
+    }
+  }
+
+  private void merge(int first, int from, int middle, int end) {
+    int left = from;
+    int right = middle;
+    for (int i = from; i < end; i++) {
+      boolean takesLeft =
+          right == end
+              || (left < middle
+                  && compareKeys(copy, starts[sorted[left]] - first, starts[sorted[right]] - first)
+                      <= 0);
+      merged[i] = takesLeft ? sorted[left++] : sorted[right++];
+    }
   }
 
   private int compareKeys(byte[] bytes, int a, int b) {

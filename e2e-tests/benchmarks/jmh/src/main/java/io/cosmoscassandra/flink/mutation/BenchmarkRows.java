@@ -19,6 +19,9 @@ public final class BenchmarkRows {
   /** How many an invocation works on; what is reported is for one of them. */
   public static final int ROWS = 1_000;
 
+  /** Where the map is in rows with collections. */
+  static final int MAP = 3;
+
   private static final List<DataType> FLAT =
       List.of(
           DataTypes.BIGINT,
