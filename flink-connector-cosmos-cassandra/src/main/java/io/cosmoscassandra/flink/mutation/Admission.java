@@ -22,6 +22,11 @@ final class Admission {
     return window.requests();
   }
 
+  /** How many writes are under way. */
+  int writes() {
+    return window.writes();
+  }
+
   /** How many writes may be under way at present. */
   int limit() {
     return window.limit();

@@ -44,6 +44,12 @@ public final class Applier implements AutoCloseable {
   /** How many writes may wait in groups before one of them leaves unfilled. */
   private static final int MAX_GATHERED = 1_024;
 
+  /**
+   * How many more may wait for their request to go. More would make nothing faster: they would only
+   * grow old in memory, and a checkpoint would have to wait for them.
+   */
+  private static final int MAX_READY = 1_024;
+
   /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
   private static final int MAX_CONTENDED_ATTEMPTS = 8;
 
@@ -70,7 +76,7 @@ public final class Applier implements AutoCloseable {
   private final OpenGroups open;
   private final Deque<Request> ready = new ArrayDeque<>();
   private final Admission admission;
-  private final int maxTaken;
+  private final int maxWaiting;
   private int taken;
   private long takenBytes;
   private int wakeAtTaken = -1;
@@ -106,8 +112,10 @@ public final class Applier implements AutoCloseable {
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
             rates.rationed() ? new Pace() : null);
-    this.maxTaken = settings.maxInFlightRequests() * settings.batch().maxRows() + MAX_GATHERED;
-    this.lanes = new Lanes(maxTaken, this::replaced);
+    this.maxWaiting =
+        settings.batch().grouping() == BatchGrouping.NONE ? MAX_READY : MAX_READY + MAX_GATHERED;
+    int maxSent = settings.maxInFlightRequests() * settings.batch().maxRows();
+    this.lanes = new Lanes(maxSent + maxWaiting, this::replaced);
   }
 
   /**
@@ -122,7 +130,7 @@ public final class Applier implements AutoCloseable {
       if (rowLimiter != null) {
         pause(rowLimiter.reserve(1, environment.nanos().getAsLong()));
       }
-      Pending pending = new Pending(write, unitBudget == null ? 0 : takeUnits());
+      Pending pending = Pending.of(write, unitBudget == null ? 0 : takeUnits());
       while (failure == null && !hasRoom(pending)) {
         // Waking up for every single answer would cost more than the answer itself.
         wakeAtTaken = taken - Math.max(1, taken / 8);
@@ -232,7 +240,8 @@ public final class Applier implements AutoCloseable {
 
   private boolean hasRoom(Pending pending) {
     return taken == 0
-        || (taken < maxTaken && takenBytes + pending.size() <= settings.bufferBytes());
+        || (taken - admission.writes() < maxWaiting
+            && takenBytes + pending.size() <= settings.bufferBytes());
   }
 
   private void pause(long nanos) throws InterruptedException, IOException {

@@ -42,6 +42,10 @@ final class CongestionWindow {
     return requests;
   }
 
+  int writes() {
+    return writes;
+  }
+
   int limit() {
     return limit;
   }

@@ -25,6 +25,9 @@ final class Lanes {
   /** A bit for each lane; a BitSet would look for its highest bit with every lane given back. */
   private final long[] taken;
 
+  /** Whether somebody waits in a lane, since the map is asked only then. */
+  private final long[] crowded;
+
   private final Map<Integer, Deque<Pending>> waiting = new HashMap<>();
   private final Consumer<Pending> replaced;
 
@@ -39,16 +42,18 @@ final class Lanes {
     int lanes = Integer.highestOneBit((int) wanted - 1) << 1;
     this.mask = lanes - 1;
     this.taken = new long[Math.max(1, lanes / Long.SIZE)];
+    this.crowded = new long[taken.length];
     this.replaced = replaced;
   }
 
   /** Whether a write may go; if not, it waits. */
   boolean enter(Pending pending) {
     int lane = laneOf(pending);
-    if ((taken[lane / Long.SIZE] & bit(lane)) == 0) {
+    if (!isIn(taken, lane)) {
       taken[lane / Long.SIZE] |= bit(lane);
       return true;
     }
+    crowded[lane / Long.SIZE] |= bit(lane);
     Deque<Pending> behind = waiting.computeIfAbsent(lane, l -> new ArrayDeque<>(4));
     removeReplaced(behind, pending.write().mutation());
     behind.add(pending);
@@ -59,14 +64,15 @@ final class Lanes {
   @Nullable
   Pending leave(Pending done) {
     int lane = laneOf(done);
-    Deque<Pending> behind = waiting.isEmpty() ? null : waiting.get(lane);
-    if (behind == null) {
+    if (!isIn(crowded, lane)) {
       taken[lane / Long.SIZE] &= ~bit(lane);
       return null;
     }
+    Deque<Pending> behind = waiting.get(lane);
     Pending next = behind.remove();
     if (behind.isEmpty()) {
       waiting.remove(lane);
+      crowded[lane / Long.SIZE] &= ~bit(lane);
     }
     return next;
   }
@@ -85,11 +91,15 @@ final class Lanes {
     }
   }
 
+  private static boolean isIn(long[] lanes, int lane) {
+    return (lanes[lane / Long.SIZE] & bit(lane)) != 0;
+  }
+
   private static long bit(int lane) {
     return 1L << (lane % Long.SIZE);
   }
 
   private int laneOf(Pending pending) {
-    return pending.write().mutation().keyHash() & mask;
+    return pending.keyHash() & mask;
   }
 }

@@ -206,6 +206,34 @@ class ApplierTest {
   }
 
   @Test
+  void aCheckpointWaitsForFewMoreWritesThanAreSent() throws Exception {
+    Applier applier = applier(BATCHES, RowErrorPolicy.FAIL, mutation -> "together");
+    Future<?> all =
+        inBackground(
+            () -> {
+              for (int id = 0; id < 5_000; id++) {
+                applier.apply(new Write(upsert(id, 1, 1), id));
+              }
+              applier.drain();
+            });
+
+    int waiting = 1_024 + 1_024;
+    int most = 8 * 4 + waiting;
+    while (applier.writesUnderWay() < 8 + waiting) {
+      assertThat(all.isDone()).isFalse();
+      Thread.onSpinWait();
+    }
+    while (!all.isDone()) {
+      assertThat(applier.writesUnderWay()).isLessThanOrEqualTo(most);
+      target.acknowledgeAll();
+      Thread.onSpinWait();
+    }
+
+    all.get();
+    assertThat(metrics.written).isEqualTo(5_000);
+  }
+
+  @Test
   void aRateIsKept() throws Exception {
     RateLimiter limiter = new RateLimiter(100);
 

@@ -29,7 +29,7 @@ class LanesTest {
   }
 
   private static Pending pending(Mutation mutation) {
-    return new Pending(new Write(mutation, 0), 0);
+    return Pending.of(new Write(mutation, 0), 0);
   }
 
   @Test

@@ -96,7 +96,7 @@ class OpenGroupsTest {
   }
 
   private static Pending write(long id, int value) {
-    return new Pending(new Write(upsert(id, value, value), value), 0);
+    return Pending.of(new Write(upsert(id, value, value), value), 0);
   }
 
   private static OpenGroups groups(int maxRows, long maxBytes) {

@@ -50,7 +50,7 @@ public class OpenGroupsBenchmark {
   public void group(Blackhole target) {
     for (Write write : writes) {
       Mutation mutation = write.mutation();
-      groups.add(keys.of(mutation), new Pending(write, 0), full);
+      groups.add(keys.of(mutation), Pending.of(write, 0), full);
       if (!full.isEmpty()) {
         target.consume(full.remove(0).writes());
       }
