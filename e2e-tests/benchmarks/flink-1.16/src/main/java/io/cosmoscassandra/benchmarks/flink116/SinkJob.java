@@ -28,7 +28,7 @@ final class SinkJob {
     StreamExecutionEnvironment environment =
         new TestStreamEnvironment(flink, new Configuration(), 1, List.of(), List.of());
     environment.getConfig().enableObjectReuse();
-    environment.enableCheckpointing(run.number("checkpoint-millis", 2_000));
+    environment.enableCheckpointing(run.number("checkpoint-millis", 1_000));
     environment.getCheckpointConfig().setCheckpointTimeout(3_600_000);
     // The write-ahead log is in the checkpoints, which are too large for the job manager's memory.
     environment

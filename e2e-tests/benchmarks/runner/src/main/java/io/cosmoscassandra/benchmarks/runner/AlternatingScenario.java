@@ -44,6 +44,10 @@ final class AlternatingScenario implements Scenario {
         all.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
     List<Entry> others = new ArrayList<>(all);
     top.ifPresent(others::remove);
+    bench.say("%s, short runs", name);
+    for (Entry entry : all) {
+      bench.warmUpShortly(name, entry);
+    }
     for (int i = 1; i <= bench.options().warmUps(); i++) {
       bench.say("%s, warm-up %d", name, i);
       for (Entry entry : all) {

@@ -113,6 +113,18 @@ enum Contender {
     return new LinkedHashMap<>(settings);
   }
 
+  /**
+   * The part of a scenario's rows that it writes: what takes others ten seconds would take the slow
+   * ones a minute.
+   */
+  double shareOfRows() {
+    return switch (this) {
+      case FLINK116_WAL -> 0.15;
+      case SPARK_DEFAULT -> 0.4;
+      default -> 1;
+    };
+  }
+
   /** Those that write each row with what came right before it, if it is of the same partition. */
   boolean needsRuns() {
     return this == DRIVER_BATCH;

@@ -16,14 +16,13 @@ final class DocumentationPage {
 
   private static final String FRAME = "benchmarks.md.template";
   private static final String CHARTS = "benchmarks";
+  private static final String RAW = "results.json";
   private static final Pattern HOLE = Pattern.compile("\\{\\{([a-z0-9-]+)}}\n");
 
-  private final Results results;
-  private final Report report;
+  private final Publication publication;
 
-  DocumentationPage(Results results) {
-    this.results = results;
-    this.report = new Report(results);
+  DocumentationPage(Publication publication) {
+    this.publication = publication;
   }
 
   void write(Path documentation) {
@@ -34,18 +33,39 @@ final class DocumentationPage {
     }
     hole.appendTail(page);
     Report.write(documentation.resolve("benchmarks.md"), page.toString());
-    results.withoutPaths().write(documentation.resolve(CHARTS).resolve("results.json"));
+    for (Results part : publication.parts()) {
+      part.withoutPaths().write(raw(part, documentation.resolve(CHARTS)));
+    }
+  }
+
+  /** Where the raw results go, in a directory that a later page can be made of. */
+  private static Path raw(Results part, Path charts) {
+    return charts.resolve(part.started().replaceAll("[^0-9A-Za-z-]", "")).resolve(RAW);
   }
 
   private String content(String name, Path documentation) {
+    Path charts = documentation.resolve(CHARTS);
     return switch (name) {
-      case "machine" -> report.machine();
-      case "headline" -> report.headline();
+      case "machine" -> machines(charts);
+      case "headline" -> Headline.of(publication.parts());
       default ->
-          results.scenarios().contains(name)
-              ? report.section(name, documentation.resolve(CHARTS), CHARTS + "/")
-              : "Not measured in this run.\n";
+          publication
+              .of(name)
+              .map(part -> new Report(part).section(name, charts, CHARTS + "/"))
+              .orElse("Not measured in this run.\n");
     };
+  }
+
+  private String machines(Path charts) {
+    StringBuilder text = new StringBuilder();
+    for (Results part : publication.parts()) {
+      String link = CHARTS + "/" + charts.relativize(raw(part, charts));
+      text.append(text.isEmpty() ? "" : "\n")
+          .append(String.join(", ", part.scenarios()))
+          .append(" ([every single run, those to warm up as well](%s)):\n\n".formatted(link))
+          .append(new Report(part).machine());
+    }
+    return text.toString();
   }
 
   private static String frame() {

@@ -26,6 +26,11 @@ record Entry(
     return at(x, setting, value);
   }
 
+  /** The same with a part of the rows. */
+  Entry shortened(double share) {
+    return new Entry(contender, workload, Math.max(1, (long) (rows * share)), x, extra);
+  }
+
   /** The contender's settings and the scenario's. */
   Map<String, String> settings() {
     Map<String, String> settings = contender.settings();

@@ -21,7 +21,7 @@ final class LatencyScenario implements Scenario {
     for (int interval : bench.options().quick() ? INTERVALS.subList(0, 1) : INTERVALS) {
       for (Contender contender :
           bench.present(Contender.SINK_ALO, Contender.SINK_EO, Contender.FLINK116_WAL)) {
-        long seconds = bench.options().choose(Math.max(20, 4L * interval), 2L * interval);
+        long seconds = bench.options().choose(Math.max(10, 3L * interval), 2L * interval);
         entries.add(
             Entry.of(contender, Workload.WIDE, seconds * ROWS_PER_SECOND)
                 .at(interval, "checkpoint-millis", Integer.toString(interval * 1_000))

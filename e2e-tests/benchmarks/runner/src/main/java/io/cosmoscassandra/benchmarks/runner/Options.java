@@ -35,11 +35,12 @@ record Options(
              run.sh report [--docs DOCS] DIRECTORY ...
                                              writes tables and charts of existing results anew;
                                              with DOCS also benchmarks.md and its charts in there,
-                                             of all the directories together
+                                             of all the directories together; of a scenario that is
+                                             in several the last one counts
              run.sh jmh [JMH option ...]     measures the hot path alone, without a server
 
         --quick       few rows, two rounds: shows that all works, measures nothing
-        --warm-ups N  rounds before those that are measured (3)
+        --warm-ups N  whole rounds before those that are measured, after short ones (2)
         --rounds N    measured rounds (5)
         --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
         --contenders  who takes part (all): %s
@@ -78,7 +79,7 @@ record Options(
     return new Options(
         help,
         quick,
-        warmUps >= 0 ? warmUps : quick ? 1 : 3,
+        warmUps >= 0 ? warmUps : quick ? 1 : 2,
         rounds > 0 ? rounds : quick ? 2 : 5,
         rows > 0 ? rows : quick ? 20_000 : 1_000_000,
         contenders.isEmpty() ? List.of(Contender.values()) : List.copyOf(contenders),

@@ -23,7 +23,7 @@ final class Report {
   /** Writes {@code results.md} and the charts beside {@code results.json}. */
   void write(Path directory) {
     StringBuilder text = new StringBuilder("# Results\n\n");
-    text.append(machine()).append('\n').append(headline()).append('\n');
+    text.append(machine()).append('\n').append(Headline.of(List.of(results))).append('\n');
     text.append(Targets.table(results)).append('\n');
     for (String scenario : results.scenarios()) {
       text.append("## ").append(scenario).append("\n\n").append(section(scenario, directory, ""));
@@ -82,63 +82,6 @@ final class Report {
             error.substring(0, Math.min(error.length(), CHARACTERS_OF_ERROR)).replace("|", "/"));
   }
 
-  /** Us against the best of each peer, by their ratios to the ceiling of the same round. */
-  String headline() {
-    if (results.scenarios().stream().noneMatch(name -> Layout.of(name).isThroughput())) {
-      return "";
-    }
-    StringBuilder table =
-        new StringBuilder(
-            row(
-                List.of(
-                    "scenario",
-                    "at-least-once",
-                    "exactly-once",
-                    "best of Spark",
-                    "best of Apache's sinks",
-                    "at-least-once to the best peer",
-                    "exactly-once to the best peer")));
-    table.append("|---".repeat(7)).append("|\n");
-    for (String scenario : results.scenarios()) {
-      if (Layout.of(scenario).isThroughput()) {
-        List<Summary> summaries = Summary.of(results.of(scenario));
-        double alo =
-            best(
-                summaries,
-                List.of(Contender.SINK_ALO, Contender.SINK_ALO_NONE, Contender.SINK_ALO_PARTITION));
-        double eo = best(summaries, List.of(Contender.SINK_EO));
-        double spark = best(summaries, Contender.ofProgram(Program.SPARK_3_5));
-        double apache = best(summaries, Contender.ofProgram(Program.FLINK_1_16));
-        double peer =
-            Double.isNaN(spark) ? apache : Double.isNaN(apache) ? spark : Math.max(spark, apache);
-        table.append(
-            row(
-                List.of(
-                    scenario,
-                    ratio(alo),
-                    ratio(eo),
-                    ratio(spark),
-                    ratio(apache),
-                    ratio(alo / peer),
-                    ratio(eo / peer))));
-      }
-    }
-    return table.toString();
-  }
-
-  private static double best(List<Summary> summaries, List<Contender> contenders) {
-    return summaries.stream()
-        .filter(summary -> contenders.contains(summary.who()))
-        .mapToDouble(summary -> summary.median(Measurement.RATIO))
-        .filter(ratio -> !Double.isNaN(ratio))
-        .max()
-        .orElse(Double.NaN);
-  }
-
-  private static String ratio(double value) {
-    return Double.isNaN(value) ? "–" : Figures.fixed(value, 2);
-  }
-
   /** What it ran on. */
   String machine() {
     StringBuilder text = new StringBuilder();
@@ -159,7 +102,7 @@ final class Report {
     return text.toString();
   }
 
-  private static String row(List<String> cells) {
+  static String row(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |\n";
   }
 

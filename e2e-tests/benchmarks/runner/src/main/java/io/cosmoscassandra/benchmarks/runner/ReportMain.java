@@ -11,14 +11,17 @@ import java.util.Optional;
 public final class ReportMain {
 
   private static final int BAD_USAGE = 2;
+  private static final String DOCS = "--docs";
 
   private ReportMain() {}
 
-  /** Takes the directories of results, which have to fit together. */
+  /** Takes the directories of results, the latest last. */
   public static void main(String[] arguments) throws IOException {
     List<String> directories = new ArrayList<>(List.of(arguments));
     Optional<Path> docs = docs(directories);
-    if (directories.isEmpty() || (docs.isEmpty() && directories.size() > 1)) {
+    if (directories.isEmpty()
+        || directories.contains(DOCS)
+        || (docs.isEmpty() && directories.size() > 1)) {
       System.err.println(Options.USAGE);
       System.exit(BAD_USAGE);
       return;
@@ -30,11 +33,11 @@ public final class ReportMain {
       System.out.println(Files.readString(Path.of(directory, "results.md")));
       parts.add(results);
     }
-    docs.ifPresent(target -> new DocumentationPage(Results.join(parts)).write(target));
+    docs.ifPresent(target -> new DocumentationPage(Publication.of(parts)).write(target));
   }
 
   private static Optional<Path> docs(List<String> arguments) {
-    int option = arguments.indexOf("--docs");
+    int option = arguments.indexOf(DOCS);
     if (option < 0 || option == arguments.size() - 1) {
       return Optional.empty();
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Everything that a run of the benchmarks found out, as it goes into {@code results.json}. */
 record Results(
@@ -42,41 +41,11 @@ record Results(
     }
   }
 
-  /**
-   * Runs of several scenarios, made one after the other, as if they were one.
-   *
-   * @throws IllegalArgumentException if they can't be told in one breath
-   */
-  static Results join(List<Results> parts) {
-    Results first = parts.get(0);
-    List<String> arguments = new ArrayList<>(first.arguments);
-    Map<String, Map<String, String>> versions = new LinkedHashMap<>(first.versions);
-    List<Measurement> runs = new ArrayList<>(first.runs);
-    for (Results next : parts.subList(1, parts.size())) {
-      if (!next.machine.equals(first.machine) || !next.server.equals(first.server)) {
-        throw new IllegalArgumentException(
-            "The results of %s and %s are of different machines, servers or commits"
-                .formatted(first.started, next.started));
-      }
-      next.versions.forEach(
-          (program, found) -> {
-            if (!versions.computeIfAbsent(program, p -> found).equals(found)) {
-              throw new IllegalArgumentException(
-                  "%s has several versions: %s and %s"
-                      .formatted(program, versions.get(program), found));
-            }
-          });
-      List<String> twice = new ArrayList<>(next.scenarios());
-      twice.retainAll(runs.stream().map(Measurement::scenario).toList());
-      if (!twice.isEmpty()) {
-        throw new IllegalArgumentException("Measured twice: " + twice);
-      }
-      arguments.add("and");
-      arguments.addAll(next.arguments);
-      runs.addAll(next.runs);
-    }
-    String started = parts.stream().map(Results::started).collect(Collectors.joining(", "));
-    return new Results(started, arguments, first.machine, first.server, versions, runs);
+  /** What is left without some scenarios. */
+  Results without(List<String> scenarios) {
+    List<Measurement> left =
+        runs.stream().filter(run -> !scenarios.contains(run.scenario())).toList();
+    return new Results(started, arguments, machine, server, versions, left);
   }
 
   void write(Path file) {

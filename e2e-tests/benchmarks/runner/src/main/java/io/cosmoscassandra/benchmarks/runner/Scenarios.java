@@ -17,12 +17,12 @@ final class Scenarios {
   private static final List<Scenario> ALL =
       List.of(
           throughput(Workload.WIDE, 1),
-          throughput(Workload.SERIES, 2),
+          throughput(Workload.SERIES, 4),
           throughput(Workload.UPSERTS, 2),
           throughput(Workload.LARGE, 0.05),
           throughput(Workload.COLLECTIONS, 0.5),
           parallelism(Workload.WIDE, 1),
-          parallelism(Workload.SERIES, 2),
+          parallelism(Workload.SERIES, 4),
           epochs(),
           new LatencyScenario(),
           new StallScenario(),
@@ -52,7 +52,10 @@ final class Scenarios {
                 .map(
                     contender ->
                         Entry.of(
-                            contender, workload, (long) (bench.options().rows() * shareOfRows)))
+                            contender,
+                            workload,
+                            (long)
+                                (bench.options().rows() * shareOfRows * contender.shareOfRows())))
                 .toList());
   }
 

@@ -1,7 +1,6 @@
 package io.cosmoscassandra.benchmarks.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.io.IOException;
@@ -76,36 +75,42 @@ class ReportTest {
           .runs()
           .add(Measurement.of(scenario, Entry.of(Contender.SINK_EO, Workload.WIDE, 100), 1, false));
     }
-    new DocumentationPage(results).write(directory);
+    new DocumentationPage(Publication.of(List.of(results))).write(directory);
 
     assertThat(Files.readString(directory.resolve("benchmarks.md")))
         .doesNotContain("{{", "Not measured");
   }
 
   @Test
-  void joinsScenariosThatWereMeasuredOneAfterTheOther() {
-    Results later = Results.begin("later", List.of("series"), Map.of(), Map.of());
-    Entry entry = Entry.of(Contender.SINK_EO, Workload.SERIES, 100);
-    later.runs().add(Measurement.of("series", entry, 1, false));
+  void ofAScenarioThatWasMeasuredSeveralTimesTheLastOneCounts() throws Exception {
     add(Contender.SINK_EO, 1, 10_000);
+    results.runs().add(run("series", Contender.SINK_EO, 1, 20_000));
+    Results later = Results.begin("later", List.of("wide"), Map.of("commit", "abc"), Map.of());
+    later.runs().add(run("wide", Contender.SINK_EO, 1, 30_000));
 
-    Results joined = Results.join(List.of(results, later));
+    new DocumentationPage(Publication.of(List.of(results, later))).write(directory);
 
-    assertThat(joined.scenarios()).containsExactly("wide", "series");
-    assertThat(joined.started()).isEqualTo("now, later");
+    assertThat(Files.readString(directory.resolve("benchmarks.md")))
+        .contains(
+            "| This connector, exactly-once | 20,000", "| This connector, exactly-once | 30,000")
+        .doesNotContain("| This connector, exactly-once | 10,000")
+        .containsPattern("series \\(\\[.*]\\(benchmarks/now/results.json\\)\\)")
+        .containsPattern("wide \\(\\[.*]\\(benchmarks/later/results.json\\)\\)");
+    assertThat(Results.read(directory.resolve("benchmarks/now/results.json")).scenarios())
+        .containsExactly("series");
+    assertThat(Results.read(directory.resolve("benchmarks/later/results.json")).scenarios())
+        .containsExactly("wide");
   }
 
   @Test
-  void joinsNeitherDifferentMachinesNorTheSameScenario() {
+  void whatWasMeasuredAnewAltogetherIsLeftOut() {
     add(Contender.SINK_EO, 1, 10_000);
-    Results elsewhere = Results.begin("later", List.of(), Map.of("cores", "64"), Map.of());
+    Results later = Results.begin("later", List.of(), Map.of(), Map.of());
+    later.runs().add(run("wide", Contender.SINK_EO, 1, 30_000));
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Results.join(List.of(results, elsewhere)))
-        .withMessageContaining("now and later are of different machines");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Results.join(List.of(results, results)))
-        .withMessage("Measured twice: [wide]");
+    assertThat(Publication.of(List.of(results, later)).parts())
+        .extracting(Results::started)
+        .containsExactly("later");
   }
 
   @Test
@@ -117,17 +122,23 @@ class ReportTest {
     own.runs().add(Measurement.of("recovery", restored, 1, false));
     own.runs().add(Measurement.of("wide", restored, 1, false));
 
-    new DocumentationPage(own).write(directory);
+    new DocumentationPage(Publication.of(List.of(own))).write(directory);
 
-    assertThat(Files.readString(directory.resolve("benchmarks/results.json")))
+    assertThat(Files.readString(directory.resolve("benchmarks/now/results.json")))
         .contains("exactly-once")
         .doesNotContain("somewhere");
   }
 
   private Measurement add(Contender contender, int round, double rate) {
-    Measurement run = Measurement.of("wide", Entry.of(contender, Workload.WIDE, 100), round, false);
-    run.put(Measurement.RATE, rate);
+    Measurement run = run("wide", contender, round, rate);
     results.runs().add(run);
+    return run;
+  }
+
+  private static Measurement run(String scenario, Contender contender, int round, double rate) {
+    Entry entry = Entry.of(contender, Workload.WIDE, 100);
+    Measurement run = Measurement.of(scenario, entry, round, false);
+    run.put(Measurement.RATE, rate);
     return run;
   }
 

@@ -75,7 +75,7 @@ final class SinkJob {
   }
 
   private Configuration configuration() {
-    Duration interval = Duration.ofMillis(run.number("checkpoint-millis", 2_000));
+    Duration interval = Duration.ofMillis(run.number("checkpoint-millis", 1_000));
     Configuration configuration = new Configuration();
     configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
     configuration.set(PipelineOptions.OBJECT_REUSE, true);

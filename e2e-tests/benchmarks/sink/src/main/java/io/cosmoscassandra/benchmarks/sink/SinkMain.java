@@ -60,7 +60,8 @@ final class SinkMain implements Contender {
     JobClient job = result.getJobClient().orElseThrow();
     try (CheckpointOnDemand checkpoints =
         CheckpointOnDemand.watch(run, () -> flink.triggerCheckpoint(job.getJobID()))) {
-      result.await();
+      // Not result.await(), which looks every tenth of a second.
+      job.getJobExecutionResult().get();
       checkpoints.note();
       run.acknowledged();
     }
