@@ -1,5 +1,6 @@
 package io.cosmoscassandra.benchmarks.runner;
 
+import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,10 +118,13 @@ enum Contender {
    * The part of a scenario's rows that it writes: what takes others ten seconds would take the slow
    * ones a minute.
    */
-  double shareOfRows() {
+  double shareOfRows(Workload workload) {
     return switch (this) {
       case FLINK116_WAL -> 0.15;
-      case SPARK_DEFAULT -> 0.4;
+      case SPARK_DEFAULT -> workload == Workload.SERIES ? 1 : 0.4;
+      // One by one, where others write fifty rows with one request.
+      case DRIVER_SINGLE, SINK_ALO_NONE, SPARK_COSMOS, FLINK116_SINK ->
+          workload == Workload.SERIES ? 0.3 : 1;
       default -> 1;
     };
   }

@@ -55,7 +55,9 @@ final class Scenarios {
                             contender,
                             workload,
                             (long)
-                                (bench.options().rows() * shareOfRows * contender.shareOfRows())))
+                                (bench.options().rows()
+                                    * shareOfRows
+                                    * contender.shareOfRows(workload))))
                 .toList());
   }
 
