@@ -32,11 +32,11 @@ record Options(
       """
       Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--rows N] [--contenders a,b]
                     [--output DIRECTORY] [--no-build] [scenario ...]
-             run.sh report [--docs DOCS] DIRECTORY ...
-                                             writes tables and charts of existing results anew;
-                                             with DOCS also benchmarks.md and its charts in there,
-                                             of all the directories together; of a scenario that is
-                                             in several the last one counts
+             run.sh report DIRECTORY ...     writes tables and charts of existing results anew
+             run.sh report --docs DOCS DIRECTORY ...
+                                             writes benchmarks.md and its charts into DOCS, of all
+                                             the directories together; of a scenario that is in
+                                             several the last one counts
              run.sh jmh [JMH option ...]     measures the hot path alone, without a server
 
         --quick       few rows, two rounds: shows that all works, measures nothing

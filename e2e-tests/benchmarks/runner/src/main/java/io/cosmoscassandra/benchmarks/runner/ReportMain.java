@@ -3,9 +3,7 @@ package io.cosmoscassandra.benchmarks.runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes tables and charts of existing results, and the page of the documentation. */
 public final class ReportMain {
@@ -15,34 +13,37 @@ public final class ReportMain {
 
   private ReportMain() {}
 
-  /** Takes the directories of results, the latest last. */
+  /** Takes the directories of results, after {@code --docs DOCS} the latest last. */
   public static void main(String[] arguments) throws IOException {
-    List<String> directories = new ArrayList<>(List.of(arguments));
-    Optional<Path> docs = docs(directories);
-    if (directories.isEmpty()
-        || directories.contains(DOCS)
-        || (docs.isEmpty() && directories.size() > 1)) {
+    List<String> given = List.of(arguments);
+    if (isBad(given)) {
       System.err.println(Options.USAGE);
       System.exit(BAD_USAGE);
-      return;
+    } else if (given.get(0).equals(DOCS)) {
+      makePage(Path.of(given.get(1)), given.subList(2, given.size()));
+    } else {
+      makeTables(given);
     }
-    List<Results> parts = new ArrayList<>();
-    for (String directory : directories) {
-      Results results = Results.read(Path.of(directory, "results.json"));
-      new Report(results).write(Path.of(directory));
-      System.out.println(Files.readString(Path.of(directory, "results.md")));
-      parts.add(results);
-    }
-    docs.ifPresent(target -> new DocumentationPage(Publication.of(parts)).write(target));
   }
 
-  private static Optional<Path> docs(List<String> arguments) {
-    int option = arguments.indexOf(DOCS);
-    if (option < 0 || option == arguments.size() - 1) {
-      return Optional.empty();
+  private static boolean isBad(List<String> given) {
+    boolean docsWithoutResults = given.contains(DOCS) && given.size() < 3;
+    return given.isEmpty() || given.lastIndexOf(DOCS) > 0 || docsWithoutResults;
+  }
+
+  private static void makePage(Path docs, List<String> directories) {
+    new DocumentationPage(Publication.of(directories.stream().map(ReportMain::read).toList()))
+        .write(docs);
+  }
+
+  private static void makeTables(List<String> directories) throws IOException {
+    for (String directory : directories) {
+      new Report(read(directory)).write(Path.of(directory));
+      System.out.println(Files.readString(Path.of(directory, "results.md")));
     }
-    Path docs = Path.of(arguments.get(option + 1));
-    arguments.subList(option, option + 2).clear();
-    return Optional.of(docs);
+  }
+
+  private static Results read(String directory) {
+    return Results.read(Path.of(directory, "results.json"));
   }
 }
