@@ -41,9 +41,7 @@ public record CassandraDialect() implements Dialect {
 
   @Override
   public int poolSize() {
-    // Requests that share a connection share system calls, on both sides; a second one costs a
-    // tenth
-    // of the rate when rows are sent one by one.
+    // Requests that share a connection share system calls, on both sides.
     return 1;
   }
 
