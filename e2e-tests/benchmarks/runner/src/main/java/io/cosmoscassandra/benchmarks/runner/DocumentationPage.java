@@ -63,7 +63,7 @@ final class DocumentationPage {
       text.append(text.isEmpty() ? "" : "\n")
           .append(String.join(", ", part.scenarios()))
           .append(" ([every single run, those to warm up as well](%s)):\n\n".formatted(link))
-          .append(new Report(part).machine());
+          .append(new Report(part.withoutPaths()).machine());
     }
     return text.toString();
   }

@@ -20,9 +20,9 @@ final class Headline {
   /** A line for each scenario of some results that is about throughput; empty if there is none. */
   static String of(List<Results> parts) {
     StringBuilder lines = new StringBuilder();
-    for (Results part : parts) {
-      for (String scenario : part.scenarios()) {
-        if (Layout.of(scenario).isThroughput()) {
+    for (String scenario : Scenarios.names()) {
+      for (Results part : parts) {
+        if (Layout.of(scenario).isThroughput() && part.scenarios().contains(scenario)) {
           lines.append(line(scenario, Summary.of(part.of(scenario))));
         }
       }

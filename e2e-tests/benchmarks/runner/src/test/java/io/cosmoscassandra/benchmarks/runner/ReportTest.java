@@ -127,6 +127,9 @@ class ReportTest {
     assertThat(Files.readString(directory.resolve("benchmarks/now/results.json")))
         .contains("exactly-once")
         .doesNotContain("somewhere");
+    assertThat(Files.readString(directory.resolve("benchmarks.md")))
+        .contains("| arguments | wide |")
+        .doesNotContain("somewhere");
   }
 
   private Measurement add(Contender contender, int round, double rate) {
