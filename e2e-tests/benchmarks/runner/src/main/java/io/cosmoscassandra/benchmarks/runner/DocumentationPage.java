@@ -34,7 +34,7 @@ final class DocumentationPage {
     hole.appendTail(page);
     Report.write(documentation.resolve("benchmarks.md"), page.toString());
     for (Results part : publication.parts()) {
-      part.withoutPaths().write(raw(part, documentation.resolve(CHARTS)));
+      part.write(raw(part, documentation.resolve(CHARTS)));
     }
   }
 
@@ -63,7 +63,7 @@ final class DocumentationPage {
       text.append(text.isEmpty() ? "" : "\n")
           .append(String.join(", ", part.scenarios()))
           .append(" ([every single run, those to warm up as well](%s)):\n\n".formatted(link))
-          .append(new Report(part.withoutPaths()).machine());
+          .append(new Report(part).machine());
     }
     return text.toString();
   }

@@ -15,12 +15,12 @@ import java.util.Set;
  */
 record Publication(List<Results> parts) {
 
-  /** Of a scenario that was measured several times the last one counts. */
+  /** Of a scenario that was measured several times the last one counts; paths are taken out. */
   static Publication of(List<Results> fromEarliestToLatest) {
     List<Results> parts = new ArrayList<>();
     Set<String> measuredLater = new HashSet<>();
     for (int i = fromEarliestToLatest.size() - 1; i >= 0; i--) {
-      Results part = fromEarliestToLatest.get(i).without(List.copyOf(measuredLater));
+      Results part = fromEarliestToLatest.get(i).without(List.copyOf(measuredLater)).withoutPaths();
       measuredLater.addAll(part.scenarios());
       if (!part.runs().isEmpty()) {
         parts.add(0, part);
