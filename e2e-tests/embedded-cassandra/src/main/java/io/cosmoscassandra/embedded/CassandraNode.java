@@ -266,6 +266,12 @@ public final class CassandraNode implements AutoCloseable {
       return this;
     }
 
+    /** Options of the Java virtual machine, which outrank those that a node gets by itself. */
+    public Builder jvm(List<String> chosen) {
+      options = options.withJvm(chosen);
+      return this;
+    }
+
     /** A line of {@code cassandra.yaml}, with a value in flow style. */
     public Builder yaml(String setting, String value) {
       Map<String, String> yaml = new LinkedHashMap<>(options.yaml());

@@ -58,6 +58,7 @@ final class ServerCommand {
     List<String> command = new ArrayList<>();
     command.add(ServerJava.executable().toString());
     command.addAll(memory(options));
+    command.addAll(options.jvm());
     EXPORTED.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(netty());

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.slf4j.Logger;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>One thread hands writes in with {@link #apply} and waits for them with {@link #drain}. The
  * answers come on the driver's threads, retries start on a timer's thread; neither ever waits.
  * Whoever changes the state decides under the lock which requests may go, and sends them after
- * giving it back.
+ * giving it back; but as long as the one thread waits, answers leave the sending to it. A driver's
+ * thread that sends while it reads makes the server's work come in bursts.
  *
  * <p>Requests are gathered as long as the database is busy anyway: while fewer than {@link
  * #EAGER_REQUESTS} are under way a group leaves as it is; above that it leaves when it is full, or
@@ -49,6 +51,9 @@ public final class Applier implements AutoCloseable {
    * grow old in memory, and a checkpoint would have to wait for them.
    */
   private static final int MAX_READY = 1_024;
+
+  /** So often who waits wakes up while all requests are answered: not with every answer. */
+  private static final int WAKES_PER_WINDOW = 16;
 
   /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
   private static final int MAX_CONTENDED_ATTEMPTS = 8;
@@ -79,7 +84,11 @@ public final class Applier implements AutoCloseable {
   private final int maxWaiting;
   private int taken;
   private long takenBytes;
-  private int wakeAtTaken = -1;
+
+  /** The one thread is waiting, and sends what may go. */
+  private boolean attended;
+
+  private int answersUntilWake;
   private boolean draining;
   private boolean goesOnLater;
   private boolean closed;
@@ -131,12 +140,7 @@ public final class Applier implements AutoCloseable {
         pause(rowLimiter.reserve(1, environment.nanos().getAsLong()));
       }
       Pending pending = Pending.of(write, unitBudget == null ? 0 : takeUnits());
-      while (failure == null && !hasRoom(pending)) {
-        // Waking up for every single answer would cost more than the answer itself.
-        wakeAtTaken = taken - Math.max(1, taken / 8);
-        changed.await();
-      }
-      wakeAtTaken = -1;
+      sendWhile(() -> !hasRoom(pending));
       checkFailure();
       taken++;
       takenBytes += pending.size();
@@ -156,24 +160,12 @@ public final class Applier implements AutoCloseable {
    * @throws IOException if one of them failed for good
    */
   public void drain() throws IOException, InterruptedException {
-    List<Request> requests;
     lock.lock();
     try {
       draining = true;
-      requests = takeSendable();
-    } finally {
-      lock.unlock();
-    }
-    send(requests);
-    lock.lock();
-    try {
-      while (failure == null && taken > 0) {
-        wakeAtTaken = 0;
-        changed.await();
-      }
+      sendWhile(() -> taken > 0);
       checkFailure();
     } finally {
-      wakeAtTaken = -1;
       draining = false;
       lock.unlock();
     }
@@ -242,6 +234,29 @@ public final class Applier implements AutoCloseable {
     return taken == 0
         || (taken - admission.writes() < maxWaiting
             && takenBytes + pending.size() <= settings.bufferBytes());
+  }
+
+  /** Sends what may go for as long as something has to be waited for. */
+  private void sendWhile(BooleanSupplier waiting) throws InterruptedException {
+    attended = true;
+    try {
+      while (failure == null && !closed && waiting.getAsBoolean()) {
+        List<Request> requests = takeSendable();
+        if (requests.isEmpty()) {
+          answersUntilWake = Math.max(1, admission.requests() / WAKES_PER_WINDOW);
+          changed.await();
+        } else {
+          lock.unlock();
+          try {
+            send(requests);
+          } finally {
+            lock.lock();
+          }
+        }
+      }
+    } finally {
+      attended = false;
+    }
   }
 
   private void pause(long nanos) throws InterruptedException, IOException {
@@ -357,11 +372,10 @@ public final class Applier implements AutoCloseable {
       } else {
         failed(request, error);
       }
-      requests = closed || failure != null ? List.of() : takeSendable();
-      if (failure != null || taken <= wakeAtTaken) {
-        wakeAtTaken = -1;
+      if (failure != null || (attended && --answersUntilWake <= 0)) {
         changed.signalAll();
       }
+      requests = closed || failure != null || attended ? List.of() : takeSendable();
     } finally {
       lock.unlock();
     }

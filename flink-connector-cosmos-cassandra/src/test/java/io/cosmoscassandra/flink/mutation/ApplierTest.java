@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -231,6 +232,51 @@ class ApplierTest {
 
     all.get();
     assertThat(metrics.written).isEqualTo(5_000);
+  }
+
+  @Test
+  void whoeverWaitsIsTheOneWhoSends() throws Exception {
+    Applier applier = applier(SINGLE, RowErrorPolicy.FAIL);
+    int most = 8 + 1_024;
+    AtomicReference<Thread> writer = new AtomicReference<>();
+    Future<?> all =
+        inBackground(
+            () -> {
+              writer.set(Thread.currentThread());
+              for (int id = 0; id <= most; id++) {
+                applier.apply(new Write(upsert(id, 1, 1), id));
+              }
+              applier.drain();
+            });
+    while (applier.writesUnderWay() < most || writer.get().getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+
+    target.request(0).acknowledge();
+    while (target.requests().size() == 8) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(target.request(8).sender()).isSameAs(writer.get());
+    while (!all.isDone()) {
+      target.acknowledgeAll();
+      Thread.onSpinWait();
+    }
+    all.get();
+  }
+
+  @Test
+  void anAnswerIsFollowedByTheNextRequestWhenNobodyWaits() throws Exception {
+    Applier applier = applier(SINGLE, RowErrorPolicy.FAIL);
+    for (int id = 0; id < 9; id++) {
+      apply(applier, upsert(id, 1, 1));
+    }
+    assertThat(target.requests()).hasSize(8);
+
+    inBackground(target.request(0)::acknowledge).get(10, TimeUnit.SECONDS);
+
+    assertThat(target.requests()).hasSize(9);
+    assertThat(target.request(8).sender()).isNotSameAs(Thread.currentThread());
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 final class ManualTarget implements WriteTarget {
 
   /** A request that waits for its answer. */
-  record Sent(List<Write> writes, CompletableFuture<Acknowledgement> answer) {
+  record Sent(List<Write> writes, Thread sender, CompletableFuture<Acknowledgement> answer) {
 
     void acknowledge() {
       answer.complete(Acknowledgement.FREE);
@@ -24,7 +24,7 @@ final class ManualTarget implements WriteTarget {
 
   @Override
   public synchronized CompletionStage<Acknowledgement> send(List<Write> writes) {
-    Sent sent = new Sent(List.copyOf(writes), new CompletableFuture<>());
+    Sent sent = new Sent(List.copyOf(writes), Thread.currentThread(), new CompletableFuture<>());
     requests.add(sent);
     return sent.answer;
   }

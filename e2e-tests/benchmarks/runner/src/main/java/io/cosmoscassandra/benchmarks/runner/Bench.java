@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class Bench implements AutoCloseable {
 
   private static final String HEAP = "1g";
-  private static final int SHORT_RUNS = 30;
+  private static final int SHORT_RUNS = 15;
 
   /** The part of a run's rows that a short one has. */
   private static final double SHORT_RUN = 0.005;

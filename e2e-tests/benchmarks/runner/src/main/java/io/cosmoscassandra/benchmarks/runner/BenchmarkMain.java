@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Runs the benchmarks, see {@link Options#USAGE}. */
 public final class BenchmarkMain {
@@ -39,16 +37,12 @@ public final class BenchmarkMain {
   private static void run(Path home, Options options, List<String> arguments)
       throws IOException, InterruptedException {
     try (Server server = Server.start()) {
-      Map<String, String> description = new LinkedHashMap<>();
-      description.put("cassandra", server.version());
-      description.put("heap", Server.HEAP);
-      description.putAll(Server.settings());
       Results results =
           Results.begin(
               Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
               arguments,
               Machine.describe(),
-              description);
+              server.description());
       for (Scenario scenario : Scenarios.of(options.scenarios())) {
         run(scenario, home, options, server, results);
         server.copyLog(options.output().resolve("cassandra.log"));
