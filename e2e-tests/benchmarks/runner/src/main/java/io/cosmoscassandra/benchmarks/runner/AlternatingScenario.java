@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 final class AlternatingScenario implements Scenario {
 
-  private static final int CONTENDERS_BETWEEN_CEILINGS = 3;
+  private static final int CONTENDERS_BETWEEN_CEILINGS = 2;
 
   private final String name;
   private final Optional<Contender> ceiling;
