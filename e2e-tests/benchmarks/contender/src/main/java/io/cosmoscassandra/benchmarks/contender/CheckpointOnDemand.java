@@ -1,8 +1,10 @@
 package io.cosmoscassandra.benchmarks.contender;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -21,21 +23,38 @@ public final class CheckpointOnDemand implements AutoCloseable {
 
   private static final int EXIT_CODE_OF_A_KILL = 137;
 
+  /** Flink refuses while tasks are ending, and not a moment later. */
+  private static final int MILLIS_BETWEEN_QUESTIONS = 5;
+
   private final Run run;
-  private final Supplier<CompletableFuture<String>> trigger;
-  private final Thread thread = new Thread(this::watch, "checkpoint-on-demand");
+  private final Supplier<CompletionStage<String>> trigger;
+
+  /** Drops what comes after it is closed. */
+  private final ExecutorService executor =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          CheckpointOnDemand::thread,
+          new ThreadPoolExecutor.DiscardPolicy());
+
   private volatile long firstCompleted;
 
-  private CheckpointOnDemand(Run run, Supplier<CompletableFuture<String>> trigger) {
+  private CheckpointOnDemand(Run run, Supplier<CompletionStage<String>> trigger) {
     this.run = run;
     this.trigger = trigger;
   }
 
   /** Begins to watch a job, which is asked for a checkpoint by the trigger. */
-  public static CheckpointOnDemand watch(Run run, Supplier<CompletableFuture<String>> trigger) {
+  public static CheckpointOnDemand watch(Run run, Supplier<CompletionStage<String>> trigger) {
     CheckpointOnDemand watch = new CheckpointOnDemand(run, trigger);
-    watch.thread.setDaemon(true);
-    watch.thread.start();
+    // Not on the generator's thread, without which no checkpoint could be made.
+    if (run.setting(HALT, "").equals("true")) {
+      run.feed().slow().thenRunAsync(watch::checkpointAndHalt, watch.executor);
+    }
+    run.feed().exhausted().thenRunAsync(watch::checkpoint, watch.executor);
     return watch;
   }
 
@@ -46,39 +65,45 @@ public final class CheckpointOnDemand implements AutoCloseable {
     }
   }
 
-  private void watch() {
-    boolean halt = run.setting(HALT, "").equals("true");
-    try {
-      while (true) {
-        TimeUnit.MILLISECONDS.sleep(5);
-        if (halt && run.feed().isSlow()) {
-          Optional<String> path = checkpoint();
-          if (path.isPresent()) {
-            run.tell("checkpoint", path.get());
-            Runtime.getRuntime().halt(EXIT_CODE_OF_A_KILL);
-          }
-        }
-        if (run.feed().isExhausted() && checkpoint().isPresent() && firstCompleted == 0) {
-          firstCompleted = System.nanoTime();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** The one that ends the job may be a later one, so there is another after each. */
+  private void checkpoint() {
+    trigger
+        .get()
+        .whenComplete(
+            (path, refusal) -> {
+              if (refusal == null && firstCompleted == 0) {
+                firstCompleted = System.nanoTime();
+              }
+              later(this::checkpoint);
+            });
   }
 
-  /** While tasks are ending Flink refuses; one more try a moment later is not refused. */
-  private Optional<String> checkpoint() throws InterruptedException {
-    try {
-      return Optional.of(trigger.get().get());
-    } catch (ExecutionException e) {
-      return Optional.empty();
-    }
+  private void checkpointAndHalt() {
+    trigger
+        .get()
+        .whenComplete(
+            (path, refusal) -> {
+              if (refusal == null) {
+                run.tell("checkpoint", path);
+                Runtime.getRuntime().halt(EXIT_CODE_OF_A_KILL);
+              }
+              later(this::checkpointAndHalt);
+            });
+  }
+
+  private void later(Runnable question) {
+    CompletableFuture.delayedExecutor(MILLIS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS, executor)
+        .execute(question);
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "checkpoint-on-demand");
+    thread.setDaemon(true);
+    return thread;
   }
 
   @Override
-  public void close() throws InterruptedException {
-    thread.interrupt();
-    thread.join();
+  public void close() {
+    executor.shutdownNow();
   }
 }

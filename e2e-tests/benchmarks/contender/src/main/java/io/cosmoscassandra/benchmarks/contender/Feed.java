@@ -1,12 +1,17 @@
 package io.cosmoscassandra.benchmarks.contender;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
  * What a generator asks before it makes a row. It is reached through {@link #current()}, since
  * frameworks copy the generators that they are given.
  *
  * <p>With the setting {@code rows-per-second} it makes the generator wait until the row is due, and
  * notes how long the contender left the generator alone. The setting {@code slow-after} lets so
- * many rows pass freely and the others at ten a second: the job stays, but has nothing to do.
+ * many rows pass freely and the others at ten a second: the job stays, but has nothing to do. With
+ * the setting {@code quiet-start} the first row waits until what starting has left to the
+ * just-in-time compilers is done, so that it is not in the figures either.
  */
 public final class Feed {
 
@@ -18,8 +23,10 @@ public final class Feed {
   private final long last;
   private final Pace pace;
   private final long slowAfter;
-  private volatile boolean exhausted;
-  private volatile boolean slow;
+  private final boolean quietStart;
+  private volatile boolean started;
+  private final CompletableFuture<Void> exhausted = new CompletableFuture<>();
+  private final CompletableFuture<Void> slow = new CompletableFuture<>();
 
   Feed(Run run) {
     this.meter = run.meter();
@@ -27,6 +34,7 @@ public final class Feed {
     String rate = run.setting("rows-per-second", "");
     this.pace = rate.isEmpty() ? null : new Pace(Double.parseDouble(rate));
     this.slowAfter = Long.parseLong(run.setting("slow-after", Long.toString(UNLIMITED)));
+    this.quietStart = run.setting("quiet-start", "").equals("true");
     current = this;
   }
 
@@ -37,28 +45,38 @@ public final class Feed {
 
   /** Announces the row of an index, and waits until it is due. */
   public void next(long index) {
-    if (index == 0) {
-      meter.start();
+    if (!started) {
+      start();
     }
     if (pace != null) {
       pace.await(index);
     }
     if (index >= slowAfter) {
-      slow = true;
+      slow.complete(null);
       Pace.sleep(100_000_000);
     }
     if (index == last) {
-      exhausted = true;
+      exhausted.complete(null);
     }
   }
 
-  /** Whether the last row was announced. */
-  public boolean isExhausted() {
+  private synchronized void start() {
+    if (!started) {
+      if (quietStart) {
+        Compilers.awaitQuiet();
+      }
+      meter.start();
+      started = true;
+    }
+  }
+
+  /** Done when the last row is announced, on the generator's thread. */
+  public CompletionStage<Void> exhausted() {
     return exhausted;
   }
 
-  /** Whether only the slow rows are left. */
-  public boolean isSlow() {
+  /** Done when only the slow rows are left, on the generator's thread. */
+  public CompletionStage<Void> slow() {
     return slow;
   }
 

@@ -39,7 +39,8 @@ final class AlternatingScenario implements Scenario {
 
   @Override
   public void run(Bench bench) throws InterruptedException {
-    List<Entry> all = entries.apply(bench);
+    List<Entry> all =
+        entries.apply(bench).stream().map(entry -> entry.with("quiet-start", "true")).toList();
     Optional<Entry> top =
         all.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
     List<Entry> others = new ArrayList<>(all);

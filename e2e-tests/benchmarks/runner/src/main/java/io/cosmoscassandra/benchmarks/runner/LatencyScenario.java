@@ -36,10 +36,7 @@ final class LatencyScenario implements Scenario {
         ContenderProcess process = bench.process(entry.contender());
         try (VisibilityProbe probe = VisibilityProbe.start(bench.server().session(), entry)) {
           Measurement run = bench.measure(process, name(), entry, round, false, event -> {});
-          if (run.isGood()) {
-            probe.addTo(run);
-          }
-          bench.add(run, entry.label());
+          bench.add(run.isGood() ? probe.addTo(run) : run, entry.label());
         }
       }
     }

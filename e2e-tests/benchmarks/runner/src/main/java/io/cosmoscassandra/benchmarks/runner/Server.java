@@ -143,7 +143,8 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private void settle() throws InterruptedException {
+  /** Waits until it has nothing to do, or for a while. */
+  void settle() throws InterruptedException {
     long deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
     Duration before = cpu();
     while (System.nanoTime() < deadline) {

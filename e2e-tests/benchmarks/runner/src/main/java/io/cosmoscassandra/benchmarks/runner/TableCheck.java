@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /** Looks whether a contender has written what it was given. */
 final class TableCheck {
@@ -25,10 +24,12 @@ final class TableCheck {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String NAME = Server.KEYSPACE + "." + Server.TABLE;
 
+  private final Server server;
   private final CqlSession session;
 
-  TableCheck(CqlSession session) {
-    this.session = session;
+  TableCheck(Server server) {
+    this.server = server;
+    this.session = server.session();
   }
 
   /**
@@ -52,7 +53,7 @@ final class TableCheck {
         if (attempt == ATTEMPTS) {
           throw new IllegalStateException("The table cannot be read: " + e.getMessage(), e);
         }
-        TimeUnit.SECONDS.sleep(attempt);
+        server.settle();
       }
     }
   }

@@ -1,0 +1,27 @@
+package io.cosmoscassandra.benchmarks.contender;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+
+/** The just-in-time compilers of this process. */
+final class Compilers {
+
+  private static final long WINDOW_NANOS = 500_000_000;
+  private static final int MOST_WINDOWS = 40;
+
+  private Compilers() {}
+
+  /** Waits until they have done nothing for a while, but not forever. */
+  static void awaitQuiet() {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    long before = compilers.getTotalCompilationTime();
+    for (int i = 0; i < MOST_WINDOWS; i++) {
+      Pace.sleep(WINDOW_NANOS);
+      long now = compilers.getTotalCompilationTime();
+      if (now == before) {
+        return;
+      }
+      before = now;
+    }
+  }
+}
