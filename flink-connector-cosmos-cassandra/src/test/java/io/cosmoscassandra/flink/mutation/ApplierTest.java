@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -248,7 +250,9 @@ class ApplierTest {
               }
               applier.drain();
             });
-    while (applier.writesUnderWay() < most || writer.get().getState() != Thread.State.WAITING) {
+    // Waiting for answers, that is, and not for the lock, which this thread takes now and then.
+    while (applier.writesUnderWay() < most
+        || !(LockSupport.getBlocker(writer.get()) instanceof Condition)) {
       Thread.onSpinWait();
     }
 
