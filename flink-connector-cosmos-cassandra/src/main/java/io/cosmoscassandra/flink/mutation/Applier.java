@@ -116,7 +116,11 @@ public final class Applier implements AutoCloseable {
             : new UnitBudget(rates.requestUnitsPerSecond());
     this.lock = environment.locks().get();
     this.changed = lock.newCondition();
-    this.open = new OpenGroups(settings.batch(), table.partitionKeyLength());
+    this.open =
+        new OpenGroups(
+            settings.batch(),
+            table.partitionKeyLength(),
+            group -> ready.add(new Request(group.writes())));
     this.admission =
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
@@ -140,7 +144,9 @@ public final class Applier implements AutoCloseable {
         pause(rowLimiter.reserve(1, environment.nanos().getAsLong()));
       }
       Pending pending = Pending.of(write, unitBudget == null ? 0 : takeUnits());
-      sendWhile(() -> !hasRoom(pending));
+      if (!hasRoom(pending)) {
+        sendWhile(() -> !hasRoom(pending));
+      }
       checkFailure();
       taken++;
       takenBytes += pending.size();
@@ -287,17 +293,15 @@ public final class Applier implements AutoCloseable {
   private void enqueue(Pending pending) {
     if (settings.batch().grouping() == BatchGrouping.NONE) {
       ready.add(new Request(pending));
-      return;
+    } else {
+      open.add(groupingKeys.of(pending.write().mutation()), pending);
     }
-    List<Group> full = new ArrayList<>(2);
-    open.add(groupingKeys.of(pending.write().mutation()), pending, full);
-    full.forEach(group -> ready.add(new Request(group.writes())));
   }
 
   /** Takes out the requests that may be sent now. */
   private List<Request> takeSendable() {
     List<Request> sendable = null;
-    while (true) {
+    while (failure == null && !closed) {
       Request next = ready.peek();
       int size = next != null ? next.size() : mayLeaveUnfilled() ? open.next().size() : 0;
       if (size == 0 || !admission.hasRoomFor(size)) {
@@ -335,7 +339,7 @@ public final class Applier implements AutoCloseable {
     lock.lock();
     try {
       goesOnLater = false;
-      requests = closed || failure != null ? List.of() : takeSendable();
+      requests = takeSendable();
     } finally {
       lock.unlock();
     }
@@ -375,7 +379,7 @@ public final class Applier implements AutoCloseable {
       if (failure != null || (attended && --answersUntilWake <= 0)) {
         changed.signalAll();
       }
-      requests = closed || failure != null || attended ? List.of() : takeSendable();
+      requests = attended ? List.of() : takeSendable();
     } finally {
       lock.unlock();
     }
@@ -429,7 +433,7 @@ public final class Applier implements AutoCloseable {
     } else if (kind instanceof Failure.SchemaOrPermission && settings.waitsForSchema()) {
       retry(request, kind, error);
     } else {
-      fail("Writing " + description(request) + " failed: ", error);
+      fail("Writing " + request.describedBy(keys) + " failed: ", error);
     }
   }
 
@@ -438,7 +442,7 @@ public final class Applier implements AutoCloseable {
     if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
       fail(
           "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
-              .formatted(description(request), settings.retryTimeout(), request.attempts()),
+              .formatted(request.describedBy(keys), settings.retryTimeout(), request.attempts()),
           error);
       return;
     }
@@ -451,7 +455,7 @@ public final class Applier implements AutoCloseable {
     lock.lock();
     try {
       ready.addFirst(request);
-      requests = closed || failure != null ? List.of() : takeSendable();
+      requests = takeSendable();
     } finally {
       lock.unlock();
     }
@@ -492,10 +496,5 @@ public final class Applier implements AutoCloseable {
     if (failure == null) {
       failure = new IOException(message + FailureClassifier.describe(error), error);
     }
-  }
-
-  private String description(Request request) {
-    String first = keys.of(request.pending().get(0).write().mutation());
-    return request.size() == 1 ? first : first + " and " + (request.size() - 1) + " more";
   }
 }

@@ -12,17 +12,17 @@ final class Group {
   private final int partitionColumns;
   private final List<Pending> writes = new ArrayList<>();
   private long bytes;
+  private int partitions;
 
   /** The neighbours among {@link GroupsBySize}. */
   @Nullable Group before;
 
   @Nullable Group after;
 
-  private int partitions;
-
-  Group(Object key, int partitionColumns) {
+  Group(Object key, int partitionColumns, Pending first) {
     this.key = key;
     this.partitionColumns = partitionColumns;
+    add(first, 1);
   }
 
   Object key() {
@@ -37,14 +37,17 @@ final class Group {
     return writes;
   }
 
-  /** Whether one more write would exceed what a request may hold. */
-  boolean wouldExceed(Pending pending, BatchLimits limits) {
-    int partitionsThen = partitionsWith(pending);
-    return !writes.isEmpty()
-        && (writes.size() + 1 > limits.maxRows()
-            || bytes + pending.size() > limits.maxBytes(partitionsThen)
-            || partitionsThen > BatchLimits.MAX_PARTITIONS
-            || (isLongRun(limits) && partitionsThen > 1));
+  /** Takes one more write, unless that would exceed what a request may hold. */
+  boolean take(Pending pending, BatchLimits limits) {
+    int partitionsThen = isOfLastPartition(pending) ? partitions : partitions + 1;
+    if (writes.size() + 1 > limits.maxRows()
+        || bytes + pending.size() > limits.maxBytes(partitionsThen)
+        || partitionsThen > BatchLimits.MAX_PARTITIONS
+        || (isLongRun(limits) && partitionsThen > 1)) {
+      return false;
+    }
+    add(pending, partitionsThen);
+    return true;
   }
 
   /**
@@ -59,8 +62,8 @@ final class Group {
     return writes.size() >= limits.maxRows() || bytes >= limits.maxBytes(partitions);
   }
 
-  void add(Pending pending) {
-    partitions = partitionsWith(pending);
+  private void add(Pending pending, int partitionsThen) {
+    partitions = partitionsThen;
     writes.add(pending);
     bytes += pending.size();
   }
@@ -69,14 +72,15 @@ final class Group {
    * Compares with the last write alone: rows of a partition mostly arrive together, and where they
    * do not, counting a partition twice makes a batch smaller, never too large.
    */
-  private int partitionsWith(Pending pending) {
-    if (writes.isEmpty()) {
-      return 1;
-    }
+  private boolean isOfLastPartition(Pending pending) {
     byte[] last = writes.get(writes.size() - 1).write().mutation().cells();
     byte[] cells = pending.write().mutation().cells();
-    int length = Cells.lengthOf(cells, partitionColumns);
-    boolean same = Arrays.equals(last, 0, Cells.lengthOf(last, partitionColumns), cells, 0, length);
-    return same ? partitions : partitions + 1;
+    return Arrays.equals(
+        last,
+        0,
+        Cells.lengthOf(last, partitionColumns),
+        cells,
+        0,
+        Cells.lengthOf(cells, partitionColumns));
   }
 }

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.mutation;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The groups that still wait for more writes. The one whose turn it is to leave unfilled is at hand
@@ -15,6 +15,7 @@ final class OpenGroups {
 
   private final BatchLimits limits;
   private final int partitionColumns;
+  private final Consumer<Group> full;
 
   /** In the order of their age. */
   private final Map<Object, Group> byKey = new LinkedHashMap<>();
@@ -23,9 +24,13 @@ final class OpenGroups {
   private int writes;
   private int turn;
 
-  OpenGroups(BatchLimits limits, int partitionColumns) {
+  /**
+   * @param full gets each group that can't take more, when it has left
+   */
+  OpenGroups(BatchLimits limits, int partitionColumns, Consumer<Group> full) {
     this.limits = limits;
     this.partitionColumns = partitionColumns;
+    this.full = full;
     this.bySize = new GroupsBySize(limits.maxRows());
   }
 
@@ -38,28 +43,27 @@ final class OpenGroups {
     return writes == 0;
   }
 
-  /**
-   * Adds a write to the group of its kind; a group that this fills goes to the list of the full.
-   */
-  void add(Object groupKey, Pending pending, List<Group> full) {
+  /** Adds a write to the group of its kind, or begins another if that can't take it. */
+  void add(Object groupKey, Pending pending) {
     Group group = byKey.get(groupKey);
-    if (group != null && group.wouldExceed(pending, limits)) {
-      remove(group);
-      full.add(group);
-      group = null;
+    if (group != null) {
+      bySize.remove(group);
+      if (!group.take(pending, limits)) {
+        forget(group);
+        full.accept(group);
+        group = null;
+      }
     }
     if (group == null) {
-      group = new Group(groupKey, partitionColumns);
+      group = new Group(groupKey, partitionColumns, pending);
       byKey.put(groupKey, group);
-    } else {
-      bySize.remove(group);
     }
-    group.add(pending);
-    bySize.add(group);
     writes++;
     if (group.isFull(limits)) {
-      remove(group);
-      full.add(group);
+      forget(group);
+      full.accept(group);
+    } else {
+      bySize.add(group);
     }
   }
 
@@ -72,12 +76,12 @@ final class OpenGroups {
   Group takeNext() {
     Group group = next();
     turn = turn < TURNS_OF_THE_LARGEST ? turn + 1 : 0;
-    remove(group);
+    bySize.remove(group);
+    forget(group);
     return group;
   }
 
-  private void remove(Group group) {
-    bySize.remove(group);
+  private void forget(Group group) {
     byKey.remove(group.key());
     writes -= group.size();
   }

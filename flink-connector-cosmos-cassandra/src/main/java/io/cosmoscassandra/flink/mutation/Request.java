@@ -71,4 +71,10 @@ final class Request {
   long latencyNanos(long now) {
     return now - lastSentNanos;
   }
+
+  /** The row of its first write, and how many there are besides. */
+  String describedBy(KeyDescription keys) {
+    String first = keys.of(writes.get(0).mutation());
+    return size() == 1 ? first : first + " and " + (size() - 1) + " more";
+  }
 }

@@ -80,13 +80,13 @@ class OpenGroupsTest {
   @Test
   void aSmallGroupDoesNotWaitForEverBehindLargerOnes() {
     OpenGroups groups = groups(10, 1_000_000);
-    groups.add("small", write(0, 0), full);
+    groups.add("small", write(0, 0));
     int turns = 0;
 
     Object left;
     do {
       for (int i = 0; i < 3; i++) {
-        groups.add("busy", write(1, i), full);
+        groups.add("busy", write(1, i));
       }
       left = groups.takeNext().key();
       turns++;
@@ -99,14 +99,15 @@ class OpenGroupsTest {
     return Pending.of(new Write(upsert(id, value, value), value), 0);
   }
 
-  private static OpenGroups groups(int maxRows, long maxBytes) {
-    return new OpenGroups(new BatchLimits(BatchGrouping.REPLICA_SET, maxRows, maxBytes), 1);
+  private OpenGroups groups(int maxRows, long maxBytes) {
+    return new OpenGroups(
+        new BatchLimits(BatchGrouping.REPLICA_SET, maxRows, maxBytes), 1, full::add);
   }
 
   /** The key of the table is its partition: rows of one differ in nothing that matters here. */
   private void add(OpenGroups groups, long id, int rows) {
     for (int i = 0; i < rows; i++) {
-      groups.add("all", write(id, i), full);
+      groups.add("all", write(id, i));
     }
   }
 

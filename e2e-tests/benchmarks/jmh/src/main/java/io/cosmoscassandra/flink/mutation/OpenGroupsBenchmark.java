@@ -33,13 +33,12 @@ public class OpenGroupsBenchmark {
   public Workload workload;
 
   private final List<Write> writes = new ArrayList<>();
-  private final List<Group> full = new ArrayList<>();
   private final GroupingKeys keys = GroupingKeys.byPartition(1);
   private OpenGroups groups;
 
   @Setup
-  public void prepare() throws RowException {
-    groups = new OpenGroups(LIMITS, 1);
+  public void prepare(Blackhole target) throws RowException {
+    groups = new OpenGroups(LIMITS, 1, group -> target.consume(group.writes()));
     for (Mutation mutation : BenchmarkRows.mutations(workload)) {
       writes.add(new Write(mutation, writes.size()));
     }
@@ -50,10 +49,7 @@ public class OpenGroupsBenchmark {
   public void group(Blackhole target) {
     for (Write write : writes) {
       Mutation mutation = write.mutation();
-      groups.add(keys.of(mutation), Pending.of(write, 0), full);
-      if (!full.isEmpty()) {
-        target.consume(full.remove(0).writes());
-      }
+      groups.add(keys.of(mutation), Pending.of(write, 0));
     }
     while (!groups.isEmpty()) {
       target.consume(groups.takeNext().writes());

@@ -64,6 +64,8 @@ enum Program {
   List<String> command(Path home, String heap) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A fixed heap, as Flink's own start scripts give it: one that grows is collected all the time.
+    command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
     opened.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.add("-cp");
