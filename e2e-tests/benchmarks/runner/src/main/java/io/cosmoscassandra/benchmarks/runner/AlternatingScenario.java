@@ -57,7 +57,12 @@ final class AlternatingScenario implements Scenario {
     }
     for (int round = 1; round <= bench.options().rounds(); round++) {
       bench.say("%s, round %d", name, round);
-      runRound(bench, round, top, rotated(others, round));
+      int now = round;
+      List<Entry> present =
+          others.stream()
+              .filter(entry -> bench.options().takesPart(entry.contender(), now))
+              .toList();
+      runRound(bench, round, top, rotated(present, round));
     }
   }
 

@@ -17,7 +17,9 @@ record Column(String heading, String figure, double factor, int digits, Kind kin
     /** The median, and least and most. */
     RANGE,
     /** The most, where one round is bad enough. */
-    MOST
+    MOST,
+    /** In how many there is such a figure. */
+    COUNT
   }
 
   static Column median(String heading, String figure, int digits) {
@@ -32,13 +34,22 @@ record Column(String heading, String figure, double factor, int digits, Kind kin
     return new Column(heading, figure, 1, 0, Kind.MOST);
   }
 
+  static Column count(String heading, String figure) {
+    return new Column(heading, figure, 1, 0, Kind.COUNT);
+  }
+
   /** In percent. */
   static Column share(String heading, String figure) {
     return new Column(heading + ", %", figure, 100, 1, Kind.MEDIAN);
   }
 
   String cell(Summary summary) {
-    double value = kind == Kind.MOST ? summary.most(figure) : summary.median(figure);
+    double value =
+        switch (kind) {
+          case MEDIAN, RANGE -> summary.median(figure);
+          case MOST -> summary.most(figure);
+          case COUNT -> summary.count(figure);
+        };
     if (Double.isNaN(value)) {
       return "–";
     }

@@ -6,7 +6,8 @@ import java.util.List;
 record Layout(String scale, List<Column> columns, List<Chart> charts) {
 
   private static final Column RATE = Column.range("rows/s", Measurement.RATE, 0);
-  private static final Column RATIO = Column.median("of the ceiling", Measurement.RATIO, 2);
+  private static final Column RATIO = Column.range("of the ceiling", Measurement.RATIO, 2);
+  private static final Column RUNS = Column.count("runs", Measurement.RATE);
   private static final Column CLIENT = Column.median("client µs/row", Measurement.CLIENT_CPU, 1);
   private static final Column SERVER = Column.median("server µs/row", Measurement.SERVER_CPU, 1);
   private static final Column ALLOCATED =
@@ -19,7 +20,7 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
   private static final Layout THROUGHPUT =
       new Layout(
           "",
-          List.of(RATE, RATIO, CLIENT, SERVER, ALLOCATED, PEAK, LIVE, MISSING, STALE),
+          List.of(RATE, RATIO, RUNS, CLIENT, SERVER, ALLOCATED, PEAK, LIVE, MISSING, STALE),
           List.of(
               new BarChart("rate", "rows a second", 0, List.of(Measurement.RATE)),
               new BarChart(
@@ -32,7 +33,7 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
   private static final Layout PARALLELISM =
       new Layout(
           "subtasks",
-          List.of(RATE, RATIO, CLIENT, SERVER, PEAK, MISSING),
+          List.of(RATE, RATIO, RUNS, CLIENT, SERVER, PEAK, MISSING),
           List.of(new LineChart("rate", "rows a second", "subtasks", Measurement.RATE, false)));
 
   private static final Layout EPOCHS =

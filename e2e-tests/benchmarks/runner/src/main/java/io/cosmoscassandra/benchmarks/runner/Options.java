@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * What a person asked for.
  *
  * @param warmUps how often everybody writes before it counts
+ * @param peersEvery in which rounds the peers take part: in the first, and so many later
  * @param contenders who takes part; all if empty
  * @param output where the results go
  */
@@ -20,6 +21,7 @@ record Options(
     boolean quick,
     int warmUps,
     int rounds,
+    int peersEvery,
     long rows,
     List<Contender> contenders,
     Path output,
@@ -30,8 +32,8 @@ record Options(
 
   static final String USAGE =
       """
-      Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--rows N] [--contenders a,b]
-                    [--output DIRECTORY] [--no-build] [scenario ...]
+      Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--peers-every N] [--rows N]
+                    [--contenders a,b] [--output DIRECTORY] [--no-build] [scenario ...]
              run.sh report DIRECTORY ...     writes tables and charts of existing results anew
              run.sh report --docs DOCS DIRECTORY ...
                                              writes benchmarks.md and its charts into DOCS, of all
@@ -42,6 +44,9 @@ record Options(
         --quick       few rows, two rounds: shows that all works, measures nothing
         --warm-ups N  whole rounds before those that are measured, after short ones (2)
         --rounds N    measured rounds (5)
+        --peers-every N
+                      leaves Spark and Apache's sinks out of all rounds but every Nth, where
+                      contenders are held against a ceiling (1)
         --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
         --contenders  who takes part (all): %s
         --output      where results.json, results.md and the charts go
@@ -58,6 +63,7 @@ record Options(
     boolean quick = false;
     int warmUps = -1;
     int rounds = 0;
+    int peersEvery = 1;
     long rows = 0;
     List<Contender> contenders = new ArrayList<>();
     List<String> scenarios = new ArrayList<>();
@@ -68,6 +74,7 @@ record Options(
         case "--quick" -> quick = true;
         case "--warm-ups" -> warmUps = Integer.parseInt(value(arguments, ++i));
         case "--rounds" -> rounds = Integer.parseInt(value(arguments, ++i));
+        case "--peers-every" -> peersEvery = Integer.parseInt(value(arguments, ++i));
         case "--rows" -> rows = Long.parseLong(value(arguments, ++i));
         case "--contenders" ->
             contenders.addAll(
@@ -81,10 +88,16 @@ record Options(
         quick,
         warmUps >= 0 ? warmUps : quick ? 1 : 2,
         rounds > 0 ? rounds : quick ? 2 : 5,
+        Math.max(1, peersEvery),
         rows > 0 ? rows : quick ? 20_000 : 1_000_000,
         contenders.isEmpty() ? List.of(Contender.values()) : List.copyOf(contenders),
         output.toAbsolutePath(),
         scenarios.isEmpty() ? Scenarios.names() : List.copyOf(scenarios));
+  }
+
+  /** Whether a contender takes part in a round; the first is 1. */
+  boolean takesPart(Contender contender, int round) {
+    return !contender.isPeer() || (round - 1) % peersEvery == 0;
   }
 
   /** A long time, or a short one if it is only to be seen that all works. */

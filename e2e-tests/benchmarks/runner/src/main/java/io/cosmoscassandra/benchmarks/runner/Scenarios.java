@@ -19,7 +19,7 @@ final class Scenarios {
           throughput(Workload.WIDE, 1),
           throughput(Workload.SERIES, 4),
           throughput(Workload.UPSERTS, 2),
-          throughput(Workload.LARGE, 0.05),
+          throughput(Workload.LARGE, 0.1),
           throughput(Workload.COLLECTIONS, 0.5),
           parallelism(Workload.WIDE, 1),
           parallelism(Workload.SERIES, 4),

@@ -67,6 +67,10 @@ record Summary(String contender, double x, List<Measurement> good, List<Measurem
     return values.isEmpty() ? Double.NaN : values.get(values.size() - 1);
   }
 
+  int count(String figure) {
+    return values(figure).size();
+  }
+
   private List<Double> values(String figure) {
     return good.stream()
         .map(run -> run.figure(figure))

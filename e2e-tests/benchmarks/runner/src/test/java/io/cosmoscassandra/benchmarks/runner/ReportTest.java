@@ -25,7 +25,8 @@ class ReportTest {
     add(Contender.SINK_EO, 2, 30_000);
     add(Contender.SINK_EO, 3, 20_000);
 
-    assertThat(report()).contains("| This connector, exactly-once | 20,000 (10,000 – 30,000) |");
+    assertThat(report())
+        .contains("| This connector, exactly-once | 20,000 (10,000 – 30,000) | – | 3 |");
   }
 
   @Test
