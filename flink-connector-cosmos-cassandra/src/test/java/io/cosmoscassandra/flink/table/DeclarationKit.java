@@ -1,0 +1,39 @@
+package io.cosmoscassandra.flink.table;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
+import org.apache.flink.table.catalog.UniqueConstraint;
+import org.apache.flink.table.factories.utils.FactoryMocks;
+
+/** A declaration with nothing in it but what it needs. */
+final class DeclarationKit {
+
+  private static final ResolvedSchema SCHEMA =
+      new ResolvedSchema(
+          List.of(
+              Column.physical("id", DataTypes.INT().notNull()),
+              Column.physical("day", DataTypes.DATE().notNull()),
+              Column.physical("name", DataTypes.STRING())),
+          List.of(),
+          UniqueConstraint.primaryKey("key", List.of("id", "day")),
+          List.of());
+
+  static final Map<String, String> MINIMUM =
+      Map.of("connector", "cassandra", "hosts", "one:9042", "keyspace", "shop", "table", "orders");
+
+  private DeclarationKit() {}
+
+  static Map<String, String> with(String key, String value) {
+    Map<String, String> options = new HashMap<>(MINIMUM);
+    options.put(key, value);
+    return options;
+  }
+
+  static CassandraDynamicTableSink sink(Map<String, String> options) {
+    return (CassandraDynamicTableSink) FactoryMocks.createTableSink(SCHEMA, options);
+  }
+}
