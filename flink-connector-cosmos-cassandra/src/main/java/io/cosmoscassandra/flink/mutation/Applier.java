@@ -38,10 +38,11 @@ public final class Applier implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
   /**
-   * One request with the server and one on its way there. With more of them, groups would leave
-   * before they are full, and small requests cost the server most.
+   * With nothing under way there is nothing to wait for. With more of them, groups would leave
+   * before they are full whenever this thread was slow for a moment, and small requests cost the
+   * server most.
    */
-  private static final int EAGER_REQUESTS = 2;
+  private static final int EAGER_REQUESTS = 1;
 
   /** How many writes may wait in groups before one of them leaves unfilled. */
   private static final int MAX_GATHERED = 1_024;
@@ -127,8 +128,7 @@ public final class Applier implements AutoCloseable {
             rates.rationed() ? new Pace() : null);
     this.maxWaiting =
         settings.batch().grouping() == BatchGrouping.NONE ? MAX_READY : MAX_READY + MAX_GATHERED;
-    int maxSent = settings.maxInFlightRequests() * settings.batch().maxRows();
-    this.lanes = new Lanes(maxSent + maxWaiting, this::replaced);
+    this.lanes = new Lanes(this::replaced);
   }
 
   /**

@@ -11,49 +11,49 @@ import javax.annotation.Nullable;
 /**
  * Lets one write of a row go at a time; those that come meanwhile wait behind it, in their order.
  *
- * <p>Rows are told apart by hash only, and a bit says whether a lane is taken: rows that happen to
- * share a lane wait for each other, which delays one in a hundred by an answer, and nothing has to
- * be kept in memory for each row on its way.
+ * <p>Rows are told apart by hash only: rows with equal hashes wait for each other, one in hundreds
+ * of thousands. It must not be more of them: a row that waits for nothing is missing in the request
+ * of its partition, and joins that of another.
  */
 final class Lanes {
 
-  private static final int LANES_FOR_EACH_WRITE = 64;
-  private static final int MAX_LANES = 1 << 22;
+  private static final int FREE = 0;
 
-  private final int mask;
+  /** The bit of a lane in which somebody waits, since the map is asked only then. */
+  private static final int CROWDED = 1;
 
-  /** A bit for each lane; a BitSet would look for its highest bit with every lane given back. */
-  private final long[] taken;
+  /**
+   * The lanes that are taken, as a table of hashes with open addressing: what is kept for each row
+   * on its way has to stay in the processor's caches.
+   */
+  private int[] taken = new int[1 << 10];
 
-  /** Whether somebody waits in a lane, since the map is asked only then. */
-  private final long[] crowded;
-
+  private int size;
   private final Map<Integer, Deque<Pending>> waiting = new HashMap<>();
   private final Consumer<Pending> replaced;
 
   /**
    * Lanes that are free.
    *
-   * @param maxWrites how many writes may be in the lanes
    * @param replaced hears of those that were to wait, and that a later one leaves nothing of
    */
-  Lanes(int maxWrites, Consumer<Pending> replaced) {
-    long wanted = Math.min(MAX_LANES, (long) maxWrites * LANES_FOR_EACH_WRITE);
-    int lanes = Integer.highestOneBit((int) wanted - 1) << 1;
-    this.mask = lanes - 1;
-    this.taken = new long[Math.max(1, lanes / Long.SIZE)];
-    this.crowded = new long[taken.length];
+  Lanes(Consumer<Pending> replaced) {
     this.replaced = replaced;
   }
 
   /** Whether a write may go; if not, it waits. */
   boolean enter(Pending pending) {
     int lane = laneOf(pending);
-    if (!isIn(taken, lane)) {
-      taken[lane / Long.SIZE] |= bit(lane);
+    int place = find(lane);
+    if (taken[place] == FREE) {
+      taken[place] = lane;
+      size++;
+      if (size > taken.length / 2) {
+        grow();
+      }
       return true;
     }
-    crowded[lane / Long.SIZE] |= bit(lane);
+    taken[place] = lane | CROWDED;
     Deque<Pending> behind = waiting.computeIfAbsent(lane, l -> new ArrayDeque<>(4));
     removeReplaced(behind, pending.write().mutation());
     behind.add(pending);
@@ -64,15 +64,16 @@ final class Lanes {
   @Nullable
   Pending leave(Pending done) {
     int lane = laneOf(done);
-    if (!isIn(crowded, lane)) {
-      taken[lane / Long.SIZE] &= ~bit(lane);
+    int place = find(lane);
+    if (taken[place] == lane) {
+      free(place);
       return null;
     }
     Deque<Pending> behind = waiting.get(lane);
     Pending next = behind.remove();
     if (behind.isEmpty()) {
       waiting.remove(lane);
-      crowded[lane / Long.SIZE] &= ~bit(lane);
+      taken[place] = lane;
     }
     return next;
   }
@@ -91,15 +92,52 @@ final class Lanes {
     }
   }
 
-  private static boolean isIn(long[] lanes, int lane) {
-    return (lanes[lane / Long.SIZE] & bit(lane)) != 0;
+  private static int laneOf(Pending pending) {
+    int lane = pending.keyHash() & ~CROWDED;
+    return lane == FREE ? ~CROWDED : lane;
   }
 
-  private static long bit(int lane) {
-    return 1L << (lane % Long.SIZE);
+  /** Where a lane is in the table, or the free place where it belongs. */
+  private int find(int lane) {
+    int place = home(lane);
+    while (taken[place] != FREE && (taken[place] & ~CROWDED) != lane) {
+      place = after(place);
+    }
+    return place;
   }
 
-  private int laneOf(Pending pending) {
-    return pending.keyHash() & mask;
+  private int home(int lane) {
+    return (lane >>> 1) & (taken.length - 1);
+  }
+
+  private int after(int place) {
+    return (place + 1) & (taken.length - 1);
+  }
+
+  /** Closes the gap, too, so that what was put further on for want of a place is found. */
+  private void free(int place) {
+    int gap = place;
+    for (int next = after(gap); taken[next] != FREE; next = after(next)) {
+      if (distance(home(taken[next]), next) >= distance(gap, next)) {
+        taken[gap] = taken[next];
+        gap = next;
+      }
+    }
+    taken[gap] = FREE;
+    size--;
+  }
+
+  private int distance(int from, int to) {
+    return (to - from) & (taken.length - 1);
+  }
+
+  private void grow() {
+    int[] before = taken;
+    taken = new int[before.length * 2];
+    for (int lane : before) {
+      if (lane != FREE) {
+        taken[find(lane & ~CROWDED)] = lane;
+      }
+    }
   }
 }
