@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class ZombieIT {
 
-  private static final int SCENARIOS = 1_500;
+  private static final int SCENARIOS = 15_000;
 
   private final Carriers carriers = new Carriers();
 
