@@ -28,21 +28,14 @@ import org.slf4j.LoggerFactory;
  * giving it back; but as long as the one thread waits, answers leave the sending to it. A driver's
  * thread that sends while it reads makes the server's work come in bursts.
  *
- * <p>Requests are gathered as long as the database is busy anyway: while fewer than {@link
- * #EAGER_REQUESTS} are under way a group leaves as it is; above that it leaves when it is full, or
- * when too many writes wait.
+ * <p>Requests are gathered as long as the database is busy anyway: with none under way a group
+ * leaves as it is, since there is nothing to wait for; otherwise it leaves when it is full, or when
+ * too many writes wait. Small requests cost the server most.
  */
 @Internal
 public final class Applier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
-
-  /**
-   * With nothing under way there is nothing to wait for. With more of them, groups would leave
-   * before they are full whenever this thread was slow for a moment, and small requests cost the
-   * server most.
-   */
-  private static final int EAGER_REQUESTS = 1;
 
   /** How many writes may wait in groups before one of them leaves unfilled. */
   private static final int MAX_GATHERED = 1_024;
@@ -348,7 +341,7 @@ public final class Applier implements AutoCloseable {
 
   private boolean mayLeaveUnfilled() {
     return !open.isEmpty()
-        && (draining || admission.requests() < EAGER_REQUESTS || open.writes() > MAX_GATHERED);
+        && (draining || admission.requests() == 0 || open.writes() > MAX_GATHERED);
   }
 
   private void send(List<Request> requests) {
