@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * thread that sends while it reads makes the server's work come in bursts.
  *
  * <p>Requests are gathered as long as the database is busy anyway: with none under way a group
- * leaves as it is, since there is nothing to wait for; otherwise it leaves when it is full, or when
- * too many writes wait. Small requests cost the server most.
+ * leaves as it is, since there is nothing to wait for; otherwise it leaves when it is full, when
+ * too many writes wait, or when it has waited long enough. Small requests cost the server most.
  */
 @Internal
 public final class Applier implements AutoCloseable {
@@ -39,6 +39,12 @@ public final class Applier implements AutoCloseable {
 
   /** How many writes may wait in groups before one of them leaves unfilled. */
   private static final int MAX_GATHERED = 1_024;
+
+  /**
+   * After one to two of these a group leaves unfilled, too: those under way may belong to a node
+   * that is slow or far away.
+   */
+  private static final Duration GATHERING_PERIOD = Duration.ofMillis(10);
 
   /**
    * How many more may wait for their request to go. More would make nothing faster: they would only
@@ -85,6 +91,7 @@ public final class Applier implements AutoCloseable {
   private int answersUntilWake;
   private boolean draining;
   private boolean goesOnLater;
+  private boolean periodRuns;
   private boolean closed;
   @Nullable private IOException failure;
 
@@ -315,7 +322,24 @@ public final class Applier implements AutoCloseable {
       sendable = sendable == null ? new ArrayList<>(2) : sendable;
       sendable.add(next);
     }
+    if (!periodRuns && failure == null && !closed && open.hasInTime()) {
+      periodRuns = true;
+      environment.timer().schedule(GATHERING_PERIOD, this::periodEnds);
+    }
     return sendable == null ? List.of() : sendable;
+  }
+
+  private void periodEnds() {
+    List<Request> requests;
+    lock.lock();
+    try {
+      periodRuns = false;
+      open.periodEnds();
+      requests = takeSendable();
+    } finally {
+      lock.unlock();
+    }
+    send(requests);
   }
 
   private void goOnAfter(long nanos) {
@@ -341,7 +365,10 @@ public final class Applier implements AutoCloseable {
 
   private boolean mayLeaveUnfilled() {
     return !open.isEmpty()
-        && (draining || admission.requests() == 0 || open.writes() > MAX_GATHERED);
+        && (draining
+            || admission.requests() == 0
+            || open.writes() > MAX_GATHERED
+            || open.hasOverdue());
   }
 
   private void send(List<Request> requests) {

@@ -9,6 +9,7 @@ import javax.annotation.Nullable;
 final class Group {
 
   private final Object key;
+  private final long number;
   private final int partitionColumns;
   private final List<Pending> writes = new ArrayList<>();
   private long bytes;
@@ -19,14 +20,24 @@ final class Group {
 
   @Nullable Group after;
 
-  Group(Object key, int partitionColumns, Pending first) {
+  /**
+   * A group of one write.
+   *
+   * @param number how many groups there were before it
+   */
+  Group(Object key, long number, int partitionColumns, Pending first) {
     this.key = key;
+    this.number = number;
     this.partitionColumns = partitionColumns;
     add(first, 1);
   }
 
   Object key() {
     return key;
+  }
+
+  long number() {
+    return number;
   }
 
   int size() {

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /**
  * The groups that still wait for more writes. The one whose turn it is to leave unfilled is at hand
  * without a search: the largest, whose request pays most, but every so often the oldest, since
- * there may always be a larger one.
+ * there may always be a larger one. Groups that have waited for a whole period go before all
+ * others.
  */
 final class OpenGroups {
 
@@ -23,6 +24,16 @@ final class OpenGroups {
   private final GroupsBySize bySize;
   private int writes;
   private int turn;
+
+  /** How many groups there have been, by now and when this period began. */
+  private long begun;
+
+  private long begunBeforePeriod;
+
+  /** The groups with a smaller number have waited for a whole period; so many of them are left. */
+  private long firstInTime;
+
+  private int overdue;
 
   /**
    * @param full gets each group that can't take more, when it has left
@@ -55,7 +66,7 @@ final class OpenGroups {
       }
     }
     if (group == null) {
-      group = new Group(groupKey, partitionColumns, pending);
+      group = new Group(groupKey, begun++, partitionColumns, pending);
       byKey.put(groupKey, group);
     }
     writes++;
@@ -67,9 +78,34 @@ final class OpenGroups {
     }
   }
 
+  /** A period is over, and the next begins. */
+  void periodEnds() {
+    firstInTime = begunBeforePeriod;
+    begunBeforePeriod = begun;
+    overdue = 0;
+    for (Group group : byKey.values()) {
+      if (group.number() >= firstInTime) {
+        break;
+      }
+      overdue++;
+    }
+  }
+
+  /** Whether a group has waited for a whole period. */
+  boolean hasOverdue() {
+    return overdue > 0;
+  }
+
+  /** Whether a group waits that has not done so for a whole period. */
+  boolean hasInTime() {
+    return byKey.size() > overdue;
+  }
+
   /** The group that leaves next if none is full; there has to be one. */
   Group next() {
-    return turn < TURNS_OF_THE_LARGEST ? bySize.largest() : byKey.values().iterator().next();
+    return overdue > 0 || turn >= TURNS_OF_THE_LARGEST
+        ? byKey.values().iterator().next()
+        : bySize.largest();
   }
 
   /** Takes that group out. */
@@ -84,5 +120,8 @@ final class OpenGroups {
   private void forget(Group group) {
     byKey.remove(group.key());
     writes -= group.size();
+    if (group.number() < firstInTime) {
+      overdue--;
+    }
   }
 }

@@ -144,6 +144,32 @@ class ApplierTest {
   }
 
   @Test
+  void rowsDoNotWaitForOthersAsLongAsARequestHangs() throws Exception {
+    Applier applier = applier(BATCHES, RowErrorPolicy.FAIL);
+    apply(applier, upsert(1, 1, 1), upsert(2, 1, 1), upsert(3, 1, 1));
+    assertThat(target.requests()).hasSize(1);
+
+    time.pass(Duration.ofMillis(10));
+    apply(applier, upsert(4, 1, 1));
+    assertThat(target.requests()).hasSize(1);
+    time.pass(Duration.ofMillis(10));
+    assertThat(target.requests()).hasSize(3);
+    time.pass(Duration.ofMillis(10));
+
+    assertThat(target.requests()).hasSize(4);
+    assertThat(time.scheduled()).isZero();
+  }
+
+  @Test
+  void nothingIsScheduledForRowsThatLeaveAtOnce() throws Exception {
+    Applier applier = applier(BATCHES, RowErrorPolicy.FAIL);
+
+    apply(applier, upsert(1, 1, 1));
+
+    assertThat(time.scheduled()).isZero();
+  }
+
+  @Test
   void ofARefusedBatchOnlyTheGuiltyRowIsLeftOut() throws Exception {
     Applier applier = applier(BATCHES, RowErrorPolicy.SKIP, mutation -> "together");
     for (int id = 0; id < 20; id++) {

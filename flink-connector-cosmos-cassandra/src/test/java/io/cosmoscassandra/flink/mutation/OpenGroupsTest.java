@@ -95,6 +95,38 @@ class OpenGroupsTest {
     assertThat(turns).isBetween(2, 8);
   }
 
+  @Test
+  void whatHasWaitedForAWholePeriodGoesFirst() {
+    OpenGroups groups = groups(10, 1_000_000);
+    groups.add("old", write(0, 0));
+    groups.periodEnds();
+    add(groups, 1, 3);
+    assertThat(groups.hasOverdue()).isFalse();
+
+    groups.periodEnds();
+
+    assertThat(groups.hasOverdue()).isTrue();
+    assertThat(groups.hasInTime()).isTrue();
+    assertThat(groups.takeNext().key()).isEqualTo("old");
+    assertThat(groups.hasOverdue()).isFalse();
+    assertThat(groups.takeNext().key()).isEqualTo("all");
+    assertThat(groups.hasInTime()).isFalse();
+  }
+
+  @Test
+  void aGroupThatFillsUpIsNoLongerOverdue() {
+    OpenGroups groups = groups(4, 1_000_000);
+    add(groups, 1, 3);
+    groups.periodEnds();
+    groups.periodEnds();
+    assertThat(groups.hasOverdue()).isTrue();
+
+    add(groups, 1, 2);
+
+    assertThat(sizes()).containsExactly(4);
+    assertThat(groups.hasOverdue()).isFalse();
+  }
+
   private static Pending write(long id, int value) {
     return Pending.of(new Write(upsert(id, value, value), value), 0);
   }
