@@ -6,9 +6,6 @@ import io.cosmoscassandra.flink.client.FailureClassifier;
 import io.cosmoscassandra.flink.type.TargetTable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -27,28 +24,16 @@ import org.slf4j.LoggerFactory;
  * Whoever changes the state decides under the lock which requests may go, and sends them after
  * giving it back; but as long as the one thread waits, answers leave the sending to it. A driver's
  * thread that sends while it reads makes the server's work come in bursts.
- *
- * <p>Requests are gathered as long as the database is busy anyway: with none under way a group
- * leaves as it is, since there is nothing to wait for; otherwise it leaves when it is full, when
- * too many writes wait, or when it has waited long enough. Small requests cost the server most.
  */
 @Internal
 public final class Applier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
-  /** How many writes may wait in groups before one of them leaves unfilled. */
-  private static final int MAX_GATHERED = 1_024;
-
   /**
-   * After one to two of these a group leaves unfilled, too: those under way may belong to a node
-   * that is slow or far away.
-   */
-  private static final Duration GATHERING_PERIOD = Duration.ofMillis(10);
-
-  /**
-   * How many more may wait for their request to go. More would make nothing faster: they would only
-   * grow old in memory, and a checkpoint would have to wait for them.
+   * How many writes may wait for their request to go, besides those that are being gathered. More
+   * would make nothing faster: they would only grow old in memory, and a checkpoint would have to
+   * wait for them.
    */
   private static final int MAX_READY = 1_024;
 
@@ -58,11 +43,7 @@ public final class Applier implements AutoCloseable {
   /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
   private static final int MAX_CONTENDED_ATTEMPTS = 8;
 
-  /** Two requests may leave together if their pace is faster than what timers are good for. */
-  private static final long SHORTEST_WAIT_NANOS = 2_000_000;
-
   private final WriteTarget target;
-  private final GroupingKeys groupingKeys;
   private final KeyDescription keys;
   private final ApplierSettings settings;
   private final ApplierMetrics metrics;
@@ -78,9 +59,8 @@ public final class Applier implements AutoCloseable {
   // Everything below is guarded by the lock.
 
   private final Lanes lanes;
-  private final OpenGroups open;
-  private final Deque<Request> ready = new ArrayDeque<>();
   private final Admission admission;
+  private final SendQueue queue;
   private final int maxWaiting;
   private int taken;
   private long takenBytes;
@@ -89,9 +69,6 @@ public final class Applier implements AutoCloseable {
   private boolean attended;
 
   private int answersUntilWake;
-  private boolean draining;
-  private boolean goesOnLater;
-  private boolean periodRuns;
   private boolean closed;
   @Nullable private IOException failure;
 
@@ -103,7 +80,6 @@ public final class Applier implements AutoCloseable {
       ApplierMetrics metrics,
       Environment environment) {
     this.target = target;
-    this.groupingKeys = groupingKeys;
     this.keys = new KeyDescription(table);
     this.settings = settings;
     this.metrics = metrics;
@@ -117,17 +93,22 @@ public final class Applier implements AutoCloseable {
             : new UnitBudget(rates.requestUnitsPerSecond());
     this.lock = environment.locks().get();
     this.changed = lock.newCondition();
-    this.open =
-        new OpenGroups(
-            settings.batch(),
-            table.partitionKeyLength(),
-            group -> ready.add(new Request(group.writes())));
     this.admission =
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
             rates.rationed() ? new Pace() : null);
+    this.queue =
+        new SendQueue(
+            settings.batch(),
+            groupingKeys,
+            table.partitionKeyLength(),
+            admission,
+            environment.nanos(),
+            this::changeLater);
     this.maxWaiting =
-        settings.batch().grouping() == BatchGrouping.NONE ? MAX_READY : MAX_READY + MAX_GATHERED;
+        settings.batch().grouping() == BatchGrouping.NONE
+            ? MAX_READY
+            : MAX_READY + SendQueue.MAX_GATHERED;
     this.lanes = new Lanes(this::replaced);
   }
 
@@ -151,7 +132,7 @@ public final class Applier implements AutoCloseable {
       taken++;
       takenBytes += pending.size();
       if (lanes.enter(pending)) {
-        enqueue(pending);
+        queue.add(pending);
       }
       requests = takeSendable();
     } finally {
@@ -168,11 +149,11 @@ public final class Applier implements AutoCloseable {
   public void drain() throws IOException, InterruptedException {
     lock.lock();
     try {
-      draining = true;
+      queue.beginDraining();
       sendWhile(() -> taken > 0);
       checkFailure();
     } finally {
-      draining = false;
+      queue.endDraining();
       lock.unlock();
     }
   }
@@ -290,85 +271,24 @@ public final class Applier implements AutoCloseable {
     giveBack(pending);
   }
 
-  private void enqueue(Pending pending) {
-    if (settings.batch().grouping() == BatchGrouping.NONE) {
-      ready.add(new Request(pending));
-    } else {
-      open.add(groupingKeys.of(pending.write().mutation()), pending);
-    }
-  }
-
-  /** Takes out the requests that may be sent now. */
   private List<Request> takeSendable() {
-    List<Request> sendable = null;
-    while (failure == null && !closed) {
-      Request next = ready.peek();
-      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.next().size() : 0;
-      if (size == 0 || !admission.hasRoomFor(size)) {
-        break;
-      }
-      long now = environment.nanos().getAsLong();
-      long wait = admission.waitNanos(now);
-      if (wait > 0) {
-        goOnAfter(wait);
-        break;
-      }
-      if (next == null) {
-        next = new Request(open.takeNext().writes());
-      } else {
-        ready.poll();
-      }
-      next.sent(now, admission.sent(size, now));
-      sendable = sendable == null ? new ArrayList<>(2) : sendable;
-      sendable.add(next);
-    }
-    if (!periodRuns && failure == null && !closed && open.hasInTime()) {
-      periodRuns = true;
-      environment.timer().schedule(GATHERING_PERIOD, this::periodEnds);
-    }
-    return sendable == null ? List.of() : sendable;
+    return failure == null && !closed ? queue.takeSendable() : List.of();
   }
 
-  private void periodEnds() {
+  private void changeLater(Duration delay, Runnable change) {
+    environment.timer().schedule(delay, () -> changeAndSend(change));
+  }
+
+  private void changeAndSend(Runnable change) {
     List<Request> requests;
     lock.lock();
     try {
-      periodRuns = false;
-      open.periodEnds();
+      change.run();
       requests = takeSendable();
     } finally {
       lock.unlock();
     }
     send(requests);
-  }
-
-  private void goOnAfter(long nanos) {
-    if (!goesOnLater) {
-      goesOnLater = true;
-      environment
-          .timer()
-          .schedule(Duration.ofNanos(Math.max(nanos, SHORTEST_WAIT_NANOS)), this::goOn);
-    }
-  }
-
-  private void goOn() {
-    List<Request> requests;
-    lock.lock();
-    try {
-      goesOnLater = false;
-      requests = takeSendable();
-    } finally {
-      lock.unlock();
-    }
-    send(requests);
-  }
-
-  private boolean mayLeaveUnfilled() {
-    return !open.isEmpty()
-        && (draining
-            || admission.requests() == 0
-            || open.writes() > MAX_GATHERED
-            || open.hasOverdue());
   }
 
   private void send(List<Request> requests) {
@@ -426,7 +346,7 @@ public final class Applier implements AutoCloseable {
     takenBytes -= pending.size();
     Pending next = lanes.leave(pending);
     if (next != null) {
-      enqueue(next);
+      queue.add(next);
     }
   }
 
@@ -467,25 +387,13 @@ public final class Applier implements AutoCloseable {
       return;
     }
     metrics.retried();
-    environment.timer().schedule(backoff.delay(request.attempts(), kind), () -> sendAgain(request));
-  }
-
-  private void sendAgain(Request request) {
-    List<Request> requests;
-    lock.lock();
-    try {
-      ready.addFirst(request);
-      requests = takeSendable();
-    } finally {
-      lock.unlock();
-    }
-    send(requests);
+    changeLater(backoff.delay(request.attempts(), kind), () -> queue.addAgain(request));
   }
 
   /** The database will not take it. Of a batch it doesn't say which row, so each is sent alone. */
   private void refused(Request request, Throwable error) {
     if (request.size() > 1) {
-      request.pending().forEach(pending -> ready.add(new Request(pending)));
+      request.pending().forEach(queue::addAlone);
       return;
     }
     Pending pending = request.pending().get(0);

@@ -79,7 +79,7 @@ final class OpenGroups {
   }
 
   /** A period is over, and the next begins. */
-  void periodEnds() {
+  void endPeriod() {
     firstInTime = begunBeforePeriod;
     begunBeforePeriod = begun;
     overdue = 0;

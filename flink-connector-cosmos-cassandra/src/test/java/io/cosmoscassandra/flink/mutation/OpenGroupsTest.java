@@ -99,11 +99,11 @@ class OpenGroupsTest {
   void whatHasWaitedForAWholePeriodGoesFirst() {
     OpenGroups groups = groups(10, 1_000_000);
     groups.add("old", write(0, 0));
-    groups.periodEnds();
+    groups.endPeriod();
     add(groups, 1, 3);
     assertThat(groups.hasOverdue()).isFalse();
 
-    groups.periodEnds();
+    groups.endPeriod();
 
     assertThat(groups.hasOverdue()).isTrue();
     assertThat(groups.hasInTime()).isTrue();
@@ -117,8 +117,8 @@ class OpenGroupsTest {
   void aGroupThatFillsUpIsNoLongerOverdue() {
     OpenGroups groups = groups(4, 1_000_000);
     add(groups, 1, 3);
-    groups.periodEnds();
-    groups.periodEnds();
+    groups.endPeriod();
+    groups.endPeriod();
     assertThat(groups.hasOverdue()).isTrue();
 
     add(groups, 1, 2);
