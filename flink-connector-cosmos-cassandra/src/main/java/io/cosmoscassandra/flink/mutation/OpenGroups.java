@@ -3,12 +3,12 @@ package io.cosmoscassandra.flink.mutation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.annotation.Nullable;
 
 /**
  * The groups that still wait for more writes. The one whose turn it is to leave unfilled is at hand
  * without a search: the largest, whose request pays most, but every so often the oldest, since
- * there may always be a larger one. Groups that have waited for a whole period go before all
- * others.
+ * there may always be a larger one.
  */
 final class OpenGroups {
 
@@ -91,9 +91,10 @@ final class OpenGroups {
     }
   }
 
-  /** Whether a group has waited for a whole period. */
-  boolean hasOverdue() {
-    return overdue > 0;
+  /** The oldest group, if it has waited for a whole period. */
+  @Nullable
+  Group overdue() {
+    return overdue > 0 ? oldest() : null;
   }
 
   /** Whether a group waits that has not done so for a whole period. */
@@ -101,20 +102,20 @@ final class OpenGroups {
     return byKey.size() > overdue;
   }
 
-  /** The group that leaves next if none is full; there has to be one. */
+  /** The group whose turn it is to leave if none is full; there has to be one. */
   Group next() {
-    return overdue > 0 || turn >= TURNS_OF_THE_LARGEST
-        ? byKey.values().iterator().next()
-        : bySize.largest();
+    return turn < TURNS_OF_THE_LARGEST ? bySize.largest() : oldest();
   }
 
-  /** Takes that group out. */
-  Group takeNext() {
-    Group group = next();
+  /** Takes a group out. */
+  void remove(Group group) {
     turn = turn < TURNS_OF_THE_LARGEST ? turn + 1 : 0;
     bySize.remove(group);
     forget(group);
-    return group;
+  }
+
+  private Group oldest() {
+    return byKey.values().iterator().next();
   }
 
   private void forget(Group group) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
+import javax.annotation.Nullable;
 
 /**
  * What waits to be sent, and what of it may go now.
@@ -95,7 +96,8 @@ final class SendQueue {
     List<Request> sendable = null;
     while (true) {
       Request next = ready.peek();
-      int size = next != null ? next.size() : mayLeaveUnfilled() ? open.next().size() : 0;
+      Group unfilled = next == null ? mayLeaveUnfilled() : null;
+      int size = next != null ? next.size() : unfilled != null ? unfilled.size() : 0;
       if (size == 0 || !admission.hasRoomFor(size)) {
         break;
       }
@@ -106,7 +108,8 @@ final class SendQueue {
         break;
       }
       if (next == null) {
-        next = new Request(open.takeNext().writes());
+        open.remove(unfilled);
+        next = new Request(unfilled.writes());
       } else {
         ready.poll();
       }
@@ -120,12 +123,17 @@ final class SendQueue {
     return sendable == null ? List.of() : sendable;
   }
 
-  private boolean mayLeaveUnfilled() {
-    return !open.isEmpty()
-        && (draining
-            || admission.requests() == 0
-            || open.writes() > MAX_GATHERED
-            || open.hasOverdue());
+  /**
+   * Where many groups wait because the server is busy, all of them are overdue soon, and still it
+   * is the largest that should leave.
+   */
+  @Nullable
+  private Group mayLeaveUnfilled() {
+    if (open.isEmpty()) {
+      return null;
+    }
+    boolean anyMayLeave = draining || admission.requests() == 0 || open.writes() > MAX_GATHERED;
+    return anyMayLeave ? open.next() : open.overdue();
   }
 
   private void goOnAfter(long wait) {

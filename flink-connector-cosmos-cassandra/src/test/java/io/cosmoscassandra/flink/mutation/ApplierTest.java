@@ -161,6 +161,27 @@ class ApplierTest {
   }
 
   @Test
+  void largestGroupsLeaveABusyQueueFirstHoweverLongTheOthersHaveWaited() throws Exception {
+    Applier applier =
+        applier(
+            BATCHES,
+            RowErrorPolicy.FAIL,
+            mutation -> mutation instanceof Delete ? "large" : mutation.keyHash());
+    for (int id = 0; id < 1_100; id++) {
+      apply(applier, upsert(id, 1, 1));
+    }
+    assertThat(target.requests()).hasSize(8);
+    time.pass(Duration.ofMillis(10));
+    time.pass(Duration.ofMillis(10));
+    apply(applier, delete(5_000), delete(5_001));
+
+    target.request(0).acknowledge();
+    target.request(1).acknowledge();
+
+    assertThat(target.requests().subList(8, 10)).anyMatch(r -> r.writes().size() == 2);
+  }
+
+  @Test
   void nothingIsScheduledForRowsThatLeaveAtOnce() throws Exception {
     Applier applier = applier(BATCHES, RowErrorPolicy.FAIL);
 

@@ -88,7 +88,9 @@ class OpenGroupsTest {
       for (int i = 0; i < 3; i++) {
         groups.add("busy", write(1, i));
       }
-      left = groups.takeNext().key();
+      Group next = groups.next();
+      groups.remove(next);
+      left = next.key();
       turns++;
     } while (!left.equals("small"));
 
@@ -96,20 +98,21 @@ class OpenGroupsTest {
   }
 
   @Test
-  void whatHasWaitedForAWholePeriodGoesFirst() {
+  void aGroupIsOverdueAfterAWholePeriod() {
     OpenGroups groups = groups(10, 1_000_000);
     groups.add("old", write(0, 0));
     groups.endPeriod();
     add(groups, 1, 3);
-    assertThat(groups.hasOverdue()).isFalse();
+    assertThat(groups.overdue()).isNull();
 
     groups.endPeriod();
 
-    assertThat(groups.hasOverdue()).isTrue();
     assertThat(groups.hasInTime()).isTrue();
-    assertThat(groups.takeNext().key()).isEqualTo("old");
-    assertThat(groups.hasOverdue()).isFalse();
-    assertThat(groups.takeNext().key()).isEqualTo("all");
+    Group overdue = groups.overdue();
+    assertThat(overdue.key()).isEqualTo("old");
+    groups.remove(overdue);
+    assertThat(groups.overdue()).isNull();
+    groups.remove(groups.next());
     assertThat(groups.hasInTime()).isFalse();
   }
 
@@ -119,12 +122,12 @@ class OpenGroupsTest {
     add(groups, 1, 3);
     groups.endPeriod();
     groups.endPeriod();
-    assertThat(groups.hasOverdue()).isTrue();
+    assertThat(groups.overdue()).isNotNull();
 
     add(groups, 1, 2);
 
     assertThat(sizes()).containsExactly(4);
-    assertThat(groups.hasOverdue()).isFalse();
+    assertThat(groups.overdue()).isNull();
   }
 
   private static Pending write(long id, int value) {
