@@ -292,7 +292,9 @@ public final class Applier implements AutoCloseable {
   }
 
   private void send(List<Request> requests) {
-    for (Request request : requests) {
+    // By index, since it is called for every row: an iterator would be an object each time.
+    for (int i = 0; i < requests.size(); i++) {
+      Request request = requests.get(i);
       try {
         target
             .send(request.writes())
@@ -332,21 +334,20 @@ public final class Applier implements AutoCloseable {
     if (unitBudget != null) {
       unitBudget.settle(request.size(), request.reservedUnits(), acknowledgement.requestUnits());
     }
-    long bytes = 0;
-    for (Pending pending : request.pending()) {
-      bytes += pending.size();
-      finish(pending);
-    }
+    finish(request);
     metrics.acknowledged(
-        request.size(), bytes, request.latencyNanos(now), acknowledgement.requestUnits());
+        request.size(), request.bytes(), request.latencyNanos(now), acknowledgement.requestUnits());
   }
 
-  private void finish(Pending pending) {
-    taken--;
-    takenBytes -= pending.size();
-    Pending next = lanes.leave(pending);
-    if (next != null) {
-      queue.add(next);
+  /** Those that waited behind the request's rows may go. */
+  private void finish(Request request) {
+    taken -= request.size();
+    takenBytes -= request.bytes();
+    for (int keyHash : request.keyHashes()) {
+      Pending next = lanes.leave(keyHash);
+      if (next != null) {
+        queue.add(next);
+      }
     }
   }
 
@@ -409,7 +410,7 @@ public final class Applier implements AutoCloseable {
         LOG.warn("{} The row is left out ('sink.on-row-error' = 'skip').", message, error);
         metrics.skipped();
         giveBack(pending);
-        finish(pending);
+        finish(request);
       }
     }
   }

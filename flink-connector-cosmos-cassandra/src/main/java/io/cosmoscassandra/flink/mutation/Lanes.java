@@ -43,7 +43,7 @@ final class Lanes {
 
   /** Whether a write may go; if not, it waits. */
   boolean enter(Pending pending) {
-    int lane = laneOf(pending);
+    int lane = laneOf(pending.keyHash());
     int place = find(lane);
     if (taken[place] == FREE) {
       taken[place] = lane;
@@ -60,10 +60,10 @@ final class Lanes {
     return false;
   }
 
-  /** A write is done: returns the next one of its lane, which may go. */
+  /** A write of a row whose key has this hash is done: returns the next one, which may go. */
   @Nullable
-  Pending leave(Pending done) {
-    int lane = laneOf(done);
+  Pending leave(int keyHash) {
+    int lane = laneOf(keyHash);
     int place = find(lane);
     if (taken[place] == lane) {
       free(place);
@@ -92,8 +92,8 @@ final class Lanes {
     }
   }
 
-  private static int laneOf(Pending pending) {
-    int lane = pending.keyHash() & ~CROWDED;
+  private static int laneOf(int keyHash) {
+    int lane = keyHash & ~CROWDED;
     return lane == FREE ? ~CROWDED : lane;
   }
 

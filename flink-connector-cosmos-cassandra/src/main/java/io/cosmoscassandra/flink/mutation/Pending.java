@@ -4,8 +4,7 @@ package io.cosmoscassandra.flink.mutation;
  * A write on its way.
  *
  * @param units the request units that were reserved for it
- * @param keyHash the hash of its row's key, which is asked for again when the row has left the
- *     processor's caches
+ * @param keyHash the hash of its row's key
  */
 record Pending(Write write, double units, int keyHash) {
 

@@ -7,6 +7,8 @@ final class Request {
 
   private final List<Pending> pending;
   private final List<Write> writes;
+  private final int[] keyHashes;
+  private final long bytes;
   private long firstSentNanos;
   private long lastSentNanos;
   private int attempts;
@@ -17,15 +19,24 @@ final class Request {
   Request(Pending alone) {
     this.pending = List.of(alone);
     this.writes = List.of(alone.write());
+    this.keyHashes = new int[] {alone.keyHash()};
+    this.bytes = alone.size();
   }
 
   Request(List<Pending> pending) {
     Write[] all = new Write[pending.size()];
+    int[] hashes = new int[all.length];
+    long sum = 0;
     for (int i = 0; i < all.length; i++) {
-      all[i] = pending.get(i).write();
+      Pending next = pending.get(i);
+      all[i] = next.write();
+      hashes[i] = next.keyHash();
+      sum += next.size();
     }
     this.pending = pending;
     this.writes = List.of(all);
+    this.keyHashes = hashes;
+    this.bytes = sum;
   }
 
   List<Pending> pending() {
@@ -38,6 +49,19 @@ final class Request {
 
   int size() {
     return writes.size();
+  }
+
+  /**
+   * The hashes of the rows' keys, kept by themselves: when the answer comes, the rows have left the
+   * processor's caches.
+   */
+  int[] keyHashes() {
+    return keyHashes;
+  }
+
+  /** The bytes that its writes hold. */
+  long bytes() {
+    return bytes;
   }
 
   /** The request units that were reserved for its writes. */
