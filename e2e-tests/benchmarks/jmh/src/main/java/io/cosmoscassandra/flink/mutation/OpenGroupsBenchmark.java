@@ -52,7 +52,9 @@ public class OpenGroupsBenchmark {
       groups.add(keys.of(mutation), Pending.of(write, 0));
     }
     while (!groups.isEmpty()) {
-      target.consume(groups.takeNext().writes());
+      Group next = groups.next();
+      groups.remove(next);
+      target.consume(next.writes());
     }
   }
 }

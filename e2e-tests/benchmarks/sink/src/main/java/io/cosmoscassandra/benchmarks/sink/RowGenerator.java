@@ -4,8 +4,8 @@ import io.cosmoscassandra.benchmarks.contender.Feed;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
@@ -14,7 +14,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
 /** Makes the rows of a workload, in the form in which SQL operators hand them to each other. */
-public final class RowGenerator implements GeneratorFunction<Long, RowData> {
+public final class RowGenerator extends RichMapFunction<Long, RowData> {
 
   private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ public final class RowGenerator implements GeneratorFunction<Long, RowData> {
   }
 
   @Override
-  public void open(SourceReaderContext context) {
+  public void open(OpenContext context) {
     feed = Feed.current();
   }
 
