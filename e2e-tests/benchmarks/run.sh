@@ -30,14 +30,18 @@ done
 if $build; then
   mvn -B -q -Pbenchmarks -pl "$modules" -am process-classes
 fi
-if [ -z "$main" ]; then
-  mkdir -p "$home/target"
-  exec java -cp "$home/jmh/target/classes:$(cat $home/jmh/target/class-path)" \
-    org.openjdk.jmh.Main -prof gc -rf json -rff "$home/target/jmh.json" ${arguments[@]+"${arguments[@]}"}
-fi
 commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 if [ -n "$(git status --porcelain 2>/dev/null)" ]; then
   commit="$commit, with changes"
+fi
+if [ -z "$main" ]; then
+  output=$home/target/results/$(date -u +%Y-%m-%dT%H%M%SZ)
+  mkdir -p "$output"
+  java -cp "$home/jmh/target/classes:$(cat $home/jmh/target/class-path)" org.openjdk.jmh.Main \
+    -prof gc -jvmArgsAppend "-Dbenchmarks.commit=${commit// /-}" -rf json -rff "$output/jmh.json" \
+    ${arguments[@]+"${arguments[@]}"}
+  echo "Results: $output"
+  exit
 fi
 exec java -Xmx512m -Dbenchmarks.home="$home" -Dbenchmarks.commit="$commit" \
   -cp "$home/runner/target/classes:$(cat $home/runner/target/class-path)" \

@@ -3,11 +3,11 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.flink.mutation.BenchmarkRows;
 import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowBytes;
 import io.cosmoscassandra.flink.mutation.RowException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +45,7 @@ public class ChunkBenchmark {
 
   private final List<byte[]> chunks = new ArrayList<>();
   private List<Mutation> mutations;
+  private double bytesPerRow;
 
   @Setup
   public void prepare() throws RowException, IOException, InterruptedException {
@@ -52,21 +53,20 @@ public class ChunkBenchmark {
     new ChunkCutter(
             TRANSACTION, CHUNK_BYTES, compression, (id, stored, rawLength) -> chunks.add(stored))
         .seal(mutations);
-    System.out.printf(
-        Locale.ROOT,
-        "bytes staged per row: %.1f%n",
-        chunks.stream().mapToInt(chunk -> chunk.length).sum() / (double) BenchmarkRows.ROWS);
+    bytesPerRow =
+        chunks.stream().mapToInt(chunk -> chunk.length).sum() / (double) BenchmarkRows.ROWS;
   }
 
   @Benchmark
   @OperationsPerInvocation(BenchmarkRows.ROWS)
-  public void encode(Blackhole target) throws IOException, InterruptedException {
+  public void encode(Blackhole target, RowBytes size) throws IOException, InterruptedException {
     new ChunkCutter(
             TRANSACTION,
             CHUNK_BYTES,
             compression,
             (id, stored, rawLength) -> target.consume(stored))
         .seal(mutations);
+    size.bytesPerRow = bytesPerRow;
   }
 
   @Benchmark

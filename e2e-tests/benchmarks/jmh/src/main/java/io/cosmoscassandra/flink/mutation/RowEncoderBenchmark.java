@@ -2,9 +2,7 @@ package io.cosmoscassandra.flink.mutation;
 
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.table.data.MapData;
 import org.apache.flink.table.data.RowData;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,40 +32,23 @@ public class RowEncoderBenchmark {
 
   private List<RowData> rows;
   private RowEncoder encoder;
+  private double bytesPerRow;
 
-  /** Says how large the mutations are, which is what an encoder cannot help allocating. */
+  /** The size of the mutations is what an encoder cannot help allocating. */
   @Setup
   public void prepare() throws RowException {
     rows = BenchmarkRows.rows(workload);
     encoder = BenchmarkRows.encoder(workload);
-    System.out.printf(
-        Locale.ROOT,
-        "bytes of cells per row: %.1f%n",
-        BenchmarkRows.mutations(workload).stream().mapToInt(Mutation::size).average().orElse(0));
+    bytesPerRow =
+        BenchmarkRows.mutations(workload).stream().mapToInt(Mutation::size).average().orElse(0);
   }
 
   @Benchmark
   @OperationsPerInvocation(BenchmarkRows.ROWS)
-  public void encode(Blackhole target) throws RowException {
+  public void encode(Blackhole target, RowBytes size) throws RowException {
     for (RowData row : rows) {
       target.consume(encoder.encode(row));
     }
-  }
-
-  /**
-   * What of that is Flink's: a map gives its keys and values away as two new arrays, which nobody
-   * who reads it can help.
-   */
-  @Benchmark
-  @OperationsPerInvocation(BenchmarkRows.ROWS)
-  public void takeMapApart(Blackhole target) {
-    if (!workload.hasCollections()) {
-      return;
-    }
-    for (RowData row : rows) {
-      MapData map = row.getMap(BenchmarkRows.MAP);
-      target.consume(map.keyArray());
-      target.consume(map.valueArray());
-    }
+    size.bytesPerRow = bytesPerRow;
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,15 @@ final class DocumentationPage {
   private static final String FRAME = "benchmarks.md.template";
   private static final String CHARTS = "benchmarks";
   private static final String RAW = "results.json";
+  private static final String NOT_MEASURED = "Not measured in this run.\n";
   private static final Pattern HOLE = Pattern.compile("\\{\\{([a-z0-9-]+)}}\n");
 
   private final Publication publication;
+  private final Optional<HotPath> hotPath;
 
-  DocumentationPage(Publication publication) {
+  DocumentationPage(Publication publication, Optional<HotPath> hotPath) {
     this.publication = publication;
+    this.hotPath = hotPath;
   }
 
   void write(Path documentation) {
@@ -36,6 +40,7 @@ final class DocumentationPage {
     for (Results part : publication.parts()) {
       part.write(raw(part, documentation.resolve(CHARTS)));
     }
+    hotPath.ifPresent(measured -> measured.write(documentation.resolve(CHARTS)));
   }
 
   /** Where the raw results go, in a directory that a later page can be made of. */
@@ -48,11 +53,12 @@ final class DocumentationPage {
     return switch (name) {
       case "machine" -> machines(charts);
       case "headline" -> Headline.of(publication.parts());
+      case "hot-path" -> hotPath.map(found -> found.section(CHARTS + "/")).orElse(NOT_MEASURED);
       default ->
           publication
               .of(name)
               .map(part -> new Report(part).section(name, charts, CHARTS + "/"))
-              .orElse("Not measured in this run.\n");
+              .orElse(NOT_MEASURED);
     };
   }
 

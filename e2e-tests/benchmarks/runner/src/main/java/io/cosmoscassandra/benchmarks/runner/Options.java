@@ -39,7 +39,8 @@ record Options(
                                              writes benchmarks.md and its charts into DOCS, of all
                                              the directories together; of a scenario that is in
                                              several the last one counts
-             run.sh jmh [JMH option ...]     measures the hot path alone, without a server
+             run.sh jmh [JMH option ...]     measures the hot path alone, without a server; the
+                                             directory it names can be reported with the others
 
         --quick       few rows, two rounds: shows that all works, measures nothing
         --warm-ups N  whole rounds before those that are measured, after short ones (2)

@@ -1,9 +1,13 @@
 package io.cosmoscassandra.benchmarks.runner;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes tables and charts of existing results, and the page of the documentation. */
 public final class ReportMain {
@@ -20,7 +24,8 @@ public final class ReportMain {
       System.err.println(Options.USAGE);
       System.exit(BAD_USAGE);
     } else if (given.get(0).equals(DOCS)) {
-      makePage(Path.of(given.get(1)), given.subList(2, given.size()));
+      List<Path> directories = given.subList(2, given.size()).stream().map(Path::of).toList();
+      makePage(Path.of(given.get(1)), directories);
     } else {
       makeTables(given);
     }
@@ -31,19 +36,24 @@ public final class ReportMain {
     return given.isEmpty() || given.lastIndexOf(DOCS) > 0 || docsWithoutResults;
   }
 
-  private static void makePage(Path docs, List<String> directories) {
-    new DocumentationPage(Publication.of(directories.stream().map(ReportMain::read).toList()))
-        .write(docs);
+  private static void makePage(Path docs, List<Path> directories) {
+    Map<Boolean, List<Path>> ofHotPath =
+        directories.stream().collect(partitioningBy(HotPath::isIn));
+    List<Results> results = ofHotPath.get(false).stream().map(ReportMain::read).toList();
+    Optional<HotPath> hotPath =
+        ofHotPath.get(true).stream().map(HotPath::read).reduce((earlier, later) -> later);
+    new DocumentationPage(Publication.of(results), hotPath).write(docs);
   }
 
   private static void makeTables(List<String> directories) throws IOException {
-    for (String directory : directories) {
-      new Report(read(directory)).write(Path.of(directory));
-      System.out.println(Files.readString(Path.of(directory, "results.md")));
+    for (String name : directories) {
+      Path directory = Path.of(name);
+      new Report(read(directory)).write(directory);
+      System.out.println(Files.readString(directory.resolve("results.md")));
     }
   }
 
-  private static Results read(String directory) {
-    return Results.read(Path.of(directory, "results.json"));
+  private static Results read(Path directory) {
+    return Results.read(directory.resolve("results.json"));
   }
 }

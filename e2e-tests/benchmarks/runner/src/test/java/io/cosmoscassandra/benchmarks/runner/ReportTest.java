@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +77,8 @@ class ReportTest {
           .runs()
           .add(Measurement.of(scenario, Entry.of(Contender.SINK_EO, Workload.WIDE, 100), 1, false));
     }
-    new DocumentationPage(Publication.of(List.of(results))).write(directory);
+    new DocumentationPage(Publication.of(List.of(results)), Optional.of(HotPathTest.measured()))
+        .write(directory);
 
     assertThat(Files.readString(directory.resolve("benchmarks.md")))
         .doesNotContain("{{", "Not measured");
@@ -89,7 +91,8 @@ class ReportTest {
     Results later = Results.begin("later", List.of("wide"), Map.of("commit", "abc"), Map.of());
     later.runs().add(run("wide", Contender.SINK_EO, 1, 30_000));
 
-    new DocumentationPage(Publication.of(List.of(results, later))).write(directory);
+    new DocumentationPage(Publication.of(List.of(results, later)), Optional.empty())
+        .write(directory);
 
     assertThat(Files.readString(directory.resolve("benchmarks.md")))
         .contains(
@@ -123,7 +126,7 @@ class ReportTest {
     own.runs().add(Measurement.of("recovery", restored, 1, false));
     own.runs().add(Measurement.of("wide", restored, 1, false));
 
-    new DocumentationPage(Publication.of(List.of(own))).write(directory);
+    new DocumentationPage(Publication.of(List.of(own)), Optional.empty()).write(directory);
 
     assertThat(Files.readString(directory.resolve("benchmarks/now/results.json")))
         .contains("exactly-once")

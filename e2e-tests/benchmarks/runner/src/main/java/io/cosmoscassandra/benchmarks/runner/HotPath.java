@@ -1,0 +1,132 @@
+package io.cosmoscassandra.benchmarks.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What JMH measured of the connector's own code, without a server.
+ *
+ * @param name of the directory that the raw results are in
+ * @param benchmarks as JMH writes them
+ */
+record HotPath(String name, JsonNode benchmarks) {
+
+  /** What JMH writes into. */
+  static final String FILE = "jmh.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** How {@code run.sh} tells JMH the commit, so that it is in the results. */
+  private static final String COMMIT = "-Dbenchmarks.commit=";
+
+  private static final Map<String, String> STEPS =
+      Map.of(
+          "RowEncoderBenchmark.encode", "a row of Flink's is encoded",
+          "MapAccessBenchmark.takeApart", "of that, Flink's own: a map is read",
+          "OpenGroupsBenchmark.group", "writes are gathered into requests",
+          "EpochBufferBenchmark.addAndDrain", "rows of an epoch are kept by key",
+          "ChunkBenchmark.encode", "rows are cut into chunks to be staged",
+          "ChunkBenchmark.decode", "chunks are read again");
+
+  /** Whether a directory has such results, not those of the runner. */
+  static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(FILE));
+  }
+
+  static HotPath read(Path directory) {
+    try {
+      String name = directory.toAbsolutePath().normalize().getFileName().toString();
+      return new HotPath(name, JSON.readTree(directory.resolve(FILE).toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The table, with a link to the raw results. */
+  String section(String pathToCharts) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "On commit %s, JDK %s ([all of it](%s%s/%s)):\n\n"
+            .formatted(
+                commit(),
+                benchmarks.path(0).path("jdkVersion").asText(),
+                pathToCharts,
+                name,
+                FILE));
+    List<String> headings =
+        List.of("", "rows", "ns/row", "allocated bytes/row", "bytes of the result", "beyond it");
+    text.append(Report.row(headings)).append("|---".repeat(headings.size())).append("|\n");
+    for (JsonNode benchmark : benchmarks) {
+      text.append(Report.row(cells(benchmark)));
+    }
+    return text.append('\n').toString();
+  }
+
+  /** Writes the raw results into a directory of their own, without the paths of the machine. */
+  void write(Path charts) {
+    JsonNode published = benchmarks.deepCopy();
+    published.forEach(benchmark -> ((ObjectNode) benchmark).remove("jvm"));
+    Path file = charts.resolve(name).resolve(FILE);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      JSON.writeValue(file.toFile(), published);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String commit() {
+    return stream(benchmarks.path(0).path("jvmArgs"))
+        .map(JsonNode::asText)
+        .filter(argument -> argument.startsWith(COMMIT))
+        .map(argument -> argument.substring(COMMIT.length()))
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  private static List<String> cells(JsonNode benchmark) {
+    JsonNode time = benchmark.path("primaryMetric");
+    JsonNode others = benchmark.path("secondaryMetrics");
+    double allocated = others.path("gc.alloc.rate.norm").path("score").asDouble(Double.NaN);
+    // JMH adds up what a counter says in each iteration; it is the same in all of them.
+    double result = others.path("bytesPerRow").at("/rawData/0/0").asDouble(Double.NaN);
+    List<String> cells = new ArrayList<>();
+    cells.add(step(benchmark.path("benchmark").asText()));
+    cells.add(
+        String.join(", ", stream(benchmark.path("params")).map(JsonNode::asText).toList())
+            .toLowerCase(Locale.ROOT));
+    cells.add(
+        "%s ± %s"
+            .formatted(
+                Figures.fixed(time.path("score").asDouble(), 0),
+                Figures.fixed(time.path("scoreError").asDouble(), 0)));
+    cells.add(Figures.fixed(allocated, 0));
+    cells.add(Double.isNaN(result) ? "" : Figures.fixed(result, 0));
+    cells.add(Double.isNaN(result) ? "" : Figures.fixed(allocated - result, 0));
+    return cells;
+  }
+
+  /** What people call a benchmark; its own name if nobody has given it another. */
+  private static String step(String benchmark) {
+    String method =
+        benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
+    return STEPS.getOrDefault(method, method);
+  }
+
+  private static Stream<JsonNode> stream(JsonNode nodes) {
+    return StreamSupport.stream(nodes.spliterator(), false);
+  }
+}
