@@ -20,6 +20,7 @@ final class TextBytes {
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
   private final CharBuffer decoded = CharBuffer.allocate(256);
+  private final byte[] narrowed = new byte[512];
 
   /** Appends the bytes and tells whether they are ASCII; what is not UTF-8 is refused. */
   boolean write(StringData value, DataOutputSerializer out) throws IOException {
@@ -40,14 +41,26 @@ final class TextBytes {
 
   private boolean writeString(String text, DataOutputSerializer out) throws IOException {
     int start = out.length();
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character >= 0x80) {
+    for (int from = 0; from < text.length(); from += narrowed.length) {
+      int length = Math.min(narrowed.length, text.length() - from);
+      if (!narrow(text, from, length)) {
         out.setPosition(start);
         writeBeyondAscii(text, out);
         return false;
       }
-      out.write(character);
+      out.write(narrowed, 0, length);
+    }
+    return true;
+  }
+
+  /** Many at once: for each byte of its own the serializer has a check and a new position. */
+  private boolean narrow(String text, int from, int length) {
+    for (int i = 0; i < length; i++) {
+      char character = text.charAt(from + i);
+      if (character >= 0x80) {
+        return false;
+      }
+      narrowed[i] = (byte) character;
     }
     return true;
   }
