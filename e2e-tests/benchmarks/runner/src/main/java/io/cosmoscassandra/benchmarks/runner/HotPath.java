@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -32,14 +34,40 @@ record HotPath(String name, JsonNode benchmarks) {
   /** How {@code run.sh} tells JMH the commit, so that it is in the results. */
   private static final String COMMIT = "-Dbenchmarks.commit=";
 
-  private static final Map<String, String> STEPS =
-      Map.of(
-          "RowEncoderBenchmark.encode", "a row of Flink's is encoded",
-          "MapAccessBenchmark.takeApart", "of that, Flink's own: a map is read",
-          "OpenGroupsBenchmark.group", "writes are gathered into requests",
-          "EpochBufferBenchmark.addAndDrain", "rows of an epoch are kept by key",
-          "ChunkBenchmark.encode", "rows are cut into chunks to be staged",
-          "ChunkBenchmark.decode", "chunks are read again");
+  /** The benchmarks, in the order in which a row meets what they measure. */
+  private enum Step {
+    ENCODE("RowEncoderBenchmark.encode", "a row of Flink's is encoded"),
+    READ_MAP("MapAccessBenchmark.takeApart", "of that, Flink's own: a map is read"),
+    GATHER("OpenGroupsBenchmark.group", "writes are gathered into requests"),
+    BUFFER("EpochBufferBenchmark.addAndDrain", "rows of an epoch are kept by key"),
+    CUT("ChunkBenchmark.encode", "rows are cut into chunks to be staged"),
+    READ_CHUNKS("ChunkBenchmark.decode", "chunks are read again");
+
+    private final String benchmark;
+    private final String title;
+
+    Step(String benchmark, String title) {
+      this.benchmark = benchmark;
+      this.title = title;
+    }
+
+    static Optional<Step> of(JsonNode measured) {
+      String name = measured.path("benchmark").asText();
+      return Stream.of(values()).filter(step -> name.endsWith("." + step.benchmark)).findFirst();
+    }
+
+    /** Those that nobody has given a place yet come last. */
+    static int place(JsonNode measured) {
+      return of(measured).map(Step::ordinal).orElse(values().length);
+    }
+
+    /** What people call it, or its own name. */
+    static String title(JsonNode measured) {
+      return of(measured)
+          .map(step -> step.title)
+          .orElseGet(() -> measured.path("benchmark").asText().replaceFirst("^[a-z0-9.]*", ""));
+    }
+  }
 
   /** Whether a directory has such results, not those of the runner. */
   static boolean isIn(Path directory) {
@@ -69,9 +97,9 @@ record HotPath(String name, JsonNode benchmarks) {
     List<String> headings =
         List.of("", "rows", "ns/row", "allocated bytes/row", "bytes of the result", "beyond it");
     text.append(Report.row(headings)).append("|---".repeat(headings.size())).append("|\n");
-    for (JsonNode benchmark : benchmarks) {
-      text.append(Report.row(cells(benchmark)));
-    }
+    stream(benchmarks)
+        .sorted(Comparator.comparingInt(Step::place))
+        .forEach(benchmark -> text.append(Report.row(cells(benchmark))));
     return text.append('\n').toString();
   }
 
@@ -104,10 +132,8 @@ record HotPath(String name, JsonNode benchmarks) {
     // JMH adds up what a counter says in each iteration; it is the same in all of them.
     double result = others.path("bytesPerRow").at("/rawData/0/0").asDouble(Double.NaN);
     List<String> cells = new ArrayList<>();
-    cells.add(step(benchmark.path("benchmark").asText()));
-    cells.add(
-        String.join(", ", stream(benchmark.path("params")).map(JsonNode::asText).toList())
-            .toLowerCase(Locale.ROOT));
+    cells.add(Step.title(benchmark));
+    cells.add(rows(benchmark.path("params")));
     cells.add(
         "%s ± %s"
             .formatted(
@@ -119,11 +145,16 @@ record HotPath(String name, JsonNode benchmarks) {
     return cells;
   }
 
-  /** What people call a benchmark; its own name if nobody has given it another. */
-  private static String step(String benchmark) {
-    String method =
-        benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
-    return STEPS.getOrDefault(method, method);
+  /** Such as {@code wide, lz4}; a number with the name of what it counts. */
+  private static String rows(JsonNode parameters) {
+    return parameters.properties().stream()
+        .map(parameter -> word(parameter.getKey(), parameter.getValue().asText()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(String name, String value) {
+    boolean counts = value.chars().allMatch(Character::isDigit);
+    return counts ? value + " " + name : value.toLowerCase(Locale.ROOT);
   }
 
   private static Stream<JsonNode> stream(JsonNode nodes) {
