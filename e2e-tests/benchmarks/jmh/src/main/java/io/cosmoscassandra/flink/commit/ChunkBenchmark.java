@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.flink.mutation.BenchmarkRows;
 import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowBenchmark;
 import io.cosmoscassandra.flink.mutation.RowBytes;
 import io.cosmoscassandra.flink.mutation.RowException;
 import java.io.IOException;
@@ -10,29 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** From mutations to the chunks that are staged, and back. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx1g")
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-public class ChunkBenchmark {
+public class ChunkBenchmark extends RowBenchmark {
 
   private static final int CHUNK_BYTES = 256 * 1_024;
   private static final TransactionId TRANSACTION = new TransactionId(new UUID(1, 2), 3);

@@ -3,31 +3,17 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.flink.mutation.BenchmarkRows;
 import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.mutation.RowBenchmark;
 import io.cosmoscassandra.flink.mutation.RowException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Into the buffer of an epoch and out again, once per key, and again and again. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx1g")
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-public class EpochBufferBenchmark {
+public class EpochBufferBenchmark extends RowBenchmark {
 
   @Param({"1", "20"})
   public int times;

@@ -86,11 +86,14 @@ record HotPath(String name, JsonNode benchmarks) {
   /** The table, with a link to the raw results. */
   String section(String pathToCharts) {
     StringBuilder text = new StringBuilder();
+    JsonNode first = benchmarks.path(0);
     text.append(
-        "On commit %s, JDK %s ([all of it](%s%s/%s)):\n\n"
+        "On commit %s, JDK %s, means of %s iterations of %s ([all of it](%s%s/%s)):\n\n"
             .formatted(
                 commit(),
-                benchmarks.path(0).path("jdkVersion").asText(),
+                first.path("jdkVersion").asText(),
+                first.path("measurementIterations").asText(),
+                first.path("measurementTime").asText(),
                 pathToCharts,
                 name,
                 FILE));

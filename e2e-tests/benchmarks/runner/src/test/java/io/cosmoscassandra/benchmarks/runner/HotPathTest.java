@@ -21,6 +21,8 @@ class HotPathTest {
           "jvm": "/somewhere/bin/java",
           "jvmArgs": ["-Xmx1g", "-Dbenchmarks.commit=abc"],
           "jdkVersion": "17.0.15",
+          "measurementIterations": 5,
+          "measurementTime": "1 s",
           "params": {"workload": "WIDE"},
           "primaryMetric": {"score": 123.4, "scoreError": 5.6, "scoreUnit": "ns/op"},
           "secondaryMetrics": {
@@ -47,7 +49,8 @@ class HotPathTest {
   void showsWhatARowCostsAndWhatIsAllocatedBeyondTheResult() throws Exception {
     assertThat(measured().section("charts/"))
         .contains(
-            "On commit abc, JDK 17.0.15 ([all of it](charts/today/jmh.json))",
+            "On commit abc, JDK 17.0.15, means of 5 iterations of 1 s ([all of"
+                + " it](charts/today/jmh.json))",
             "| a row of Flink's is encoded | wide | 123 ± 6 | 168 | 118 | 50 |");
   }
 
