@@ -109,7 +109,7 @@ public final class Applier implements AutoCloseable {
         settings.batch().grouping() == BatchGrouping.NONE
             ? MAX_READY
             : MAX_READY + SendQueue.MAX_GATHERED;
-    this.lanes = new Lanes(this::replaced);
+    this.lanes = new Lanes(queue::add, this::replaced);
   }
 
   /**
@@ -343,12 +343,7 @@ public final class Applier implements AutoCloseable {
   private void finish(Request request) {
     taken -= request.size();
     takenBytes -= request.bytes();
-    for (int keyHash : request.keyHashes()) {
-      Pending next = lanes.leave(keyHash);
-      if (next != null) {
-        queue.add(next);
-      }
-    }
+    lanes.leave(request.keyHashes());
   }
 
   private void failed(Request request, Throwable error) {
