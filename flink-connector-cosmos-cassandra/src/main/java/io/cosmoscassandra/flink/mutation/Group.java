@@ -13,7 +13,10 @@ final class Group {
   private final int partitionColumns;
   private final List<Pending> writes = new ArrayList<>();
   private long bytes;
-  private int partitions;
+  private int partitions = 1;
+
+  /** How many of the latest writes are of one partition, with those that had to leave earlier. */
+  private int run;
 
   /** The neighbours among {@link GroupsBySize}. */
   @Nullable Group before;
@@ -24,11 +27,13 @@ final class Group {
    * A group of one write.
    *
    * @param number how many groups there were before it
+   * @param left how many writes of the same partition had to leave just before
    */
-  Group(Object key, long number, int partitionColumns, Pending first) {
+  Group(Object key, long number, int partitionColumns, Pending first, int left) {
     this.key = key;
     this.number = number;
     this.partitionColumns = partitionColumns;
+    this.run = left;
     add(first, 1);
   }
 
@@ -63,10 +68,17 @@ final class Group {
 
   /**
    * A run of one partition that fills half a request stays by itself: it is a single write to the
-   * server, and the run that comes next has a request of its own from its beginning.
+   * server, and the run that comes next has a request of its own from its beginning. So does the
+   * end of such a run whose beginning had to leave; otherwise all runs behind it would be cut.
    */
   private boolean isLongRun(BatchLimits limits) {
-    return partitions == 1 && writes.size() > limits.maxRows() / 2;
+    int half = limits.maxRows() / 2;
+    return partitions == 1 && (writes.size() > half || (run > half && run <= limits.maxRows()));
+  }
+
+  /** How many writes of the partition of this one are the latest here. */
+  int runOf(Pending pending) {
+    return isOfLastPartition(pending) ? run : 0;
   }
 
   boolean isFull(BatchLimits limits) {
@@ -74,6 +86,7 @@ final class Group {
   }
 
   private void add(Pending pending, int partitionsThen) {
+    run = partitionsThen == partitions ? run + 1 : 1;
     partitions = partitionsThen;
     writes.add(pending);
     bytes += pending.size();

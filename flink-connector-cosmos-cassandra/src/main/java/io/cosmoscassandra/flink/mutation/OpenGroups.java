@@ -35,6 +35,9 @@ final class OpenGroups {
 
   private int overdue;
 
+  /** The group that left unfilled since the last one began: the next may begin amid a run. */
+  @Nullable private Group unfilled;
+
   /**
    * @param full gets each group that can't take more, when it has left
    */
@@ -66,7 +69,9 @@ final class OpenGroups {
       }
     }
     if (group == null) {
-      group = new Group(groupKey, begun++, partitionColumns, pending);
+      int left = unfilled == null ? 0 : unfilled.runOf(pending);
+      unfilled = null;
+      group = new Group(groupKey, begun++, partitionColumns, pending, left);
       byKey.put(groupKey, group);
     }
     writes++;
@@ -107,8 +112,9 @@ final class OpenGroups {
     return turn < TURNS_OF_THE_LARGEST ? bySize.largest() : oldest();
   }
 
-  /** Takes a group out. */
+  /** Takes a group out that is not full. */
   void remove(Group group) {
+    unfilled = group;
     turn = turn < TURNS_OF_THE_LARGEST ? turn + 1 : 0;
     bySize.remove(group);
     forget(group);

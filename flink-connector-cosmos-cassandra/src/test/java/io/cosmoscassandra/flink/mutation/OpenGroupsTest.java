@@ -66,6 +66,48 @@ class OpenGroupsTest {
   }
 
   @Test
+  void aLongRunThatLeavesInPartsDoesNotShiftThoseBehindIt() {
+    OpenGroups groups = groups(10, 1_000_000);
+
+    add(groups, 1, 1);
+    groups.remove(groups.next());
+    add(groups, 1, 6);
+    groups.remove(groups.next());
+    add(groups, 1, 3);
+    add(groups, 2, 10);
+    add(groups, 3, 10);
+
+    assertThat(sizes()).containsExactly(3, 10, 10);
+  }
+
+  @Test
+  void aShortRunThatLeavesInPartsSharesARequest() {
+    OpenGroups groups = groups(10, 1_000_000);
+
+    add(groups, 1, 3);
+    groups.remove(groups.next());
+    add(groups, 1, 2);
+    add(groups, 2, 5);
+    add(groups, 3, 3);
+
+    assertThat(sizes()).containsExactly(10);
+  }
+
+  @Test
+  void theEndOfARunThatNoRequestTakesSharesOne() {
+    OpenGroups groups = groups(10, 1_000_000);
+
+    add(groups, 1, 4);
+    groups.remove(groups.next());
+    add(groups, 1, 10);
+    add(groups, 1, 2);
+    add(groups, 2, 5);
+    add(groups, 3, 3);
+
+    assertThat(sizes()).containsExactly(10, 10);
+  }
+
+  @Test
   void theEleventhPartitionBeginsAnother() {
     OpenGroups groups = groups(1_000, 1_000_000);
 
