@@ -56,7 +56,7 @@ final class SessionFactory {
   private static CqlSessionBuilder builder(ConnectionSettings settings) {
     String name = "cassandra-" + COUNT.incrementAndGet();
     CqlSessionBuilder builder =
-        CqlSession.builder()
+        new LeanSessionBuilder()
             .withApplicationName(APPLICATION)
             .withConfigLoader(DriverConfiguration.loaderFor(settings, name))
             // The driver's classes and ours come from one jar, which need not be that of the
