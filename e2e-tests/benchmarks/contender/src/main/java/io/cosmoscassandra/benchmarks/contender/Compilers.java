@@ -1,6 +1,5 @@
 package io.cosmoscassandra.benchmarks.contender;
 
-import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 
 /** The just-in-time compilers of this process. */
@@ -11,13 +10,17 @@ final class Compilers {
 
   private Compilers() {}
 
+  /** For how long they have compiled so far, all of them together. */
+  static long millis() {
+    return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+  }
+
   /** Waits until they have done nothing for a while, but not forever. */
   static void awaitQuiet() {
-    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
-    long before = compilers.getTotalCompilationTime();
+    long before = millis();
     for (int i = 0; i < MOST_WINDOWS; i++) {
       Pace.sleep(WINDOW_NANOS);
-      long now = compilers.getTotalCompilationTime();
+      long now = millis();
       if (now == before) {
         return;
       }

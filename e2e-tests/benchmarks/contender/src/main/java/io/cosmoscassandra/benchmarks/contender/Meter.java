@@ -4,15 +4,17 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Takes the time, the processor time and the memory of this process, from start to stop. */
+/** Takes times and memory of this process, from start to stop. */
 final class Meter {
 
   private final HeapWatch heap = HeapWatch.begin();
   private final long created = System.nanoTime();
   private volatile long start;
   private long cpuAtStart;
+  private long compilingAtStart;
   private long stop;
   private long cpuAtStop;
+  private long compilingAtStop;
   private final Runnable onStart;
 
   Meter(Runnable onStart) {
@@ -26,6 +28,7 @@ final class Meter {
     }
     onStart.run();
     cpuAtStart = processCpuNanos();
+    compilingAtStart = Compilers.millis();
     heap.mark();
     start = System.nanoTime();
   }
@@ -35,6 +38,7 @@ final class Meter {
     if (stop == 0) {
       stop = System.nanoTime();
       cpuAtStop = processCpuNanos();
+      compilingAtStop = Compilers.millis();
       heap.end();
     }
   }
@@ -48,6 +52,7 @@ final class Meter {
     figures.put("seconds", (stop - start) / 1e9);
     figures.put("setupSeconds", (start - created) / 1e9);
     figures.put("cpuSeconds", (cpuAtStop - cpuAtStart) / 1e9);
+    figures.put("compilingSeconds", (compilingAtStop - compilingAtStart) / 1e3);
     figures.putAll(heap.figures());
     return figures;
   }

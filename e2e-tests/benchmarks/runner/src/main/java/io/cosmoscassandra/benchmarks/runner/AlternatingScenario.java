@@ -49,11 +49,9 @@ final class AlternatingScenario implements Scenario {
     for (Entry entry : all) {
       bench.warmUpShortly(name, entry);
     }
-    for (int i = 1; i <= bench.options().warmUps(); i++) {
-      bench.say("%s, warm-up %d", name, i);
-      for (Entry entry : all) {
-        bench.add(bench.warmUp(name, entry), entry.label());
-      }
+    bench.say("%s, warming up", name);
+    for (Entry entry : all) {
+      bench.warmUp(name, entry);
     }
     for (int round = 1; round <= bench.options().rounds(); round++) {
       bench.say("%s, round %d", name, round);

@@ -31,6 +31,7 @@ record Measurement(
   static final String RATIO = "ratioToCeiling";
   static final String CLIENT_CPU = "clientCpuMicrosPerRow";
   static final String SERVER_CPU = "serverCpuMicrosPerRow";
+  static final String COMPILING = "compilingShareOfTime";
   static final String ALLOCATED = "allocatedBytesPerRow";
   static final String PEAK_HEAP = "peakHeapMegabytes";
   static final String LIVE_HEAP = "liveHeapMegabytes";
@@ -82,6 +83,7 @@ record Measurement(
     }
     put(RATE, rows / figure("seconds"));
     put(CLIENT_CPU, figure("cpuSeconds") * 1e6 / rows);
+    put(COMPILING, figure("compilingSeconds") / figure("seconds"));
     put(ALLOCATED, figure("allocatedBytes") / rows);
     put(PEAK_HEAP, figure("peakHeapBytes") / (1 << 20));
     put(LIVE_HEAP, figure("liveHeapBytes") / (1 << 20));

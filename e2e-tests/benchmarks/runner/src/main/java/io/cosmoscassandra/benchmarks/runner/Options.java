@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What a person asked for.
  *
- * @param warmUps how often everybody writes before it counts
+ * @param warmUps how often somebody writes before it counts, at most
  * @param peersEvery in which rounds the peers take part: in the first, and so many later
  * @param contenders who takes part; all if empty
  * @param output where the results go
@@ -43,7 +43,8 @@ record Options(
                                              directory it names can be reported with the others
 
         --quick       few rows, two rounds: shows that all works, measures nothing
-        --warm-ups N  whole rounds before those that are measured, after short ones (2)
+        --warm-ups N  whole runs of everybody before those that are measured, after short ones: until
+                      its compilers work for less than a tenth of the time, and no more than N (8)
         --rounds N    measured rounds (5)
         --peers-every N
                       leaves Spark and Apache's sinks out of all rounds but every Nth, where
@@ -87,7 +88,7 @@ record Options(
     return new Options(
         help,
         quick,
-        warmUps >= 0 ? warmUps : quick ? 1 : 2,
+        warmUps >= 0 ? warmUps : quick ? 1 : 8,
         rounds > 0 ? rounds : quick ? 2 : 5,
         Math.max(1, peersEvery),
         rows > 0 ? rows : quick ? 20_000 : 1_000_000,

@@ -42,9 +42,7 @@ final class StallScenario implements Scenario {
     Entry entry =
         Entry.of(contender, Workload.WIDE, bench.options().choose(300_000, 20_000))
             .with("checkpoint-millis", Integer.toString(CHECKPOINT_MILLIS));
-    for (int i = 0; i < bench.options().warmUps(); i++) {
-      bench.add(bench.warmUp(name(), entry), entry.label());
-    }
+    bench.warmUp(name(), entry);
     Measurement run = bench.measure(name(), entry, 0, false);
     bench.add(run, entry.label());
     return run.figure(Measurement.RATE);
