@@ -5,7 +5,6 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
-import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -31,10 +30,10 @@ public final class CqlTarget implements WriteTarget {
   private final CqlSession session;
   private final MicroClock clock;
   private final Shape shape;
-  private final boolean counters;
   @Nullable private final PreparedStatement upsert;
   @Nullable private final PreparedStatement increment;
   @Nullable private final PreparedStatement delete;
+  @Nullable private final BatchEncoder batches;
 
   /**
    * How the target is written.
@@ -58,15 +57,16 @@ public final class CqlTarget implements WriteTarget {
     this.session = session;
     this.clock = clock;
     this.shape = shape;
-    this.counters = table.isCounterTable();
-    if (counters) {
+    if (table.isCounterTable()) {
       this.upsert = null;
       this.delete = null;
+      this.batches = null;
       this.increment = prepare(preparer, statements.increment(), false);
     } else {
       this.increment = null;
       this.upsert = prepare(preparer, statements.upsert(shape.expires()), true);
       this.delete = shape.deletes ? prepare(preparer, deleteOf(statements, table), true) : null;
+      this.batches = BatchEncoder.of(upsert, delete, shape, clock);
     }
   }
 
@@ -98,13 +98,15 @@ public final class CqlTarget implements WriteTarget {
     if (writes.size() == 1) {
       return bind(writes.get(0));
     }
-    BatchableStatement<?>[] statements = new BatchableStatement<?>[writes.size()];
-    for (int i = 0; i < statements.length; i++) {
-      statements[i] = bind(writes.get(i));
-    }
-    BatchStatementBuilder batch =
-        BatchStatement.builder(counters ? BatchType.COUNTER : BatchType.UNLOGGED);
-    return batch.addStatements(statements).setIdempotence(!counters).build();
+    return batches == null
+        ? counterBatch(writes)
+        : batches.encode(writes).batch(bind(writes.get(0)));
+  }
+
+  private BatchStatement counterBatch(List<Write> writes) {
+    BatchStatementBuilder batch = BatchStatement.builder(BatchType.COUNTER);
+    writes.forEach(write -> batch.addStatement(bind(write)));
+    return batch.setIdempotence(false).build();
   }
 
   private BoundStatement bind(Write write) {
