@@ -51,6 +51,17 @@ class ReportTest {
   }
 
   @Test
+  void exactlyOnceIsHeldAgainstTheBestPeerAndAgainstTheOneThatPromisesAsMuch() {
+    add(Contender.SINK_ALO, 1, 10_000).put(Measurement.RATIO, 1);
+    add(Contender.SINK_EO, 1, 10_000).put(Measurement.RATIO, 0.6);
+    add(Contender.SPARK_DEFAULT, 1, 10_000).put(Measurement.RATIO, 0.8);
+    add(Contender.FLINK116_WAL, 1, 10_000).put(Measurement.RATIO, 0.02);
+
+    assertThat(Headline.of(List.of(results)))
+        .contains("| wide | 1.00 | 0.60 | 0.80 | 0.02 | 1.25 | 0.75 | 30.00 |");
+  }
+
+  @Test
   void drawsCharts() throws Exception {
     add(Contender.SINK_EO, 1, 10_000);
     add(Contender.SPARK_DEFAULT, 1, 5_000);
