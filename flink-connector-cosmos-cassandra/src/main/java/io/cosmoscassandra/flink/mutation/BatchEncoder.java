@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.cosmoscassandra.flink.client.EncodedRows;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import javax.annotation.Nullable;
 
 /** Writes the rows of a batch one after the other, as the native protocol has them. */
@@ -16,7 +17,7 @@ final class BatchEncoder {
   private static final int TTL_BYTES = Cells.LENGTH_BYTES + Integer.BYTES;
 
   private final byte[] upsert;
-  private final byte[] delete;
+  @Nullable private final byte[] delete;
   private final CqlTarget.Shape shape;
   private final MicroClock clock;
 
@@ -30,11 +31,10 @@ final class BatchEncoder {
       @Nullable PreparedStatement delete,
       CqlTarget.Shape shape,
       MicroClock clock) {
-    return new BatchEncoder(
-        head(upsert), delete == null ? new byte[0] : head(delete), shape, clock);
+    return new BatchEncoder(head(upsert), delete == null ? null : head(delete), shape, clock);
   }
 
-  BatchEncoder(byte[] upsert, byte[] delete, CqlTarget.Shape shape, MicroClock clock) {
+  BatchEncoder(byte[] upsert, @Nullable byte[] delete, CqlTarget.Shape shape, MicroClock clock) {
     this.upsert = upsert;
     this.delete = delete;
     this.shape = shape;
@@ -59,7 +59,8 @@ final class BatchEncoder {
   }
 
   EncodedRows encode(List<Write> writes) {
-    int most = Math.max(upsert.length, delete.length) + TIMESTAMP_BYTES + TTL_BYTES;
+    int most =
+        Math.max(upsert.length, delete == null ? 0 : delete.length) + TIMESTAMP_BYTES + TTL_BYTES;
     int size = writes.size() * most;
     for (Write write : writes) {
       size += write.mutation().size();
@@ -80,7 +81,8 @@ final class BatchEncoder {
         putTtl(write, out);
       }
     } else {
-      out.put(delete);
+      // Without a statement the request would be a broken one: better none at all.
+      out.put(Objects.requireNonNull(delete));
       putTimestamp(write, out);
       out.put(cells);
     }

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cosmoscassandra.flink.client.EncodedRows;
 import java.nio.ByteBuffer;
@@ -62,6 +63,16 @@ class BatchEncoderTest {
 
     assertThat(encode(true, Mutation.NO_TTL, write))
         .isEqualTo(rows(1, UPSERT, ROW, cell(NOW), unset));
+  }
+
+  @Test
+  void aDeleteIsNotWrittenWithoutAStatementForIt() {
+    CqlTarget.Shape insertOnly = new CqlTarget.Shape(false, Mutation.NO_TTL, false, false);
+    BatchEncoder encoder = new BatchEncoder(UPSERT, null, insertOnly, () -> NOW);
+    Write write = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);
+
+    assertThatThrownBy(() -> encoder.encode(List.of(write)))
+        .isInstanceOf(NullPointerException.class);
   }
 
   private static EncodedRows encode(boolean ownTtl, int defaultTtl, Write... writes) {
