@@ -2,16 +2,19 @@ package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.protocol.internal.Message;
 import com.datastax.oss.protocol.internal.PrimitiveCodec;
-import com.datastax.oss.protocol.internal.request.Batch;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
-import java.util.Optional;
+import javax.annotation.Nullable;
 
-/** Writes batches of {@link EncodedRows}, and leaves all others to the driver's own codec. */
-final class EncodedRowsCodec extends Message.Codec {
+/**
+ * Writes requests of {@link EncodedRows}, and leaves all others to the driver's own codec.
+ *
+ * <p>What is around the rows is the driver's: it writes a request of none, and the rows go where
+ * that one says that there are none.
+ */
+abstract class EncodedRowsCodec extends Message.Codec {
 
-  /** A batch begins with its type and the number of its rows. */
-  private static final int HEAD_BYTES = Byte.BYTES + Short.BYTES;
+  /** The bytes of a number of rows, or of values. */
+  private static final int COUNT_BYTES = Short.BYTES;
 
   private final Message.Codec plain;
 
@@ -20,57 +23,48 @@ final class EncodedRowsCodec extends Message.Codec {
     this.plain = plain;
   }
 
+  /** The rows of a request, or null if it has no encoded ones. */
+  @Nullable
+  abstract EncodedRows rowsOf(Message message);
+
+  abstract Message withoutRows(Message message);
+
+  /** The bytes in front of the number that says how much there is. */
+  abstract int bytesBeforeCount(Message message);
+
+  /** The bytes that rows take, their number not counted. */
+  abstract int lengthOf(EncodedRows rows);
+
+  /** Writes the number and the rows. */
+  abstract void write(EncodedRows rows, ByteBuf request);
+
   @Override
   public <B> void encode(B dest, Message message, PrimitiveCodec<B> encoder) {
-    Batch batch = (Batch) message;
-    Optional<EncodedRows> rows = rowsOf(batch);
-    if (rows.isEmpty()) {
+    EncodedRows rows = rowsOf(message);
+    if (rows == null) {
       plain.encode(dest, message, encoder);
       return;
     }
-    // What comes behind the rows is the driver's: it writes a batch of none, and the rows go
-    // between its head and the rest.
     ByteBuf request = (ByteBuf) dest;
-    int start = request.writerIndex();
-    plain.encode(dest, withoutRows(batch), encoder);
-    int restLength = request.writerIndex() - start - HEAD_BYTES;
-    byte[] rest = new byte[restLength];
-    request.getBytes(start + HEAD_BYTES, rest);
-    request.writerIndex(start + Byte.BYTES);
-    encoder.writeUnsignedShort(rows.get().rows(), dest);
-    rows.get().writeTo(request);
+    int countAt = request.writerIndex() + bytesBeforeCount(message);
+    plain.encode(dest, withoutRows(message), encoder);
+    byte[] rest = new byte[request.writerIndex() - countAt - COUNT_BYTES];
+    request.getBytes(countAt + COUNT_BYTES, rest);
+    request.writerIndex(countAt);
+    write(rows, request);
     request.writeBytes(rest);
   }
 
   @Override
   public int encodedSize(Message message) {
-    Batch batch = (Batch) message;
-    return rowsOf(batch)
-        .map(rows -> rows.length() + plain.encodedSize(withoutRows(batch)))
-        .orElseGet(() -> plain.encodedSize(message));
+    EncodedRows rows = rowsOf(message);
+    return rows == null
+        ? plain.encodedSize(message)
+        : plain.encodedSize(withoutRows(message)) + lengthOf(rows);
   }
 
   @Override
   public <B> Message decode(B source, PrimitiveCodec<B> decoder) {
     return plain.decode(source, decoder);
-  }
-
-  private static Optional<EncodedRows> rowsOf(Batch batch) {
-    return batch.values.size() == 1 && batch.values.get(0) instanceof EncodedRows rows
-        ? Optional.of(rows)
-        : Optional.empty();
-  }
-
-  private static Batch withoutRows(Batch batch) {
-    return new Batch(
-        batch.flags,
-        batch.type,
-        List.of(),
-        List.of(),
-        batch.consistency,
-        batch.serialConsistency,
-        batch.defaultTimestamp,
-        batch.keyspace,
-        batch.nowInSeconds);
   }
 }

@@ -15,10 +15,11 @@ import com.datastax.oss.protocol.internal.ProtocolConstants;
 import com.datastax.oss.protocol.internal.ProtocolV3ClientCodecs;
 import com.datastax.oss.protocol.internal.ProtocolV5ClientCodecs;
 import com.datastax.oss.protocol.internal.ProtocolV6ClientCodecs;
+import com.datastax.oss.protocol.internal.request.Execute;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Builds sessions of the driver that write values as {@link ArrayBackedValues} does, and batches as
+ * Builds sessions of the driver that write values as {@link ArrayBackedValues} does, and rows as
  * {@link EncodedRowsCodec} does.
  */
 final class LeanSessionBuilder extends CqlSessionBuilder {
@@ -46,7 +47,7 @@ final class LeanSessionBuilder extends CqlSessionBuilder {
       return new FrameCodec<>(
           getPrimitiveCodec(),
           getCompressor(),
-          new ProtocolV3ClientCodecs(),
+          withRows(new ProtocolV3ClientCodecs()),
           withRows(new ProtocolV4ClientCodecsForDse()),
           withRows(new ProtocolV5ClientCodecs()),
           withRows(new ProtocolV6ClientCodecs()),
@@ -59,7 +60,7 @@ final class LeanSessionBuilder extends CqlSessionBuilder {
     }
   }
 
-  /** Puts our codec around that of batches. */
+  /** Puts our codecs around those of requests that write. */
   private record RowsRegistry(FrameCodec.CodecGroup.Registry registry)
       implements FrameCodec.CodecGroup.Registry {
 
@@ -72,8 +73,7 @@ final class LeanSessionBuilder extends CqlSessionBuilder {
 
     @Override
     public RowsRegistry addEncoder(Message.Codec codec) {
-      registry.addEncoder(
-          codec.opcode == ProtocolConstants.Opcode.BATCH ? new EncodedRowsCodec(codec) : codec);
+      registry.addEncoder(withRows(codec));
       return this;
     }
 
@@ -81,6 +81,14 @@ final class LeanSessionBuilder extends CqlSessionBuilder {
     public RowsRegistry addDecoder(Message.Codec codec) {
       registry.addDecoder(codec);
       return this;
+    }
+
+    private static Message.Codec withRows(Message.Codec codec) {
+      if (codec.opcode == ProtocolConstants.Opcode.BATCH) {
+        return new EncodedBatchCodec(codec);
+      }
+      // DSE's own versions have another codec, which lays out the options in another way.
+      return codec instanceof Execute.Codec ? new EncodedRowCodec(codec) : codec;
     }
   }
 }

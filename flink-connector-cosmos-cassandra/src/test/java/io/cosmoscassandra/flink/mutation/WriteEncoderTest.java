@@ -8,10 +8,11 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class BatchEncoderTest {
+class WriteEncoderTest {
 
-  private static final byte[] UPSERT = BatchEncoder.head(new byte[] {1, 2}, 3);
-  private static final byte[] DELETE = BatchEncoder.head(new byte[] {3}, 2);
+  private static final byte[] UPSERT = EncodedRows.head(new byte[] {1, 2}, 3);
+  private static final byte[] DELETE = EncodedRows.head(new byte[] {3}, 2);
+  private static final byte[] INCREMENT = EncodedRows.head(new byte[] {4, 5, 6}, 2);
   private static final byte[] KEY = cell(10);
   private static final byte[] ROW =
       ByteBuffer.allocate(16).put(KEY).putInt(Cells.NULL).putInt(Cells.UNSET).array();
@@ -29,6 +30,14 @@ class BatchEncoderTest {
     Write write = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);
 
     assertThat(encode(false, Mutation.NO_TTL, write)).isEqualTo(rows(1, DELETE, cell(78L), KEY));
+  }
+
+  @Test
+  void anIncrementHasItsKeyLast() {
+    byte[] cells = ByteBuffer.allocate(20).put(KEY).put(cell(5L)).array();
+    Write write = new Write(new Increment(cells, KEY.length), 79);
+
+    assertThat(encode(false, Mutation.NO_TTL, write)).isEqualTo(rows(1, INCREMENT, cell(5L), KEY));
   }
 
   @Test
@@ -68,7 +77,8 @@ class BatchEncoderTest {
   @Test
   void aDeleteIsNotWrittenWithoutAStatementForIt() {
     CqlTarget.Shape insertOnly = new CqlTarget.Shape(false, Mutation.NO_TTL, false, false);
-    BatchEncoder encoder = new BatchEncoder(UPSERT, null, insertOnly, () -> NOW);
+    WriteEncoder encoder =
+        new WriteEncoder(new ByKind<>(UPSERT, null, null), insertOnly, () -> NOW);
     Write write = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);
 
     assertThatThrownBy(() -> encoder.encode(List.of(write)))
@@ -77,7 +87,8 @@ class BatchEncoderTest {
 
   private static EncodedRows encode(boolean ownTtl, int defaultTtl, Write... writes) {
     CqlTarget.Shape shape = new CqlTarget.Shape(ownTtl, defaultTtl, true, false);
-    return new BatchEncoder(UPSERT, DELETE, shape, () -> NOW).encode(List.of(writes));
+    return new WriteEncoder(new ByKind<>(UPSERT, INCREMENT, DELETE), shape, () -> NOW)
+        .encode(List.of(writes));
   }
 
   private static EncodedRows rows(int count, byte[]... parts) {
@@ -85,7 +96,7 @@ class BatchEncoderTest {
     for (byte[] part : parts) {
       all.put(part);
     }
-    return new EncodedRows(all.array(), all.position(), count);
+    return new EncodedRows(all.flip(), count);
   }
 
   private static Upsert upsert(int ttl, long writetime) {
