@@ -10,7 +10,6 @@ import com.datastax.oss.driver.api.core.session.ProgrammaticArguments;
 import com.datastax.oss.driver.internal.core.context.DefaultDriverContext;
 import com.datastax.oss.protocol.internal.FrameCodec;
 import com.datastax.oss.protocol.internal.Message;
-import com.datastax.oss.protocol.internal.PrimitiveCodec;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
 import com.datastax.oss.protocol.internal.ProtocolV3ClientCodecs;
 import com.datastax.oss.protocol.internal.ProtocolV5ClientCodecs;
@@ -18,10 +17,7 @@ import com.datastax.oss.protocol.internal.ProtocolV6ClientCodecs;
 import com.datastax.oss.protocol.internal.request.Execute;
 import io.netty.buffer.ByteBuf;
 
-/**
- * Builds sessions of the driver that write values as {@link ArrayBackedValues} does, and rows as
- * {@link EncodedRowsCodec} does.
- */
+/** Builds sessions of the driver that write rows as {@link EncodedRowsCodec} does. */
 final class LeanSessionBuilder extends CqlSessionBuilder {
 
   @Override
@@ -34,11 +30,6 @@ final class LeanSessionBuilder extends CqlSessionBuilder {
 
     private LeanContext(DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
       super(configLoader, arguments);
-    }
-
-    @Override
-    protected PrimitiveCodec<ByteBuf> buildPrimitiveCodec() {
-      return new ArrayBackedValues(getNettyOptions().allocator());
     }
 
     /** Of the driver's own codecs, all that the driver has in its place. */
