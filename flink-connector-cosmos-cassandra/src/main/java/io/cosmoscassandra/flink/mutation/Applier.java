@@ -7,6 +7,8 @@ import io.cosmoscassandra.flink.type.TargetTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
@@ -22,8 +24,9 @@ import org.slf4j.LoggerFactory;
  * <p>One thread hands writes in with {@link #apply} and waits for them with {@link #drain}. The
  * answers come on the driver's threads, retries start on a timer's thread; neither ever waits.
  * Whoever changes the state decides under the lock which requests may go, and sends them after
- * giving it back; but as long as the one thread waits, answers leave the sending to it. A driver's
- * thread that sends while it reads makes the server's work come in bursts.
+ * giving it back; but as long as the one thread waits, answers are left to it and so is the
+ * sending. A driver's thread that sends while it reads makes the server's work come in bursts, and
+ * one that needs the lock for each answer gets in the way of the thread that it has just woken.
  */
 @Internal
 public final class Applier implements AutoCloseable {
@@ -36,9 +39,6 @@ public final class Applier implements AutoCloseable {
    * wait for them.
    */
   private static final int MAX_READY = 1_024;
-
-  /** So often who waits wakes up while all requests are answered: not with every answer. */
-  private static final int WAKES_PER_WINDOW = 16;
 
   /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
   private static final int MAX_CONTENDED_ATTEMPTS = 8;
@@ -56,6 +56,18 @@ public final class Applier implements AutoCloseable {
   /** Somebody waits to hand in a write, or for all of them to be done. */
   private final Condition changed;
 
+  /**
+   * The answers that nobody has looked at yet: to be added by any thread, and taken out under the
+   * lock.
+   */
+  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Whoever adds an answer can leave it at that: the one thread is up, and looks for answers again
+   * after it has set this to false. It is changed under the lock.
+   */
+  private volatile boolean awake;
+
   // Everything below is guarded by the lock.
 
   private final Lanes lanes;
@@ -65,10 +77,9 @@ public final class Applier implements AutoCloseable {
   private int taken;
   private long takenBytes;
 
-  /** The one thread is waiting, and sends what may go. */
+  /** The one thread waits for something to change, and sends what may go meanwhile. */
   private boolean attended;
 
-  private int answersUntilWake;
   private boolean closed;
   @Nullable private IOException failure;
 
@@ -226,12 +237,13 @@ public final class Applier implements AutoCloseable {
   /** Sends what may go for as long as something has to be waited for. */
   private void sendWhile(BooleanSupplier waiting) throws InterruptedException {
     attended = true;
+    awake = true;
     try {
+      settle();
       while (failure == null && !closed && waiting.getAsBoolean()) {
         List<Request> requests = takeSendable();
         if (requests.isEmpty()) {
-          answersUntilWake = Math.max(1, admission.requests() / WAKES_PER_WINDOW);
-          changed.await();
+          awaitAnswer();
         } else {
           lock.unlock();
           try {
@@ -240,10 +252,24 @@ public final class Applier implements AutoCloseable {
             lock.lock();
           }
         }
+        settle();
       }
     } finally {
       attended = false;
+      awake = false;
+      settle();
     }
+  }
+
+  private void awaitAnswer() throws InterruptedException {
+    awake = false;
+    // Who added one before that has not come for the lock; who does so from now on will.
+    while (answers.isEmpty() && !closed) {
+      changed.await();
+      // The one who came for the lock may have brought an answer that was taken out meanwhile.
+      awake = false;
+    }
+    awake = true;
   }
 
   private void pause(long nanos) throws InterruptedException, IOException {
@@ -310,26 +336,43 @@ public final class Applier implements AutoCloseable {
       Request request,
       @Nullable WriteTarget.Acknowledgement acknowledgement,
       @Nullable Throwable error) {
+    answers.add(new Answer(request, acknowledgement, error, environment.nanos().getAsLong()));
+    if (awake) {
+      return;
+    }
     List<Request> requests;
     lock.lock();
     try {
-      if (error == null) {
-        acknowledged(request, acknowledgement);
-      } else {
-        failed(request, error);
-      }
-      if (failure != null || (attended && --answersUntilWake <= 0)) {
+      if (attended) {
+        awake = true;
         changed.signalAll();
+        requests = List.of();
+      } else {
+        settle();
+        if (failure != null) {
+          changed.signalAll();
+        }
+        requests = takeSendable();
       }
-      requests = attended ? List.of() : takeSendable();
     } finally {
       lock.unlock();
     }
     send(requests);
   }
 
-  private void acknowledged(Request request, WriteTarget.Acknowledgement acknowledgement) {
-    long now = environment.nanos().getAsLong();
+  /** Takes in what the answers say that have come. */
+  private void settle() {
+    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+      if (answer.error() == null) {
+        acknowledged(answer.request(), answer.acknowledgement(), answer.nanos());
+      } else {
+        failed(answer.request(), answer.error(), answer.nanos());
+      }
+    }
+  }
+
+  private void acknowledged(
+      Request request, WriteTarget.Acknowledgement acknowledgement, long now) {
     admission.acknowledged(request.size(), now);
     if (unitBudget != null) {
       unitBudget.settle(request.size(), request.reservedUnits(), acknowledgement.requestUnits());
@@ -346,35 +389,34 @@ public final class Applier implements AutoCloseable {
     lanes.leave(request.keyHashes());
   }
 
-  private void failed(Request request, Throwable error) {
+  private void failed(Request request, Throwable error, long now) {
     Failure kind = FailureClassifier.classify(error);
-    admission.failed(request, kind, environment.nanos().getAsLong());
+    admission.failed(request, kind, now);
     if (closed) {
       return;
     }
     metrics.failed();
     if (kind instanceof Failure.Throttled) {
       metrics.throttled();
-      retry(request, kind, error);
+      retry(request, kind, error, now);
     } else if (kind instanceof Failure.Transient) {
-      retry(request, kind, error);
+      retry(request, kind, error, now);
     } else if (kind instanceof Failure.Contended) {
       if (request.attempts() < MAX_CONTENDED_ATTEMPTS) {
-        retry(request, kind, error);
+        retry(request, kind, error, now);
       } else {
         refused(request, error);
       }
     } else if (kind instanceof Failure.RowRefused) {
       refused(request, error);
     } else if (kind instanceof Failure.SchemaOrPermission && settings.waitsForSchema()) {
-      retry(request, kind, error);
+      retry(request, kind, error, now);
     } else {
       fail("Writing " + request.describedBy(keys) + " failed: ", error);
     }
   }
 
-  private void retry(Request request, Failure kind, Throwable error) {
-    long now = environment.nanos().getAsLong();
+  private void retry(Request request, Failure kind, Throwable error, long now) {
     if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
       fail(
           "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -330,6 +334,55 @@ class ApplierTest {
     assertThat(target.request(8).sender()).isNotSameAs(Thread.currentThread());
   }
 
+  /** Whoever waits has to hear of the answer that comes just when it decides to wait. */
+  @Test
+  void noAnswerIsOverlookedHoweverTheThreadsMeet() throws Exception {
+    BlockingQueue<CompletableFuture<WriteTarget.Acknowledgement>> asked =
+        new LinkedBlockingQueue<>();
+    Applier applier =
+        applier(
+            writes -> {
+              CompletableFuture<WriteTarget.Acknowledgement> answer = new CompletableFuture<>();
+              asked.add(answer);
+              return answer;
+            },
+            SINGLE,
+            RowErrorPolicy.FAIL,
+            GroupingKeys.byPartition(1));
+    AtomicBoolean done = new AtomicBoolean();
+    List<Future<?>> servers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      servers.add(
+          inBackground(
+              () -> {
+                while (!done.get()) {
+                  CompletableFuture<WriteTarget.Acknowledgement> answer =
+                      asked.poll(1, TimeUnit.MILLISECONDS);
+                  if (answer != null) {
+                    answer.complete(WriteTarget.Acknowledgement.FREE);
+                  }
+                }
+              }));
+    }
+
+    int writes = 100_000;
+    for (int id = 0; id < writes; id++) {
+      applier.apply(new Write(upsert(id % 500, 1, id), id));
+      if (id % 20 == 0) {
+        applier.drain();
+        assertThat(applier.requestsInFlight()).isZero();
+      }
+    }
+    applier.drain();
+    done.set(true);
+    for (Future<?> server : servers) {
+      server.get();
+    }
+
+    assertThat(metrics.written).isEqualTo(writes);
+    assertThat(applier.writesUnderWay()).isZero();
+  }
+
   @Test
   void aRateIsKept() throws Exception {
     RateLimiter limiter = new RateLimiter(100);
@@ -369,6 +422,11 @@ class ApplierTest {
   }
 
   private Applier applier(BatchLimits limits, RowErrorPolicy onRowError, GroupingKeys keys) {
+    return applier(target, limits, onRowError, keys);
+  }
+
+  private Applier applier(
+      WriteTarget to, BatchLimits limits, RowErrorPolicy onRowError, GroupingKeys keys) {
     ApplierSettings settings =
         new ApplierSettings(
             8,
@@ -380,7 +438,7 @@ class ApplierTest {
             Rates.UNLIMITED,
             onRowError,
             false);
-    return new Applier(target, keys, MutationKit.ORDERS, settings, metrics, time.environment());
+    return new Applier(to, keys, MutationKit.ORDERS, settings, metrics, time.environment());
   }
 
   private static void apply(Applier applier, Mutation... mutations) throws Exception {
