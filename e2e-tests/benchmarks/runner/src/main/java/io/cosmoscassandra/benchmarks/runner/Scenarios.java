@@ -13,6 +13,7 @@ final class Scenarios {
   private static final List<Long> EPOCHS = List.of(10_000L, 100_000L, 1_000_000L, 5_000_000L);
   private static final List<Long> QUICK_EPOCHS = List.of(10_000L, 50_000L);
   private static final String NEVER = "36000000";
+  private static final String EVERY_TEN_SECONDS = "10000";
 
   private static final List<Scenario> ALL =
       List.of(
@@ -21,6 +22,7 @@ final class Scenarios {
           throughput(Workload.UPSERTS, 2),
           throughput(Workload.LARGE, 0.1),
           throughput(Workload.COLLECTIONS, 0.5),
+          sustained(),
           parallelism(Workload.WIDE, 1),
           parallelism(Workload.SERIES, 4),
           epochs(),
@@ -58,6 +60,24 @@ final class Scenarios {
                                 (bench.options().rows()
                                     * shareOfRows
                                     * contender.shareOfRows(workload))))
+                .toList());
+  }
+
+  /** What is left of {@code wide} in a job that has run for a while. */
+  private static Scenario sustained() {
+    return new AlternatingScenario(
+        "sustained",
+        Optional.of(Contender.DRIVER_SINGLE),
+        bench ->
+            bench
+                .present(
+                    Contender.DRIVER_SINGLE,
+                    Contender.SINK_ALO_NONE,
+                    Contender.SINK_ALO,
+                    Contender.SINK_EO)
+                .stream()
+                .map(contender -> Entry.of(contender, Workload.WIDE, bench.options().rows() * 2))
+                .map(entry -> entry.with("checkpoint-millis", EVERY_TEN_SECONDS))
                 .toList());
   }
 
