@@ -15,9 +15,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * A contender's end of the conversation with the runner: orders come on standard input, a line
  * each; every answer is a line of JSON on standard output. What else the process prints goes to
- * standard error. It ends with its runner, whatever it is doing.
+ * standard error. It ends with its runner, whatever it is doing. A line that begins with {@code
+ * turn} is for the run that is under way, and answered by an event.
  */
 public final class Exchange {
+
+  private static final String TURN = "turn ";
 
   private final Contender contender;
   private final PrintStream out;
@@ -76,11 +79,26 @@ public final class Exchange {
     out.println(Json.of(what));
   }
 
+  /** Of so many milliseconds, after others that do not count. */
+  private void takeTurn(String durations) {
+    int space = durations.indexOf(' ');
+    Turns turns = Feed.current().turns();
+    Map<String, Object> figures =
+        turns.take(
+            Long.parseLong(durations.substring(0, space)),
+            Long.parseLong(durations.substring(space + 1)),
+            () -> say(Map.of("event", "turn-begins")));
+    say(Map.of("event", "turn", "value", figures));
+    turns.end();
+  }
+
   private void read() {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (!line.isBlank()) {
+        if (line.startsWith(TURN)) {
+          takeTurn(line.substring(TURN.length()));
+        } else if (!line.isBlank()) {
           orders.add(line);
         }
       }

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
  * notes how long the contender left the generator alone. The setting {@code slow-after} lets so
  * many rows pass freely and the others at ten a second: the job stays, but has nothing to do. With
  * the setting {@code quiet-start} the first row waits until what starting has left to the
- * just-in-time compilers is done, so that it is not in the figures either.
+ * just-in-time compilers is done, so that it is not in the figures either. With the setting {@code
+ * turns} rows pass only in the contender's turns.
  */
 public final class Feed {
 
@@ -24,6 +25,7 @@ public final class Feed {
   private final Pace pace;
   private final long slowAfter;
   private final boolean quietStart;
+  private final Turns turns;
   private volatile boolean started;
   private final CompletableFuture<Void> exhausted = new CompletableFuture<>();
   private final CompletableFuture<Void> slow = new CompletableFuture<>();
@@ -35,6 +37,7 @@ public final class Feed {
     this.pace = rate.isEmpty() ? null : new Pace(Double.parseDouble(rate));
     this.slowAfter = Long.parseLong(run.setting("slow-after", Long.toString(UNLIMITED)));
     this.quietStart = run.setting("quiet-start", "").equals("true");
+    this.turns = run.setting("turns", "").equals("true") ? new Turns() : null;
     current = this;
   }
 
@@ -50,6 +53,9 @@ public final class Feed {
     }
     if (pace != null) {
       pace.await(index);
+    }
+    if (turns != null) {
+      turns.await(index);
     }
     if (index >= slowAfter) {
       slow.complete(null);
@@ -78,6 +84,11 @@ public final class Feed {
   /** Done when only the slow rows are left, on the generator's thread. */
   public CompletionStage<Void> slow() {
     return slow;
+  }
+
+  /** The contender's turns; null if it goes on all the time. */
+  Turns turns() {
+    return turns;
   }
 
   /** The pace of the rows; null if they come as fast as they are taken. */

@@ -203,10 +203,15 @@ final class Bench implements AutoCloseable {
     return run;
   }
 
-  /** Keeps a run, on disk at once, and tells of it. */
-  void add(Measurement run, String label) {
+  /** Keeps a run, on disk at once. */
+  void keep(Measurement run) {
     results.runs().add(run);
     save();
+  }
+
+  /** Keeps a run and tells of it. */
+  void add(Measurement run, String label) {
+    keep(run);
     if (!run.isGood()) {
       say("  %-22s FAILED: %s", label, run.error().lines().findFirst().orElse(""));
       return;

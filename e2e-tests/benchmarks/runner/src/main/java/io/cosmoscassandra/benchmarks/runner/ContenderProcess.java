@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The runner's end of the conversation with a contender, and the contender's life. */
 final class ContenderProcess implements AutoCloseable {
@@ -76,21 +77,75 @@ final class ContenderProcess implements AutoCloseable {
    */
   Optional<JsonNode> run(Entry entry, Map<String, String> place, Consumer<JsonNode> onEvent)
       throws InterruptedException {
+    return write(order(entry, place)) ? until(said -> false, onEvent) : Optional.empty();
+  }
+
+  /**
+   * Gives it rows to write, which it does in its turns.
+   *
+   * @return whether it is ready for the first
+   */
+  boolean begin(Entry entry, Map<String, String> place) throws InterruptedException {
+    return write(order(entry, place))
+        && until(said -> isEvent(said, "first-row"), event -> {})
+            .filter(said -> isEvent(said, "first-row"))
+            .isPresent();
+  }
+
+  /**
+   * Lets it write for a while.
+   *
+   * @param settling how long before it counts
+   * @param onBegin is called when it begins to count
+   * @return what it says of that time; empty if it has died or ended instead
+   */
+  Optional<JsonNode> turn(Duration settling, Duration length, Runnable onBegin)
+      throws InterruptedException {
+    if (!write("turn %d %d".formatted(settling.toMillis(), length.toMillis()))) {
+      return Optional.empty();
+    }
+    return until(
+            said -> isEvent(said, "turn"),
+            event -> {
+              if (isEvent(event, "turn-begins")) {
+                onBegin.run();
+              }
+            })
+        .filter(said -> isEvent(said, "turn"))
+        .map(said -> said.get("value"));
+  }
+
+  private static String order(Entry entry, Map<String, String> place) {
     StringBuilder order = new StringBuilder();
     order.append(entry.workload()).append(' ').append(entry.rows());
     place.forEach((name, value) -> order.append(' ').append(name).append('=').append(value));
     entry
         .settings()
         .forEach((name, value) -> order.append(' ').append(name).append('=').append(value));
+    return order.toString();
+  }
+
+  private static boolean isEvent(JsonNode said, String name) {
+    return said.path("event").asText().equals(name);
+  }
+
+  /** Whether it could be told. */
+  private boolean write(String line) {
     try {
-      in.write(order.append('\n').toString());
+      in.write(line + '\n');
       in.flush();
+      return true;
     } catch (IOException e) {
-      return Optional.empty();
+      return false;
     }
+  }
+
+  /** What it says last: an answer, or what was waited for; empty if it died instead. */
+  private Optional<JsonNode> until(Predicate<JsonNode> enough, Consumer<JsonNode> onEvent)
+      throws InterruptedException {
     while (true) {
       Optional<JsonNode> said = next(TIME_TO_RUN);
-      if (said.isEmpty() || !said.get().has("event")) {
+      if (said.isEmpty() || !said.get().has("event") || enough.test(said.get())) {
         return said;
       }
       onEvent.accept(said.get());

@@ -26,6 +26,11 @@ record Entry(
     return at(x, setting, value);
   }
 
+  /** The same with so many rows. */
+  Entry writing(long number) {
+    return new Entry(contender, workload, number, x, extra);
+  }
+
   /** The same with a part of the rows. */
   Entry shortened(double share) {
     return new Entry(contender, workload, Math.max(1, (long) (rows * share)), x, extra);

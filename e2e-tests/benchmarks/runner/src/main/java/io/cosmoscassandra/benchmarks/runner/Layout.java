@@ -36,6 +36,12 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
           List.of(RATE, RATIO, RUNS, CLIENT, SERVER, ALLOCATED, PEAK, LIVE, MISSING),
           List.of(new BarChart("rate", "rows a second", 0, List.of(Measurement.RATE))));
 
+  private static final Layout TURNS =
+      new Layout(
+          "",
+          List.of(RATE, RATIO, RUNS, CLIENT, SERVER),
+          List.of(new BarChart("rate", "rows a second", 0, List.of(Measurement.RATE))));
+
   private static final Layout PARALLELISM =
       new Layout(
           "subtasks",
@@ -127,6 +133,7 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
   static Layout of(String scenario) {
     return switch (scenario) {
       case "sustained" -> SUSTAINED;
+      case "turns" -> TURNS;
       case "epochs" -> EPOCHS;
       case "latency" -> LATENCY;
       case "stall" -> STALL;

@@ -73,17 +73,31 @@ record Measurement(
     figures.put(name, value);
   }
 
-  /** Takes over what a contender answered, and what follows from it. */
-  void addAnswer(JsonNode answer) {
-    for (Iterator<String> names = answer.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (answer.get(name).isNumber() && !name.equals("rows")) {
-        put(name, answer.get(name).asDouble());
-      }
-    }
+  /** Takes over what a contender says of a turn, and what follows from it. */
+  void addTurn(JsonNode said) {
+    addNumbers(said);
+    derive();
+  }
+
+  private void derive() {
     put(RATE, rows / figure("seconds"));
     put(CLIENT_CPU, figure("cpuSeconds") * 1e6 / rows);
     put(COMPILING, figure("compilingSeconds") / figure("seconds"));
+  }
+
+  private void addNumbers(JsonNode said) {
+    for (Iterator<String> names = said.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (said.get(name).isNumber() && !name.equals("rows")) {
+        put(name, said.get(name).asDouble());
+      }
+    }
+  }
+
+  /** Takes over what a contender answered, and what follows from it. */
+  void addAnswer(JsonNode answer) {
+    addNumbers(answer);
+    derive();
     put(ALLOCATED, figure("allocatedBytes") / rows);
     put(PEAK_HEAP, figure("peakHeapBytes") / (1 << 20));
     put(LIVE_HEAP, figure("liveHeapBytes") / (1 << 20));

@@ -23,6 +23,7 @@ final class Scenarios {
           throughput(Workload.LARGE, 0.1),
           throughput(Workload.COLLECTIONS, 0.5),
           sustained(),
+          new TurnsScenario(),
           parallelism(Workload.WIDE, 1),
           parallelism(Workload.SERIES, 4),
           epochs(),

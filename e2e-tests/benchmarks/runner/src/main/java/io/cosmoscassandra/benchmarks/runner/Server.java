@@ -106,14 +106,24 @@ final class Server implements AutoCloseable {
     session.execute(
         "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
             .formatted(KEYSPACE));
+    createTable(TABLE, workload);
+    settle();
+  }
+
+  /** Another table for such rows. */
+  void createTable(String name, Workload workload) {
     String values =
         workload.hasCollections()
             ? "l frozen<list<int>>, m frozen<map<text, int>>, s frozen<set<text>>"
             : "i int, d double, at timestamp, t text";
     session.execute(
         "CREATE TABLE %s.%s (p bigint, c bigint, %s, PRIMARY KEY (p, c))"
-            .formatted(KEYSPACE, TABLE, values));
-    settle();
+            .formatted(KEYSPACE, name, values));
+  }
+
+  /** Takes all rows out of a table. */
+  void emptyTable(String name) {
+    session.execute("TRUNCATE %s.%s".formatted(KEYSPACE, name));
   }
 
   /** The processor time that the server has used so far. */

@@ -33,6 +33,10 @@ final class Targets {
         0.95,
         median("sustained", Contender.SINK_ALO_NONE, Measurement.RATIO));
     atLeast(
+        "turns: at-least-once, single rows, of the ceiling",
+        0.95,
+        median("turns", Contender.SINK_ALO_NONE, Measurement.RATIO));
+    atLeast(
         "wide: at-least-once, of the ceiling",
         1,
         median("wide", Contender.SINK_ALO, Measurement.RATIO));
