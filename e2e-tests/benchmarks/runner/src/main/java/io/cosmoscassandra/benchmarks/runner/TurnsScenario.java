@@ -117,14 +117,15 @@ final class TurnsScenario implements Scenario {
     AtomicReference<Duration> cpuBefore = new AtomicReference<>();
     Optional<JsonNode> figures =
         process.turn(SETTLING, TURN, () -> cpuBefore.set(bench.server().cpu()));
-    Duration serverCpu = bench.server().cpu().minus(cpuBefore.get());
+    Duration cpuAfter = bench.server().cpu();
     long rows = figures.map(said -> said.path("rows").asLong()).orElse(0L);
-    Measurement run =
-        Measurement.of(
-            name(), entry.writing(rows), round, entry.contender() == Contender.DRIVER_SINGLE);
     if (rows == 0) {
       throw new IllegalStateException(entry.label() + " wrote nothing in its turn");
     }
+    Duration serverCpu = cpuAfter.minus(cpuBefore.get());
+    Measurement run =
+        Measurement.of(
+            name(), entry.writing(rows), round, entry.contender() == Contender.DRIVER_SINGLE);
     run.addTurn(figures.get());
     run.put(Measurement.SERVER_CPU, serverCpu.toNanos() / 1e3 / rows);
     return run;
