@@ -30,12 +30,6 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
                   List.of(Measurement.CLIENT_CPU, Measurement.SERVER_CPU)),
               new BarChart("heap", "peak heap of the client, MB", 0, List.of(PEAK.figure()))));
 
-  private static final Layout SUSTAINED =
-      new Layout(
-          "",
-          List.of(RATE, RATIO, RUNS, CLIENT, SERVER, ALLOCATED, PEAK, LIVE, MISSING),
-          List.of(new BarChart("rate", "rows a second", 0, List.of(Measurement.RATE))));
-
   private static final Layout TURNS =
       new Layout(
           "",
@@ -132,7 +126,6 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
 
   static Layout of(String scenario) {
     return switch (scenario) {
-      case "sustained" -> SUSTAINED;
       case "turns" -> TURNS;
       case "epochs" -> EPOCHS;
       case "latency" -> LATENCY;

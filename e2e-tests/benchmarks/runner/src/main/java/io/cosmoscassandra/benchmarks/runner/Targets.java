@@ -29,10 +29,6 @@ final class Targets {
         0.95,
         median("wide", Contender.SINK_ALO_NONE, Measurement.RATIO));
     atLeast(
-        "sustained: at-least-once, single rows, of the ceiling",
-        0.95,
-        median("sustained", Contender.SINK_ALO_NONE, Measurement.RATIO));
-    atLeast(
         "turns: at-least-once, single rows, of the ceiling",
         0.95,
         median("turns", Contender.SINK_ALO_NONE, Measurement.RATIO));
