@@ -78,7 +78,10 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
         ? carrier
         : BatchStatement.builder(batchType)
             .addStatement(carrier)
-            .setIdempotence(carrier.isIdempotent())
+            .setIdempotence(unbound.isIdempotent())
+            .setConsistencyLevel(unbound.getConsistencyLevel())
+            .setSerialConsistencyLevel(unbound.getSerialConsistencyLevel())
+            .setTimeout(unbound.getTimeout())
             .build();
   }
 

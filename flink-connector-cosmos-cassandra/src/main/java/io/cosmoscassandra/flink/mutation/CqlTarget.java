@@ -1,6 +1,10 @@
 package io.cosmoscassandra.flink.mutation;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -45,9 +49,26 @@ public final class CqlTarget implements WriteTarget {
       WriteEncoder encoder,
       BatchType batchType) {
     this.session = session;
-    this.statements = prepared.map(PreparedStatement::bind);
+    DriverExecutionProfile defaults = session.getContext().getConfig().getDefaultProfile();
+    this.statements = prepared.map(statement -> withDefaults(statement.bind(), defaults));
     this.encoder = encoder;
     this.batchType = batchType;
+  }
+
+  /** What a statement does not say, the driver looks up in its configuration for each request. */
+  private static BoundStatement withDefaults(
+      BoundStatement statement, DriverExecutionProfile defaults) {
+    return statement
+        .setConsistencyLevel(consistency(defaults, DefaultDriverOption.REQUEST_CONSISTENCY))
+        .setSerialConsistencyLevel(
+            consistency(defaults, DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY))
+        .setPageSize(defaults.getInt(DefaultDriverOption.REQUEST_PAGE_SIZE))
+        .setTimeout(defaults.getDuration(DefaultDriverOption.REQUEST_TIMEOUT));
+  }
+
+  private static ConsistencyLevel consistency(
+      DriverExecutionProfile defaults, DefaultDriverOption option) {
+    return DefaultConsistencyLevel.valueOf(defaults.getString(option));
   }
 
   /** Prepares the statements; blocks until the database has taken them. */
