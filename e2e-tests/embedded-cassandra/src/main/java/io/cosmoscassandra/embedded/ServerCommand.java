@@ -57,7 +57,7 @@ final class ServerCommand {
 
     List<String> command = new ArrayList<>();
     command.add(ServerJava.executable().toString());
-    command.addAll(memory(options));
+    command.addAll(machine(options));
     command.addAll(options.jvm());
     EXPORTED.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
@@ -70,12 +70,14 @@ final class ServerCommand {
     return command;
   }
 
-  private static List<String> memory(NodeOptions options) {
+  private static List<String> machine(NodeOptions options) {
     // A small initial heap: one that equals the largest is resident from the start.
     return List.of(
         "-Xms64m",
         "-Xmx" + options.heap(),
         "-Xss256k",
+        // Most nodes live for less time than the second compiler needs to pay.
+        "-XX:TieredStopAtLevel=1",
         "-XX:+UseG1GC",
         "-XX:+ParallelRefProcEnabled",
         "-XX:+PerfDisableSharedMem",

@@ -27,6 +27,7 @@ final class Server implements AutoCloseable {
    */
   private static final List<String> JVM =
       List.of(
+          "-XX:TieredStopAtLevel=4",
           "-Xms" + HEAP,
           "-XX:+AlwaysPreTouch",
           "-XX:MaxTenuringThreshold=1",
