@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * A contender's end of the conversation with the runner: orders come on standard input, a line
  * each; every answer is a line of JSON on standard output. What else the process prints goes to
  * standard error. It ends with its runner, whatever it is doing. A line that begins with {@code
- * turn} is for the run that is under way, and answered by an event.
+ * turn} is for the run that is under way, which tells of it by events.
  */
 public final class Exchange {
 
@@ -79,17 +79,12 @@ public final class Exchange {
     out.println(Json.of(what));
   }
 
-  /** Of so many milliseconds, after others that do not count. */
-  private void takeTurn(String durations) {
-    int space = durations.indexOf(' ');
-    Turns turns = Feed.current().turns();
-    Map<String, Object> figures =
-        turns.take(
-            Long.parseLong(durations.substring(0, space)),
-            Long.parseLong(durations.substring(space + 1)),
-            () -> say(Map.of("event", "turn-begins")));
-    say(Map.of("event", "turn", "value", figures));
-    turns.end();
+  /** Of so many rows, after others that do not count. */
+  private static void takeTurn(String rows) {
+    int space = rows.indexOf(' ');
+    Feed.current()
+        .turns()
+        .take(Long.parseLong(rows.substring(0, space)), Long.parseLong(rows.substring(space + 1)));
   }
 
   private void read() {

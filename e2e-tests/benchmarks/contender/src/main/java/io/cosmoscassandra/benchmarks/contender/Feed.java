@@ -37,7 +37,7 @@ public final class Feed {
     this.pace = rate.isEmpty() ? null : new Pace(Double.parseDouble(rate));
     this.slowAfter = Long.parseLong(run.setting("slow-after", Long.toString(UNLIMITED)));
     this.quietStart = run.setting("quiet-start", "").equals("true");
-    this.turns = run.setting("turns", "").equals("true") ? new Turns() : null;
+    this.turns = run.setting("turns", "").equals("true") ? new Turns(run::tell) : null;
     current = this;
   }
 

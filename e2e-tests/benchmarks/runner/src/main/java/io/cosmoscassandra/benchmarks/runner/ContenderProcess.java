@@ -93,15 +93,15 @@ final class ContenderProcess implements AutoCloseable {
   }
 
   /**
-   * Lets it write for a while.
+   * Lets it write some of these rows.
    *
-   * @param settling how long before it counts
+   * @param settling how many before it counts
+   * @param rows how many count
    * @param onBegin is called when it begins to count
-   * @return what it says of that time; empty if it has died or ended instead
+   * @return what it says of those that count; empty if it has died or ended instead
    */
-  Optional<JsonNode> turn(Duration settling, Duration length, Runnable onBegin)
-      throws InterruptedException {
-    if (!write("turn %d %d".formatted(settling.toMillis(), length.toMillis()))) {
+  Optional<JsonNode> turn(long settling, long rows, Runnable onBegin) throws InterruptedException {
+    if (!write("turn %d %d".formatted(settling, rows))) {
       return Optional.empty();
     }
     return until(
@@ -113,6 +113,15 @@ final class ContenderProcess implements AutoCloseable {
             })
         .filter(said -> isEvent(said, "turn"))
         .map(said -> said.get("value"));
+  }
+
+  /**
+   * Waits until it has ended what it was given to write in turns, whose last has passed.
+   *
+   * @return its answer; empty if it died instead
+   */
+  Optional<JsonNode> end() throws InterruptedException {
+    return until(said -> false, event -> {});
   }
 
   private static String order(Entry entry, Map<String, String> place) {

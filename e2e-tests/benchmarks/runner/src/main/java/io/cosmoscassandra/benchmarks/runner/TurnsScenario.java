@@ -5,31 +5,29 @@ import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Contenders whose processes all live, and write for a second each in turn: each is held against
- * the ceiling's turns right before and right after. The speed of a machine that others use, too,
- * changes from minute to minute, and runs of a minute cannot be compared as exactly.
+ * Contenders whose processes all live, and write for a second or two each in turn: each is held
+ * against the ceiling's turns right before and right after. The speed of a machine that others use,
+ * too, changes from minute to minute, and runs of a minute cannot be compared as exactly. Each
+ * round everybody begins anew, with another job and other connections.
  */
 final class TurnsScenario implements Scenario {
 
   private static final int TURNS_PER_ROUND = 10;
-  private static final int TURNS_TO_WARM_UP = 30;
-  private static final int QUICK_TURNS_TO_WARM_UP = 2;
-  private static final Duration WARM_UP = Duration.ofSeconds(2);
-  private static final Duration SETTLING = Duration.ofMillis(250);
-  private static final Duration TURN = Duration.ofMillis(1_200);
+
+  /** What the driver writes in one to two seconds. */
+  private static final long ROWS = 40_000;
+
+  private static final long QUICK_ROWS = 2_000;
+  private static final long SETTLING_ROWS = 8_000;
 
   /** With two turns of others after each of its own, that is one for ten seconds of writing. */
   private static final String CHECKPOINT_MILLIS = "30000";
-
-  /** As many as nobody gets to. */
-  private static final long ROWS = 1_000_000_000_000L;
 
   @Override
   public String name() {
@@ -38,95 +36,106 @@ final class TurnsScenario implements Scenario {
 
   @Override
   public void run(Bench bench) throws InterruptedException {
+    long rows = bench.options().choose(ROWS, QUICK_ROWS);
     List<Entry> entries =
         bench.present(Contender.DRIVER_SINGLE, Contender.SINK_ALO_NONE, Contender.SINK_ALO).stream()
-            .map(contender -> Entry.of(contender, Workload.WIDE, ROWS))
-            .map(entry -> entry.with("turns", "true"))
+            .map(contender -> Entry.of(contender, Workload.WIDE, rowsOfARound(contender, rows)))
             .map(entry -> entry.with("checkpoint-millis", CHECKPOINT_MILLIS))
+            .map(entry -> entry.with("quiet-start", "true"))
             .toList();
     if (entries.size() < 2 || entries.get(0).contender() != Contender.DRIVER_SINGLE) {
       return;
     }
+    bench.say("%s, short runs", name());
+    for (Entry entry : entries) {
+      bench.warmUpShortly(name(), entry);
+    }
+    bench.say("%s, warming up", name());
+    for (Entry entry : entries) {
+      bench.warmUp(name(), entry);
+    }
     bench.server().prepare(Workload.WIDE);
-    Map<Entry, ContenderProcess> processes = new LinkedHashMap<>();
-    try {
+    for (Entry entry : entries) {
+      bench.server().createTable(table(entry), Workload.WIDE);
+    }
+    for (int round = 1; round <= bench.options().rounds(); round++) {
+      bench.say("%s, round %d", name(), round);
+      emptyTables(bench, entries);
       for (Entry entry : entries) {
-        ContenderProcess process = bench.start(entry.contender());
-        processes.put(entry, process);
-        Map<String, String> place = bench.place();
-        place.put("table", table(entry));
-        bench.server().createTable(table(entry), Workload.WIDE);
-        if (!process.begin(entry, place)) {
-          bench.add(Measurement.of(name(), entry, 0, false).failed("it ended"), entry.label());
-          return;
-        }
+        begin(bench, entry);
       }
-      takeTurns(bench, processes);
-    } finally {
-      for (ContenderProcess process : processes.values()) {
-        process.close();
+      takeTurns(bench, entries, rows, round);
+      for (Entry entry : entries) {
+        end(bench, entry);
       }
     }
   }
 
-  private void takeTurns(Bench bench, Map<Entry, ContenderProcess> processes)
+  /** The ceiling has a turn before all others as well. */
+  private static long rowsOfARound(Contender contender, long rows) {
+    int turns = contender == Contender.DRIVER_SINGLE ? TURNS_PER_ROUND + 1 : TURNS_PER_ROUND;
+    return turns * (SETTLING_ROWS + rows);
+  }
+
+  private void takeTurns(Bench bench, List<Entry> entries, long rows, int round)
       throws InterruptedException {
-    List<Entry> others = new ArrayList<>(processes.keySet());
+    List<Entry> others = new ArrayList<>(entries);
     Entry top = others.remove(0);
-    bench.say("%s, warming up", name());
-    for (int i = 0; i < bench.options().choose(TURNS_TO_WARM_UP, QUICK_TURNS_TO_WARM_UP); i++) {
-      for (Map.Entry<Entry, ContenderProcess> process : processes.entrySet()) {
-        process.getValue().turn(WARM_UP, SETTLING, () -> {});
+    Measurement before = turn(bench, top, rows, round);
+    before.put(Measurement.RATIO, 1);
+    bench.keep(before);
+    for (int i = 0; i < TURNS_PER_ROUND; i++) {
+      Collections.rotate(others, 1);
+      List<Measurement> between = new ArrayList<>();
+      for (Entry entry : others) {
+        between.add(turn(bench, entry, rows, round));
       }
-    }
-    for (int round = 1; round <= bench.options().rounds(); round++) {
-      bench.say("%s, round %d", name(), round);
-      emptyTables(bench, processes.keySet());
-      Measurement before = turn(bench, top, processes.get(top), round);
-      before.put(Measurement.RATIO, 1);
-      bench.keep(before);
-      for (int i = 0; i < TURNS_PER_ROUND; i++) {
-        Collections.rotate(others, 1);
-        List<Measurement> between = new ArrayList<>();
-        for (Entry entry : others) {
-          between.add(turn(bench, entry, processes.get(entry), round));
-        }
-        Measurement after = turn(bench, top, processes.get(top), round);
-        double neighbours = (before.figure(Measurement.RATE) + after.figure(Measurement.RATE)) / 2;
-        between.forEach(
-            run -> run.put(Measurement.RATIO, run.figure(Measurement.RATE) / neighbours));
-        between.forEach(bench::keep);
-        after.put(Measurement.RATIO, 1);
-        bench.keep(after);
-        before = after;
-      }
+      Measurement after = turn(bench, top, rows, round);
+      double neighbours = (before.figure(Measurement.RATE) + after.figure(Measurement.RATE)) / 2;
+      between.forEach(run -> run.put(Measurement.RATIO, run.figure(Measurement.RATE) / neighbours));
+      between.forEach(bench::keep);
+      after.put(Measurement.RATIO, 1);
+      bench.keep(after);
+      before = after;
     }
   }
 
   /** Otherwise memory would fill, and one contender's turn would have another's rows flushed. */
-  private static void emptyTables(Bench bench, Iterable<Entry> entries)
-      throws InterruptedException {
+  private static void emptyTables(Bench bench, List<Entry> entries) throws InterruptedException {
     for (Entry entry : entries) {
       bench.server().emptyTable(table(entry));
     }
     bench.server().settle();
   }
 
-  private Measurement turn(Bench bench, Entry entry, ContenderProcess process, int round)
+  private static void begin(Bench bench, Entry entry) throws InterruptedException {
+    Map<String, String> place = bench.place();
+    place.put("table", table(entry));
+    if (!bench.process(entry.contender()).begin(entry.with("turns", "true"), place)) {
+      throw new IllegalStateException(entry.label() + " ended before its first turn");
+    }
+  }
+
+  private static void end(Bench bench, Entry entry) throws InterruptedException {
+    Optional<JsonNode> answer = bench.process(entry.contender()).end();
+    if (answer.isEmpty() || answer.get().has("error")) {
+      throw new IllegalStateException("%s failed: %s".formatted(entry.label(), answer));
+    }
+  }
+
+  private Measurement turn(Bench bench, Entry entry, long rows, int round)
       throws InterruptedException {
     AtomicReference<Duration> cpuBefore = new AtomicReference<>();
-    Optional<JsonNode> figures =
-        process.turn(SETTLING, TURN, () -> cpuBefore.set(bench.server().cpu()));
-    Duration cpuAfter = bench.server().cpu();
-    long rows = figures.map(said -> said.path("rows").asLong()).orElse(0L);
-    if (rows == 0) {
-      throw new IllegalStateException(entry.label() + " wrote nothing in its turn");
-    }
-    Duration serverCpu = cpuAfter.minus(cpuBefore.get());
+    JsonNode figures =
+        bench
+            .process(entry.contender())
+            .turn(SETTLING_ROWS, rows, () -> cpuBefore.set(bench.server().cpu()))
+            .orElseThrow(() -> new IllegalStateException(entry.label() + " ended in its turn"));
+    Duration serverCpu = bench.server().cpu().minus(cpuBefore.get());
     Measurement run =
         Measurement.of(
             name(), entry.writing(rows), round, entry.contender() == Contender.DRIVER_SINGLE);
-    run.addTurn(figures.get());
+    run.addTurn(figures);
     run.put(Measurement.SERVER_CPU, serverCpu.toNanos() / 1e3 / rows);
     return run;
   }
