@@ -122,11 +122,6 @@ final class Server implements AutoCloseable {
             .formatted(KEYSPACE, name, values));
   }
 
-  /** Takes all rows out of a table. */
-  void emptyTable(String name) {
-    session.execute("TRUNCATE %s.%s".formatted(KEYSPACE, name));
-  }
-
   /** The processor time that the server has used so far. */
   Duration cpu() {
     return ProcessHandle.of(node.pid())

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Contenders whose processes all live, and write for a second or two each in turn: each is held
  * against the ceiling's turns right before and right after. The speed of a machine that others use,
  * too, changes from minute to minute, and runs of a minute cannot be compared as exactly. Each
- * round everybody begins anew, with another job and other connections.
+ * round everybody begins anew, with another job, other connections and another table.
  */
 final class TurnsScenario implements Scenario {
 
@@ -54,13 +54,9 @@ final class TurnsScenario implements Scenario {
     for (Entry entry : entries) {
       bench.warmUp(name(), entry);
     }
-    bench.server().prepare(Workload.WIDE);
-    for (Entry entry : entries) {
-      bench.server().createTable(table(entry), Workload.WIDE);
-    }
     for (int round = 1; round <= bench.options().rounds(); round++) {
       bench.say("%s, round %d", name(), round);
-      emptyTables(bench, entries);
+      createTables(bench, entries);
       for (Entry entry : entries) {
         begin(bench, entry);
       }
@@ -100,12 +96,12 @@ final class TurnsScenario implements Scenario {
     }
   }
 
-  /** Otherwise memory would fill, and one contender's turn would have another's rows flushed. */
-  private static void emptyTables(Bench bench, List<Entry> entries) throws InterruptedException {
+  /** Each round, so that memory does not fill, and that no table is anybody's throughout. */
+  private static void createTables(Bench bench, List<Entry> entries) throws InterruptedException {
+    bench.server().prepare(Workload.WIDE);
     for (Entry entry : entries) {
-      bench.server().emptyTable(table(entry));
+      bench.server().createTable(table(entry), Workload.WIDE);
     }
-    bench.server().settle();
   }
 
   private static void begin(Bench bench, Entry entry) throws InterruptedException {
