@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -34,11 +32,15 @@ class TurnsTest {
     turns.take(1, 1);
     turns.await(0);
     turns.await(1);
-    CompletableFuture<Void> third = CompletableFuture.runAsync(() -> turns.await(2));
+    Thread third = new Thread(() -> turns.await(2));
+    third.start();
+    while (third.getState() != Thread.State.WAITING) {
+      assertThat(third.isAlive()).as("the row waits").isTrue();
+      Thread.onSpinWait();
+    }
 
-    assertThat(third).isNotDone();
     turns.take(1, 1);
-    third.get(10, TimeUnit.SECONDS);
+    third.join(10_000);
 
     assertThat(told).containsExactly("turn-begins", "turn", "turn-begins");
   }
