@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes ask for the acknowledgements that their consistency level says. */
 class ConsistencyIT {
@@ -27,17 +26,15 @@ class ConsistencyIT {
         .execute("CREATE TABLE %s.things (p int, c int, PRIMARY KEY (p, c))".formatted(keyspace));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"none", "partition"})
-  void twoAcknowledgementsAreNotToBeHadOfOneReplica(String grouping) throws Exception {
+  @Test
+  void twoAcknowledgementsAreNotToBeHadOfOneReplica() throws Exception {
     flink.run(
         "CREATE TABLE things (p INT, c INT, PRIMARY KEY (p, c) NOT ENFORCED)"
             + Flink.with(cassandra.contactPoint(), keyspace, "things")
-                .and("sink.batch.grouping", grouping)
                 .and("consistency-level", "TWO")
                 .and("sink.retry.timeout", "1 s"));
 
-    Throwable failure = flink.failure("INSERT INTO things VALUES (1, 1), (1, 2)");
+    Throwable failure = flink.failure("INSERT INTO things VALUES (1, 1)");
 
     assertThat(Flink.stackTrace(failure))
         .contains("at consistency TWO (2 required but only 1 alive)");

@@ -81,7 +81,7 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
             .setIdempotence(unbound.isIdempotent())
             .setConsistencyLevel(unbound.getConsistencyLevel())
             .setSerialConsistencyLevel(unbound.getSerialConsistencyLevel())
-            .setTimeout(unbound.getTimeout())
+            // No time-out: batches of the driver have only that of its configuration.
             .build();
   }
 

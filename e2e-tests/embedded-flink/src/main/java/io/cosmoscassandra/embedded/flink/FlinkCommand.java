@@ -65,8 +65,6 @@ final class FlinkCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(memory);
     command.add("-XX:+UseSerialGC");
-    // Most of these processes live for less time than the second compiler needs to pay.
-    command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.io.tmpdir=" + home.temporary());
     command.add("-Dlog4j.configurationFile=" + logging);

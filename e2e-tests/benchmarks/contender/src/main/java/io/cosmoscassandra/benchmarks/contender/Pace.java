@@ -47,14 +47,6 @@ final class Pace {
     left = System.nanoTime();
   }
 
-  /** For so long and not less. */
-  static void sleepFor(long millis) {
-    long end = System.nanoTime() + millis * 1_000_000;
-    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-      sleep(left);
-    }
-  }
-
   static void sleep(long nanos) {
     LockSupport.parkNanos(nanos);
   }
