@@ -11,20 +11,27 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Contenders whose processes all live, and write for a second or two each in turn: each is held
+ * Contenders whose processes all live, and write for a part of a second each in turn: each is held
  * against the ceiling's turns right before and right after. The speed of a machine that others use,
- * too, changes from minute to minute, and runs of a minute cannot be compared as exactly. Each
- * round everybody begins anew, with another job, other connections and another table.
+ * too, changes within seconds, and runs of a minute cannot be compared as exactly. Each round
+ * everybody begins anew, with another job, other connections and another table.
+ *
+ * <p>Turns are short for another reason, too. The server collects its garbage after so many rows,
+ * and everybody's turns have equally many: with few long ones, it would do so in the same
+ * contender's turn in every round. Now it moves on from turn to turn, and a median of many does not
+ * show it, neither anybody's nor the ceiling's.
  */
 final class TurnsScenario implements Scenario {
 
-  private static final int TURNS_PER_ROUND = 10;
+  private static final int TURNS_PER_ROUND = 30;
 
-  /** What the driver writes in one to two seconds. */
-  private static final long ROWS = 40_000;
+  /** What the driver writes in a third of a second. */
+  private static final long ROWS = 10_000;
 
-  private static final long QUICK_ROWS = 2_000;
-  private static final long SETTLING_ROWS = 8_000;
+  private static final long QUICK_ROWS = 1_000;
+
+  /** More than a contender has under way or waiting. */
+  private static final long SETTLING_ROWS = 3_000;
 
   /** With two turns of others after each of its own, that is one for ten seconds of writing. */
   private static final String CHECKPOINT_MILLIS = "30000";
