@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * everybody begins anew, with another job, other connections and another table.
  *
  * <p>Turns are short for another reason, too. The server collects its garbage after so many rows,
- * and everybody's turns have equally many: with few long ones, it would do so in the same
- * contender's turn in every round. Now it moves on from turn to turn, and a median of many does not
- * show it, neither anybody's nor the ceiling's.
+ * and everybody's turns have equally many, so that it does so in the same contender's turn in every
+ * round. Of thirty turns that is one, which the median does not show; of ten long ones it was two
+ * or three, and the ceiling's beside others.
  */
 final class TurnsScenario implements Scenario {
 
