@@ -17,9 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * everybody begins anew, with another job, other connections and another table.
  *
  * <p>Turns are short for another reason, too. The server collects its garbage after so many rows,
- * and everybody's turns have equally many, so that it does so in the same contender's turn in every
- * round. Of thirty turns that is one, which the median does not show; of ten long ones it was two
- * or three, and the ceiling's beside others.
+ * and everybody's turns have equally many, so that it does so in the same turns of every round.
+ * That is unfair to whose they are: of ten long turns it was two or three that were touched, of
+ * thirty it is as many, of which two are beside a turn of the ceiling's. The median moves by a
+ * hundredth or two.
  */
 final class TurnsScenario implements Scenario {
 
