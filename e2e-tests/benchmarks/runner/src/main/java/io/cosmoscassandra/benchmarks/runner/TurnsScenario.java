@@ -16,15 +16,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * too, changes within seconds, and runs of a minute cannot be compared as exactly. Each round
  * everybody begins anew, with another job, other connections and another table.
  *
- * <p>Turns are short for another reason, too. The server collects its garbage after so many rows,
- * and everybody's turns have equally many, so that it does so in the same turns of every round.
- * That is unfair to whose they are: of ten long turns it was two or three that were touched, of
- * thirty it is as many, of which two are beside a turn of the ceiling's. The median moves by a
- * hundredth or two.
+ * <p>A round has so few rows that the server does not collect its garbage in it: everybody's turns
+ * have equally many, so that it would do so in the same turns of every round, for the time of two
+ * to four of them.
  */
 final class TurnsScenario implements Scenario {
 
-  private static final int TURNS_PER_ROUND = 30;
+  private static final int TURNS_PER_ROUND = 10;
 
   /** What the driver writes in a third of a second. */
   private static final long ROWS = 10_000;
@@ -34,8 +32,8 @@ final class TurnsScenario implements Scenario {
   /** More than a contender has under way or waiting. */
   private static final long SETTLING_ROWS = 3_000;
 
-  /** With two turns of others after each of its own, that is one for ten seconds of writing. */
-  private static final String CHECKPOINT_MILLIS = "30000";
+  /** About one in a round. */
+  private static final String CHECKPOINT_MILLIS = "10000";
 
   @Override
   public String name() {
