@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class TurnsScenario implements Scenario {
 
-  private static final int TURNS_PER_ROUND = 10;
+  private static final int TURNS_PER_ROUND = 8;
 
   /** What the driver writes in a third of a second. */
   private static final long ROWS = 10_000;
