@@ -8,6 +8,10 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.context.DriverContext;
 import com.datastax.oss.driver.api.core.session.ProgrammaticArguments;
 import com.datastax.oss.driver.internal.core.context.DefaultDriverContext;
+import com.datastax.oss.driver.internal.core.cql.CqlRequestAsyncProcessor;
+import com.datastax.oss.driver.internal.core.session.BuiltInRequestProcessors;
+import com.datastax.oss.driver.internal.core.session.RequestProcessor;
+import com.datastax.oss.driver.internal.core.session.RequestProcessorRegistry;
 import com.datastax.oss.protocol.internal.FrameCodec;
 import com.datastax.oss.protocol.internal.Message;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
@@ -17,7 +21,10 @@ import com.datastax.oss.protocol.internal.ProtocolV6ClientCodecs;
 import com.datastax.oss.protocol.internal.request.Execute;
 import io.netty.buffer.ByteBuf;
 
-/** Builds sessions of the driver that write rows as {@link EncodedRowsCodec} does. */
+/**
+ * Builds sessions of the driver that write rows as {@link EncodedRowsCodec} does, and handle
+ * requests as {@link LeanRequestProcessor} does.
+ */
 final class LeanSessionBuilder extends CqlSessionBuilder {
 
   @Override
@@ -30,6 +37,19 @@ final class LeanSessionBuilder extends CqlSessionBuilder {
 
     private LeanContext(DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
       super(configLoader, arguments);
+    }
+
+    @Override
+    protected RequestProcessorRegistry buildRequestProcessorRegistry() {
+      RequestProcessor<?, ?>[] processors =
+          BuiltInRequestProcessors.createDefaultProcessors(this).stream()
+              .map(LeanContext::lean)
+              .toArray(RequestProcessor<?, ?>[]::new);
+      return new RequestProcessorRegistry(getSessionName(), processors);
+    }
+
+    private static RequestProcessor<?, ?> lean(RequestProcessor<?, ?> drivers) {
+      return drivers instanceof CqlRequestAsyncProcessor ? new LeanRequestProcessor() : drivers;
     }
 
     /** Of the driver's own codecs, all that the driver has in its place. */
