@@ -38,8 +38,8 @@ final class LeanRequestProcessor extends CqlRequestAsyncProcessor {
     }
 
     /**
-     * The driver makes names of it, twice for a request and whatever is logged: with that of an
-     * object, a twentieth of the client's time for a request.
+     * The driver makes two names of it for every request, whatever is logged. An object's own is
+     * worth that only to those who read what the driver traces.
      */
     @Override
     public int hashCode() {

@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.session.ProgrammaticArguments;
 import com.datastax.oss.driver.internal.core.context.DefaultDriverContext;
+import com.datastax.oss.driver.internal.core.cql.CqlPrepareAsyncProcessor;
 import com.datastax.oss.driver.internal.core.cql.CqlRequestSyncProcessor;
 import com.datastax.oss.driver.internal.core.cql.DefaultPrepareRequest;
 import com.datastax.oss.driver.internal.core.session.RequestProcessorRegistry;
@@ -41,6 +42,6 @@ class LeanSessionBuilderTest {
     assertThat(processors.processorFor(STATEMENT, Statement.SYNC))
         .isInstanceOf(CqlRequestSyncProcessor.class);
     assertThat(processors.processorFor(new DefaultPrepareRequest(STATEMENT), PrepareRequest.ASYNC))
-        .isNotNull();
+        .isInstanceOf(CqlPrepareAsyncProcessor.class);
   }
 }
