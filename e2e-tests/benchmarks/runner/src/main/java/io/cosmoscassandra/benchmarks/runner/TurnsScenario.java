@@ -32,6 +32,9 @@ final class TurnsScenario implements Scenario {
   /** More than a contender has under way or waiting. */
   private static final long SETTLING_ROWS = 3_000;
 
+  /** A job ends with these when all turns are over: ending in somebody's turn, it would cost it. */
+  private static final long LAST_ROWS = 1;
+
   /** About one in a round. */
   private static final String CHECKPOINT_MILLIS = "10000";
 
@@ -76,7 +79,7 @@ final class TurnsScenario implements Scenario {
   /** The ceiling has a turn before all others as well. */
   private static long rowsOfARound(Contender contender, long rows) {
     int turns = contender == Contender.DRIVER_SINGLE ? TURNS_PER_ROUND + 1 : TURNS_PER_ROUND;
-    return turns * (SETTLING_ROWS + rows);
+    return turns * (SETTLING_ROWS + rows) + 2 * LAST_ROWS;
   }
 
   private void takeTurns(Bench bench, List<Entry> entries, long rows, int round)
@@ -119,7 +122,9 @@ final class TurnsScenario implements Scenario {
   }
 
   private static void end(Bench bench, Entry entry) throws InterruptedException {
-    Optional<JsonNode> answer = bench.process(entry.contender()).end();
+    ContenderProcess process = bench.process(entry.contender());
+    boolean isAlive = process.turn(LAST_ROWS, LAST_ROWS, () -> {}).isPresent();
+    Optional<JsonNode> answer = isAlive ? process.end() : Optional.empty();
     if (answer.isEmpty() || answer.get().has("error")) {
       throw new IllegalStateException("%s failed: %s".formatted(entry.label(), answer));
     }
