@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * Contenders whose processes all live, and write for a part of a second each in turn: each is held
  * against the ceiling's turns right before and right after. The speed of a machine that others use,
  * too, changes within seconds, and runs of a minute cannot be compared as exactly. Each round
- * everybody begins anew, with another job, other connections and another table.
+ * everybody begins anew, with another job, other connections and another table, and every dozen
+ * rounds with another process.
  *
  * <p>A round has so few rows that the server does not collect its garbage in it: everybody's turns
  * have equally many, so that it would do so in the same turns of every round, for the time of two
@@ -23,6 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class TurnsScenario implements Scenario {
 
   private static final int TURNS_PER_ROUND = 8;
+
+  /** Processes of one program are not equally fast, and stay so for as long as they live. */
+  private static final int ROUNDS_OF_A_PROCESS = 12;
 
   /** What the driver writes in a third of a second. */
   private static final long ROWS = 10_000;
@@ -55,15 +59,10 @@ final class TurnsScenario implements Scenario {
     if (entries.size() < 2 || entries.get(0).contender() != Contender.DRIVER_SINGLE) {
       return;
     }
-    bench.say("%s, short runs", name());
-    for (Entry entry : entries) {
-      bench.warmUpShortly(name(), entry);
-    }
-    bench.say("%s, warming up", name());
-    for (Entry entry : entries) {
-      bench.warmUp(name(), entry);
-    }
     for (int round = 1; round <= bench.options().rounds(); round++) {
+      if ((round - 1) % ROUNDS_OF_A_PROCESS == 0) {
+        startAnew(bench, entries);
+      }
       bench.say("%s, round %d", name(), round);
       createTables(bench, entries);
       for (Entry entry : entries) {
@@ -73,6 +72,20 @@ final class TurnsScenario implements Scenario {
       for (Entry entry : entries) {
         end(bench, entry);
       }
+    }
+  }
+
+  private void startAnew(Bench bench, List<Entry> entries) throws InterruptedException {
+    for (Entry entry : entries) {
+      bench.end(entry.contender());
+    }
+    bench.say("%s, short runs", name());
+    for (Entry entry : entries) {
+      bench.warmUpShortly(name(), entry);
+    }
+    bench.say("%s, warming up", name());
+    for (Entry entry : entries) {
+      bench.warmUp(name(), entry);
     }
   }
 
