@@ -45,14 +45,7 @@ final class AlternatingScenario implements Scenario {
         all.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
     List<Entry> others = new ArrayList<>(all);
     top.ifPresent(others::remove);
-    bench.say("%s, short runs", name);
-    for (Entry entry : all) {
-      bench.warmUpShortly(name, entry);
-    }
-    bench.say("%s, warming up", name);
-    for (Entry entry : all) {
-      bench.warmUp(name, entry);
-    }
+    bench.warmUp(name, all);
     for (int round = 1; round <= bench.options().rounds(); round++) {
       bench.say("%s, round %d", name, round);
       int now = round;

@@ -103,6 +103,18 @@ final class Bench implements AutoCloseable {
     return place;
   }
 
+  /** Lets all write before it counts, often with few rows, then with all. */
+  void warmUp(String scenario, List<Entry> entries) throws InterruptedException {
+    say("%s, short runs", scenario);
+    for (Entry entry : entries) {
+      warmUpShortly(scenario, entry);
+    }
+    say("%s, warming up", scenario);
+    for (Entry entry : entries) {
+      warmUp(scenario, entry);
+    }
+  }
+
   /**
    * Lets a contender write before it counts, until its code is compiled or it has written often
    * enough. What that takes differs much: a Flink job has far more code than a loop around the
@@ -123,7 +135,7 @@ final class Bench implements AutoCloseable {
    * The same with many runs of few rows. What is not compiled yet of planning and deploying a job
    * would be compiled while its rows are measured, and that is seldom enough done to stay so.
    */
-  void warmUpShortly(String scenario, Entry entry) throws InterruptedException {
+  private void warmUpShortly(String scenario, Entry entry) throws InterruptedException {
     server.prepare(entry.workload());
     Entry shortRun = entry.shortened(SHORT_RUN);
     long deadline = System.nanoTime() + SHORT_RUNS_TAKE.toNanos();

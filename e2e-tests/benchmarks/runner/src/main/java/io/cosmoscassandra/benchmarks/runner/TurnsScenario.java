@@ -79,14 +79,7 @@ final class TurnsScenario implements Scenario {
     for (Entry entry : entries) {
       bench.end(entry.contender());
     }
-    bench.say("%s, short runs", name());
-    for (Entry entry : entries) {
-      bench.warmUpShortly(name(), entry);
-    }
-    bench.say("%s, warming up", name());
-    for (Entry entry : entries) {
-      bench.warmUp(name(), entry);
-    }
+    bench.warmUp(name(), entries);
   }
 
   /** The ceiling has a turn before all others as well. */
