@@ -25,7 +25,7 @@ final class TurnsScenario implements Scenario {
 
   private static final int TURNS_PER_ROUND = 8;
 
-  /** Processes of one program are not equally fast, and stay so for as long as they live. */
+  /** A process may be slower than another of its program for as long as it lives. */
   private static final int ROUNDS_OF_A_PROCESS = 12;
 
   /** What the driver writes in a third of a second. */
