@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All contenders in turn, in another order each round, with processes that stay alive. The ceiling
- * is measured again after every few of them: what is called the ratio is that to the mean of the
- * ceiling right before and right after, since the machine itself is not always equally fast.
+ * All contenders in turn, in another order each round, with processes that stay alive for some
+ * rounds. The ceiling is measured again after every few of them: what is called the ratio is that
+ * to the mean of the ceiling right before and right after, since the machine itself is not always
+ * equally fast.
  */
 final class AlternatingScenario implements Scenario {
 
   private static final int CONTENDERS_BETWEEN_CEILINGS = 2;
+
+  /** A process may be slower than another of its program for as long as it lives. */
+  private static final int ROUNDS_OF_A_PROCESS = 6;
 
   private final String name;
   private final Optional<Contender> ceiling;
@@ -41,24 +45,36 @@ final class AlternatingScenario implements Scenario {
   public void run(Bench bench) throws InterruptedException {
     List<Entry> all =
         entries.apply(bench).stream().map(entry -> entry.with("quiet-start", "true")).toList();
-    Optional<Entry> top =
-        all.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
-    List<Entry> others = new ArrayList<>(all);
-    top.ifPresent(others::remove);
-    bench.warmUp(name, all);
     for (int round = 1; round <= bench.options().rounds(); round++) {
+      List<Entry> present = takingPart(bench, all, round);
+      if ((round - 1) % ROUNDS_OF_A_PROCESS == 0) {
+        bench.startAnew(name, present);
+      }
       bench.say("%s, round %d", name, round);
-      int now = round;
-      List<Entry> present =
-          others.stream()
-              .filter(entry -> bench.options().takesPart(entry.contender(), now))
-              .toList();
-      runRound(bench, round, top, rotated(present, round));
+      runRound(bench, round, present);
     }
   }
 
-  private void runRound(Bench bench, int round, Optional<Entry> top, List<Entry> order)
+  /** Who takes part in a round. The processes of those who do not any more would only disturb. */
+  private static List<Entry> takingPart(Bench bench, List<Entry> all, int round)
       throws InterruptedException {
+    List<Entry> present = new ArrayList<>();
+    for (Entry entry : all) {
+      if (bench.options().takesPart(entry.contender(), round)) {
+        present.add(entry);
+      } else {
+        bench.end(entry.contender());
+      }
+    }
+    return present;
+  }
+
+  private void runRound(Bench bench, int round, List<Entry> present) throws InterruptedException {
+    List<Entry> order = new ArrayList<>(present);
+    Optional<Entry> top =
+        order.stream().filter(entry -> ceiling.equals(Optional.of(entry.contender()))).findFirst();
+    top.ifPresent(order::remove);
+    Collections.rotate(order, -round);
     double before = measureCeiling(bench, round, top);
     List<Measurement> unrelated = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
@@ -100,11 +116,5 @@ final class AlternatingScenario implements Scenario {
   /** A ceiling that failed leaves the other one. */
   private static double meanOf(double before, double after) {
     return Double.isNaN(before) ? after : Double.isNaN(after) ? before : (before + after) / 2;
-  }
-
-  private static List<Entry> rotated(List<Entry> entries, int round) {
-    List<Entry> order = new ArrayList<>(entries);
-    Collections.rotate(order, -round);
-    return order;
   }
 }

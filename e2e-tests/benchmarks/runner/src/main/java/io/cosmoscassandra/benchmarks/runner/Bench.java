@@ -78,7 +78,7 @@ final class Bench implements AutoCloseable {
     return process;
   }
 
-  /** The process of a contender that lives as long as the scenario. */
+  /** The process of a contender, which lives until it is ended or the scenario is over. */
   ContenderProcess process(Contender contender) throws InterruptedException {
     ContenderProcess process = processes.get(contender);
     if (process == null) {
@@ -103,8 +103,12 @@ final class Bench implements AutoCloseable {
     return place;
   }
 
-  /** Lets all write before it counts, often with few rows, then with all. */
-  void warmUp(String scenario, List<Entry> entries) throws InterruptedException {
+  /**
+   * Gives all of them new processes, and ends everybody else's. Lets all write before it counts,
+   * often with few rows, then with all.
+   */
+  void startAnew(String scenario, List<Entry> entries) throws InterruptedException {
+    close();
     say("%s, short runs", scenario);
     for (Entry entry : entries) {
       warmUpShortly(scenario, entry);

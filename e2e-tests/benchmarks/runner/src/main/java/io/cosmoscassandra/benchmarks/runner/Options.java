@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What a person asked for.
  *
  * @param warmUps how often somebody writes before it counts, at most
- * @param peersEvery in which rounds the peers take part: in the first, and so many later
+ * @param peersRounds the last round in which the peers take part
  * @param contenders who takes part; all if empty
  * @param output where the results go
  */
@@ -21,7 +21,7 @@ record Options(
     boolean quick,
     int warmUps,
     int rounds,
-    int peersEvery,
+    int peersRounds,
     long rows,
     List<Contender> contenders,
     Path output,
@@ -32,8 +32,8 @@ record Options(
 
   static final String USAGE =
       """
-      Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--peers-every N] [--rows N]
-                    [--contenders a,b] [--output DIRECTORY] [--no-build] [scenario ...]
+      Usage: run.sh [--quick] [--warm-ups N] [--rounds N] [--peers-rounds N]
+                    [--rows N] [--contenders a,b] [--output DIRECTORY] [--no-build] [scenario ...]
              run.sh report DIRECTORY ...     writes tables and charts of existing results anew
              run.sh report --docs DOCS DIRECTORY ...
                                              writes benchmarks.md and its charts into DOCS, of all
@@ -46,9 +46,9 @@ record Options(
         --warm-ups N  whole runs of everybody before those that are measured, after short ones: until
                       its compilers work for less than a tenth of the time, and no more than N (8)
         --rounds N    measured rounds (5)
-        --peers-every N
-                      leaves Spark and Apache's sinks out of all rounds but every Nth, where
-                      contenders are held against a ceiling (1)
+        --peers-rounds N
+                      lets Spark and Apache's sinks take part in the first N rounds only, where
+                      contenders are held against a ceiling (all)
         --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
         --contenders  who takes part (all): %s
         --output      where results.json, results.md and the charts go
@@ -65,7 +65,7 @@ record Options(
     boolean quick = false;
     int warmUps = -1;
     int rounds = 0;
-    int peersEvery = 1;
+    int peersRounds = 0;
     long rows = 0;
     List<Contender> contenders = new ArrayList<>();
     List<String> scenarios = new ArrayList<>();
@@ -76,7 +76,7 @@ record Options(
         case "--quick" -> quick = true;
         case "--warm-ups" -> warmUps = Integer.parseInt(value(arguments, ++i));
         case "--rounds" -> rounds = Integer.parseInt(value(arguments, ++i));
-        case "--peers-every" -> peersEvery = Integer.parseInt(value(arguments, ++i));
+        case "--peers-rounds" -> peersRounds = Integer.parseInt(value(arguments, ++i));
         case "--rows" -> rows = Long.parseLong(value(arguments, ++i));
         case "--contenders" ->
             contenders.addAll(
@@ -90,7 +90,7 @@ record Options(
         quick,
         warmUps >= 0 ? warmUps : quick ? 1 : 8,
         rounds > 0 ? rounds : quick ? 2 : 5,
-        Math.max(1, peersEvery),
+        peersRounds > 0 ? peersRounds : Integer.MAX_VALUE,
         rows > 0 ? rows : quick ? 20_000 : 1_000_000,
         contenders.isEmpty() ? List.of(Contender.values()) : List.copyOf(contenders),
         output.toAbsolutePath(),
@@ -99,7 +99,7 @@ record Options(
 
   /** Whether a contender takes part in a round; the first is 1. */
   boolean takesPart(Contender contender, int round) {
-    return !contender.isPeer() || (round - 1) % peersEvery == 0;
+    return !contender.isPeer() || round <= peersRounds;
   }
 
   /** A long time, or a short one if it is only to be seen that all works. */

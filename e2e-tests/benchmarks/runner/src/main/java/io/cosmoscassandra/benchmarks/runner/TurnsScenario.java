@@ -61,7 +61,7 @@ final class TurnsScenario implements Scenario {
     }
     for (int round = 1; round <= bench.options().rounds(); round++) {
       if ((round - 1) % ROUNDS_OF_A_PROCESS == 0) {
-        startAnew(bench, entries);
+        bench.startAnew(name(), entries);
       }
       bench.say("%s, round %d", name(), round);
       createTables(bench, entries);
@@ -73,13 +73,6 @@ final class TurnsScenario implements Scenario {
         end(bench, entry);
       }
     }
-  }
-
-  private void startAnew(Bench bench, List<Entry> entries) throws InterruptedException {
-    for (Entry entry : entries) {
-      bench.end(entry.contender());
-    }
-    bench.warmUp(name(), entries);
   }
 
   /** The ceiling has a turn before all others as well. */

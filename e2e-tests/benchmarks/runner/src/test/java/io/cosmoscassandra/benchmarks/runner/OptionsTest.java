@@ -16,11 +16,11 @@ class OptionsTest {
   }
 
   @Test
-  void peersMayTakePartInSomeRoundsOnly() {
-    String[] arguments = {"--rounds", "9", "--peers-every", "3"};
+  void peersMayTakePartInTheFirstRoundsOnly() {
+    String[] arguments = {"--rounds", "9", "--peers-rounds", "3"};
 
-    assertThat(roundsOf(Contender.SPARK_DEFAULT, arguments)).containsExactly(1, 4, 7);
-    assertThat(roundsOf(Contender.FLINK116_SINK, arguments)).containsExactly(1, 4, 7);
+    assertThat(roundsOf(Contender.SPARK_DEFAULT, arguments)).containsExactly(1, 2, 3);
+    assertThat(roundsOf(Contender.FLINK116_SINK, arguments)).containsExactly(1, 2, 3);
     assertThat(roundsOf(Contender.SINK_ALO, arguments)).hasSize(9);
     assertThat(roundsOf(Contender.DRIVER_BATCH, arguments)).hasSize(9);
   }
