@@ -46,7 +46,10 @@ final class AlternatingScenario implements Scenario {
     List<Entry> all =
         entries.apply(bench).stream().map(entry -> entry.with("quiet-start", "true")).toList();
     for (int round = 1; round <= bench.options().rounds(); round++) {
-      List<Entry> present = takingPart(bench, all, round);
+      int now = round;
+      List<Entry> present =
+          all.stream().filter(entry -> bench.options().takesPart(entry.contender(), now)).toList();
+      endAbsent(bench, all, present);
       if ((round - 1) % ROUNDS_OF_A_PROCESS == 0) {
         bench.startAnew(name, present);
       }
@@ -55,18 +58,14 @@ final class AlternatingScenario implements Scenario {
     }
   }
 
-  /** Who takes part in a round. The processes of those who do not any more would only disturb. */
-  private static List<Entry> takingPart(Bench bench, List<Entry> all, int round)
+  /** The processes of those who do not take part any more would only disturb. */
+  private static void endAbsent(Bench bench, List<Entry> all, List<Entry> present)
       throws InterruptedException {
-    List<Entry> present = new ArrayList<>();
     for (Entry entry : all) {
-      if (bench.options().takesPart(entry.contender(), round)) {
-        present.add(entry);
-      } else {
+      if (!present.contains(entry)) {
         bench.end(entry.contender());
       }
     }
-    return present;
   }
 
   private void runRound(Bench bench, int round, List<Entry> present) throws InterruptedException {
