@@ -130,7 +130,7 @@ final class Requests {
           .attempt()
           .get()
           .whenComplete((answer, error) -> answered(request, answer, error));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Binding or the driver itself went wrong: answer as the database would have.
       answered(request, null, e);
     }
@@ -148,7 +148,18 @@ final class Requests {
     send(request);
   }
 
+  /**
+   * The driver and the timer tell nobody what goes wrong in here; the one that waits has to hear.
+   */
   private <T> void answered(Request<T> request, @Nullable T answer, @Nullable Throwable error) {
+    try {
+      takeIn(request, answer, error);
+    } catch (RuntimeException | Error e) {
+      breakOff(request, e);
+    }
+  }
+
+  private <T> void takeIn(Request<T> request, @Nullable T answer, @Nullable Throwable error) {
     Duration retryIn;
     lock.lock();
     try {
@@ -168,6 +179,17 @@ final class Requests {
     if (retryIn != null) {
       metrics.retried();
       environment.timer().schedule(retryIn, () -> sendAgain(request));
+    }
+  }
+
+  private void breakOff(Request<?> request, Throwable error) {
+    lock.lock();
+    try {
+      request.fail(
+          request.order().what() + " broke off: " + FailureClassifier.describe(error), error);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

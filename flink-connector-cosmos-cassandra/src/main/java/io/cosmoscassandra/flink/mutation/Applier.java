@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -264,7 +265,7 @@ public final class Applier implements AutoCloseable {
   private void awaitAnswer() throws InterruptedException {
     awake = false;
     // Who added one before that has not come for the lock; who does so from now on will.
-    while (answers.isEmpty() && !closed) {
+    while (answers.isEmpty() && failure == null && !closed) {
       changed.await();
       // The one who came for the lock may have brought an answer that was taken out meanwhile.
       awake = false;
@@ -306,58 +307,118 @@ public final class Applier implements AutoCloseable {
   }
 
   private void changeAndSend(Runnable change) {
-    List<Request> requests;
-    lock.lock();
     try {
-      change.run();
-      requests = takeSendable();
-    } finally {
-      lock.unlock();
+      List<Request> requests;
+      lock.lock();
+      try {
+        change.run();
+        requests = takeSendable();
+      } finally {
+        lock.unlock();
+      }
+      send(requests);
+    } catch (RuntimeException | Error e) {
+      breakOff(e);
     }
-    send(requests);
   }
 
-  private void send(List<Request> requests) {
-    // By index, since it is called for every row: an iterator would be an object each time.
-    for (int i = 0; i < requests.size(); i++) {
-      Request request = requests.get(i);
+  /** Sends requests, and those that may go since some of these were answered at once. */
+  private void send(List<Request> sendable) {
+    List<Request> requests = sendable;
+    while (!requests.isEmpty()) {
+      boolean answeredAtOnce = false;
+      // By index, since it is called for every row: an iterator would be an object each time.
+      for (int i = 0; i < requests.size(); i++) {
+        answeredAtOnce |= send(requests.get(i));
+      }
+      requests = answeredAtOnce ? takeFollowing() : List.of();
+    }
+  }
+
+  /** Whether the answer is there already. */
+  private boolean send(Request request) {
+    Listener listener = new Listener(request);
+    try {
+      target.send(request.writes()).whenComplete(listener);
+    } catch (RuntimeException e) {
+      // Binding or the driver itself went wrong: answer as the database would have.
+      listener.accept(null, e);
+    }
+    return listener.endSending();
+  }
+
+  /**
+   * Hears the answer to a request, on whatever thread.
+   *
+   * <p>The driver answers at once if no node can be reached. What follows is left to the sender
+   * then, when it is back: sending it from here would take the sender's stack one request deeper,
+   * and as many may wait as there is no stack for.
+   */
+  private final class Listener implements BiConsumer<WriteTarget.Acknowledgement, Throwable> {
+
+    private final Request request;
+    private final Thread sender = Thread.currentThread();
+
+    // Both are the sender's alone.
+    private boolean sending = true;
+    private boolean answeredAtOnce;
+
+    private Listener(Request request) {
+      this.request = request;
+    }
+
+    @Override
+    public void accept(
+        @Nullable WriteTarget.Acknowledgement acknowledgement, @Nullable Throwable error) {
       try {
-        target
-            .send(request.writes())
-            .whenComplete((acknowledgement, error) -> answered(request, acknowledgement, error));
-      } catch (RuntimeException e) {
-        // Binding or the driver itself went wrong: answer as the database would have.
-        answered(request, null, e);
+        answers.add(new Answer(request, acknowledgement, error, environment.nanos().getAsLong()));
+        if (Thread.currentThread() == sender && sending) {
+          answeredAtOnce = true;
+        } else {
+          send(takeFollowing());
+        }
+      } catch (RuntimeException | Error e) {
+        breakOff(e);
       }
     }
+
+    private boolean endSending() {
+      sending = false;
+      return answeredAtOnce;
+    }
   }
 
-  private void answered(
-      Request request,
-      @Nullable WriteTarget.Acknowledgement acknowledgement,
-      @Nullable Throwable error) {
-    answers.add(new Answer(request, acknowledgement, error, environment.nanos().getAsLong()));
+  /** Takes out what may go after the answers that have come, unless that is left to who waits. */
+  private List<Request> takeFollowing() {
     if (awake) {
-      return;
+      return List.of();
     }
-    List<Request> requests;
     lock.lock();
     try {
       if (attended) {
         awake = true;
         changed.signalAll();
-        requests = List.of();
-      } else {
-        settle();
-        if (failure != null) {
-          changed.signalAll();
-        }
-        requests = takeSendable();
+        return List.of();
       }
+      settle();
+      if (failure != null) {
+        changed.signalAll();
+      }
+      return takeSendable();
     } finally {
       lock.unlock();
     }
-    send(requests);
+  }
+
+  /** Tells the one thread what went wrong on another, where nobody would hear of it. */
+  private void breakOff(Throwable error) {
+    lock.lock();
+    try {
+      fail("Writing to table %s broke off: ".formatted(keys.table()), error);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes in what the answers say that have come. */

@@ -17,6 +17,10 @@ final class KeyDescription {
     this.table = table;
   }
 
+  String table() {
+    return table.keyspace() + "." + table.name();
+  }
+
   String of(Mutation mutation) {
     StringJoiner key = new StringJoiner(" AND ", "the row ", " of table ");
     byte[] cells = mutation.cells();
@@ -29,6 +33,6 @@ final class KeyDescription {
       key.add(column.name() + " = " + Shortened.of(value));
       offset = Cells.next(cells, offset);
     }
-    return key + table.keyspace() + "." + table.name();
+    return key + table();
   }
 }
