@@ -12,6 +12,7 @@ public sealed interface Failure {
    * fail in different ways.
    */
   enum Kind {
+    UNREACHABLE,
     TRANSIENT,
     THROTTLED,
     CONTENDED,
@@ -21,6 +22,14 @@ public sealed interface Failure {
   }
 
   Kind kind();
+
+  /** There is no connection to any node: the request was not sent. */
+  record Unreachable() implements Failure {
+    @Override
+    public Kind kind() {
+      return Kind.UNREACHABLE;
+    }
+  }
 
   /** Trouble that passes: nodes, network, timeouts. Whether the write took place is unknown. */
   record Transient() implements Failure {

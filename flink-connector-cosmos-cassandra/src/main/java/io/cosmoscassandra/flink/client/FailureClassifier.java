@@ -75,7 +75,6 @@ public final class FailureClassifier {
           ReadTimeoutException.class,
           UnavailableException.class,
           BootstrappingException.class,
-          NodeUnavailableException.class,
           ClosedConnectionException.class,
           HeartbeatException.class,
           CrcMismatchException.class,
@@ -127,6 +126,7 @@ public final class FailureClassifier {
     String meaning =
         switch (failure.kind()) {
           case THROTTLED -> "overloaded" + askedToWait(failure);
+          case UNREACHABLE -> "no node can be reached";
           case TRANSIENT -> "passing trouble with nodes or network";
           case CONTENDED ->
               "the write failed for a reason the server does not tell, such as a row that others"
@@ -165,6 +165,9 @@ public final class FailureClassifier {
     if (isOne(error, FOR_SOMEBODY_TO_MEND) || isOutdatedStatement(error)) {
       return Optional.of(new Failure.SchemaOrPermission());
     }
+    if (error instanceof NodeUnavailableException) {
+      return Optional.of(new Failure.Unreachable());
+    }
     if (isOne(error, PASSING)) {
       return Optional.of(new Failure.Transient());
     }
@@ -184,7 +187,7 @@ public final class FailureClassifier {
     return errors.stream()
         .map(FailureClassifier::classify)
         .max(Comparator.comparing(Failure::kind).thenComparingLong(FailureClassifier::wait))
-        .orElse(new Failure.Transient());
+        .orElse(new Failure.Unreachable());
   }
 
   private static String askedToWait(Failure failure) {

@@ -225,14 +225,14 @@ final class Requests {
   /** Rows that were promised are worth waiting for, even until somebody mends a table. */
   private static boolean mayPass(Failure failure) {
     return switch (failure.kind()) {
-      case TRANSIENT, THROTTLED, CONTENDED, SCHEMA_OR_PERMISSION -> true;
+      case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED, SCHEMA_OR_PERMISSION -> true;
       case ROW_REFUSED, FATAL -> false;
     };
   }
 
   private static String advice(Failure failure) {
     return switch (failure.kind()) {
-      case TRANSIENT, CONTENDED ->
+      case UNREACHABLE, TRANSIENT, CONTENDED ->
           "Nothing is lost: the job goes on from here when the database can be reached again."
               + " 'sink.retry.timeout' says how long to wait for it.";
       case THROTTLED ->

@@ -11,10 +11,12 @@ final class Admission {
 
   private final CongestionWindow window;
   @Nullable private final Pace pace;
+  private final Outage outage;
 
-  Admission(CongestionWindow window, @Nullable Pace pace) {
+  Admission(CongestionWindow window, @Nullable Pace pace, Outage outage) {
     this.window = window;
     this.pace = pace;
+    this.outage = outage;
   }
 
   /** How many requests are under way. */
@@ -39,7 +41,8 @@ final class Admission {
 
   /** The nanoseconds after which it is time for the next request. */
   long waitNanos(long now) {
-    return pace == null ? 0 : pace.waitNanos(now);
+    long pacing = pace == null ? 0 : pace.waitNanos(now);
+    return Math.max(pacing, outage.waitNanos(now));
   }
 
   /** A request of so many writes goes; the number of this attempt belongs to the request. */
@@ -47,17 +50,27 @@ final class Admission {
     if (pace != null) {
       pace.sent(now);
     }
+    outage.sent(now);
     return window.send(writes);
   }
 
   void acknowledged(int writes, long now) {
     window.acknowledged(writes);
+    outage.end();
     if (pace != null) {
       pace.acknowledged(now);
     }
   }
 
   void failed(Request request, Failure kind, long now) {
+    if (kind instanceof Failure.Unreachable) {
+      window.failed(request.size());
+      outage.unreachable(now);
+      return;
+    }
+    if (!(kind instanceof Failure.Transient)) {
+      outage.end();
+    }
     if (kind instanceof Failure.Throttled throttled && pace != null) {
       // Fewer requests at a time would not help: it is their number in a second that counts.
       window.failed(request.size());

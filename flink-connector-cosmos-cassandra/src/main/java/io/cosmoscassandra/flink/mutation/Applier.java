@@ -108,7 +108,8 @@ public final class Applier implements AutoCloseable {
     this.admission =
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
-            rates.rationed() ? new Pace() : null);
+            rates.rationed() ? new Pace() : null,
+            new Outage(settings.initialBackoff()));
     this.queue =
         new SendQueue(
             settings.batch(),
@@ -460,10 +461,10 @@ public final class Applier implements AutoCloseable {
     if (kind instanceof Failure.Throttled) {
       metrics.throttled();
       retry(request, kind, error, now);
-    } else if (kind instanceof Failure.Transient) {
+    } else if (kind instanceof Failure.Unreachable || kind instanceof Failure.Transient) {
       retry(request, kind, error, now);
     } else if (kind instanceof Failure.Contended) {
-      if (request.attempts() < MAX_CONTENDED_ATTEMPTS) {
+      if (request.sentAttempts() < MAX_CONTENDED_ATTEMPTS) {
         retry(request, kind, error, now);
       } else {
         refused(request, error);
@@ -486,7 +487,14 @@ public final class Applier implements AutoCloseable {
       return;
     }
     metrics.retried();
-    changeLater(backoff.delay(request.attempts(), kind), () -> queue.addAgain(request));
+    if (kind instanceof Failure.Unreachable) {
+      // The outage says when to try again, and it has nothing to do with this request.
+      request.notSent();
+      queue.addAgain(request);
+    } else {
+      Duration delay = backoff.delay(request.sentAttempts(), kind);
+      changeLater(delay, () -> queue.addAgain(request));
+    }
   }
 
   /** The database will not take it. Of a batch it doesn't say which row, so each is sent alone. */

@@ -12,6 +12,7 @@ final class Request {
   private long firstSentNanos;
   private long lastSentNanos;
   private int attempts;
+  private int unsent;
 
   /** The number that the congestion window gave to the latest attempt. */
   private long windowNumber;
@@ -71,6 +72,16 @@ final class Request {
 
   int attempts() {
     return attempts;
+  }
+
+  /** The attempts of which a node may have heard. */
+  int sentAttempts() {
+    return attempts - unsent;
+  }
+
+  /** The latest attempt was not sent, since no node could be reached. */
+  void notSent() {
+    unsent++;
   }
 
   long windowNumber() {

@@ -78,6 +78,7 @@ class FailureClassifierTest {
   private static final Node NODE = node("node1");
   private static final Node OTHER_NODE = node("node2");
 
+  private static final Failure UNREACHABLE = new Failure.Unreachable();
   private static final Failure PASSING = new Failure.Transient();
   private static final Failure THROTTLED = new Failure.Throttled(OptionalLong.empty());
   private static final Failure CONTENDED = new Failure.Contended();
@@ -125,8 +126,8 @@ class FailureClassifierTest {
         is(new CASWriteUnknownException(NODE, LEVEL, 0, 1), PASSING),
         is(new CDCWriteFailureException(NODE), PASSING),
         is(new DriverTimeoutException("x"), PASSING),
-        is(new NoNodeAvailableException(), PASSING),
-        is(new NodeUnavailableException(NODE), PASSING),
+        is(new NoNodeAvailableException(), UNREACHABLE),
+        is(new NodeUnavailableException(NODE), UNREACHABLE),
         is(new ClosedConnectionException("x"), PASSING),
         is(new HeartbeatException(ADDRESS, "x", null), PASSING),
         is(new CrcMismatchException("x"), PASSING),
@@ -167,7 +168,7 @@ class FailureClassifierTest {
         is(new IllegalArgumentException("x"), FATAL),
         is(new OutOfMemoryError("x"), FATAL),
         is(new DriverExecutionException(new IllegalArgumentException("x")), FATAL),
-        is(AllNodesFailedException.fromErrors(List.of()), PASSING));
+        is(AllNodesFailedException.fromErrors(List.of()), UNREACHABLE));
   }
 
   @ParameterizedTest
@@ -291,6 +292,14 @@ class FailureClassifierTest {
             FailureClassifier.classify(
                 failed(new ClosedConnectionException("x"), new NodeUnavailableException(NODE))))
         .isEqualTo(PASSING);
+  }
+
+  @Test
+  void whereNoNodeWasAskedNoneCouldBeReached() {
+    assertThat(
+            FailureClassifier.classify(
+                failed(new NodeUnavailableException(NODE), new NodeUnavailableException(NODE))))
+        .isEqualTo(UNREACHABLE);
   }
 
   @Test

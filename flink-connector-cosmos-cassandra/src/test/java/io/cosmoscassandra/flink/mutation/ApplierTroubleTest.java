@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
+import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What goes wrong on the threads of the driver and the timer, where nobody would hear of it. */
+/**
+ * Requests that are refused before they leave, and what goes wrong where nobody would hear of it.
+ */
 @Timeout(60)
 class ApplierTroubleTest {
 
   private static final int IN_FLIGHT = 8;
+  private static final Duration INITIAL_BACKOFF = Duration.ofMillis(100);
+  private static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
 
   private final ManualTarget target = new ManualTarget();
   private final ManualEnvironment time = new ManualEnvironment();
@@ -35,7 +41,7 @@ class ApplierTroubleTest {
                 return target.send(writes);
               }
               depths.add(StackWalker.getInstance().walk(Stream::count));
-              return CompletableFuture.failedFuture(new NoNodeAvailableException());
+              return CompletableFuture.failedFuture(new BusyConnectionException(1_024));
             },
             ApplierMetrics.NONE);
     apply(applier, IN_FLIGHT + waiting);
@@ -44,6 +50,71 @@ class ApplierTroubleTest {
 
     assertThat(depths).hasSizeGreaterThanOrEqualTo(waiting);
     assertThat(depths).containsOnly(depths.get(0));
+  }
+
+  @Test
+  void whileNoNodeCanBeReachedOneRequestATimeTriesIt() throws Exception {
+    UnreachableTarget unreachable = new UnreachableTarget();
+    Applier applier = applier(unreachable, ApplierMetrics.NONE);
+    apply(applier, 5);
+    int before = unreachable.attempts;
+
+    for (int i = 0; i < 100; i++) {
+      time.pass(INITIAL_BACKOFF);
+    }
+
+    assertThat(unreachable.attempts - before).isEqualTo(100);
+  }
+
+  @Test
+  void allOthersFollowAsSoonAsANodeAnswers() throws Exception {
+    UnreachableTarget unreachable = new UnreachableTarget();
+    Applier applier = applier(unreachable, ApplierMetrics.NONE);
+    apply(applier, 5);
+    for (int i = 0; i < 100; i++) {
+      time.pass(INITIAL_BACKOFF);
+    }
+
+    unreachable.reachable = true;
+    time.pass(INITIAL_BACKOFF);
+    assertThat(target.requests()).hasSize(1);
+    target.request(0).acknowledge();
+
+    assertThat(target.requests()).hasSize(5);
+    target.acknowledgeAll();
+    applier.drain();
+  }
+
+  @Test
+  void anOutageDoesNotLengthenThePausesAfterIt() throws Exception {
+    UnreachableTarget unreachable = new UnreachableTarget();
+    Applier applier = applier(unreachable, ApplierMetrics.NONE);
+    apply(applier, 1);
+    for (int i = 0; i < 100; i++) {
+      time.pass(INITIAL_BACKOFF);
+    }
+    unreachable.reachable = true;
+    time.pass(INITIAL_BACKOFF);
+
+    target.request(0).fail(new DriverTimeoutException("no answer"));
+    time.pass(INITIAL_BACKOFF);
+
+    assertThat(target.requests()).hasSize(2);
+    target.acknowledgeAll();
+    applier.drain();
+  }
+
+  @Test
+  void anOutageIsSatOutForTheTimeOfRetriesAtMost() throws Exception {
+    Applier applier = applier(new UnreachableTarget(), ApplierMetrics.NONE);
+    apply(applier, 5);
+
+    time.pass(RETRY_TIMEOUT.plus(INITIAL_BACKOFF));
+
+    assertThatThrownBy(applier::drain)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("did not succeed within PT5M ('sink.retry.timeout')")
+        .hasMessageContaining("no node can be reached");
   }
 
   @Test
@@ -86,6 +157,21 @@ class ApplierTroubleTest {
     assertBroken(applier);
   }
 
+  /** Refuses at once, as the driver does, until a test says otherwise. */
+  private final class UnreachableTarget implements WriteTarget {
+
+    private int attempts;
+    private boolean reachable;
+
+    @Override
+    public CompletionStage<Acknowledgement> send(List<Write> writes) {
+      attempts++;
+      return reachable
+          ? target.send(writes)
+          : CompletableFuture.failedFuture(new NoNodeAvailableException());
+    }
+  }
+
   private WriteTarget breakingAfter(int requests) {
     return writes -> {
       if (target.requests().size() < requests) {
@@ -111,8 +197,8 @@ class ApplierTroubleTest {
             IN_FLIGHT,
             BatchLimits.SINGLE_ROWS,
             1 << 20,
-            Duration.ofMinutes(5),
-            Duration.ofMillis(100),
+            RETRY_TIMEOUT,
+            INITIAL_BACKOFF,
             Duration.ofSeconds(10),
             Rates.UNLIMITED,
             RowErrorPolicy.FAIL,

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,10 @@ final class Network {
 
   <T> CompletionStage<T> request(TaskProcess caller, Service service, Work<T> work) {
     caller.countCall();
+    if (!service.isAvailable(scheduler.nanos())) {
+      // The driver has noticed, and answers without asking anybody; others are on their way.
+      return CompletableFuture.failedFuture(new NoNodeAvailableException());
+    }
     CompletableFuture<T> answer = new CompletableFuture<>();
     Chance chance = scheduler.chance();
     if (chance.happens(disturbances.unheard())) {
