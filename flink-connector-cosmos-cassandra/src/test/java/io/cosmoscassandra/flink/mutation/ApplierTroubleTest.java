@@ -59,9 +59,7 @@ class ApplierTroubleTest {
     apply(applier, 5);
     int before = unreachable.attempts;
 
-    for (int i = 0; i < 100; i++) {
-      time.pass(INITIAL_BACKOFF);
-    }
+    sitOut(100);
 
     assertThat(unreachable.attempts - before).isEqualTo(100);
   }
@@ -71,9 +69,7 @@ class ApplierTroubleTest {
     UnreachableTarget unreachable = new UnreachableTarget();
     Applier applier = applier(unreachable, ApplierMetrics.NONE);
     apply(applier, 5);
-    for (int i = 0; i < 100; i++) {
-      time.pass(INITIAL_BACKOFF);
-    }
+    sitOut(100);
 
     unreachable.reachable = true;
     time.pass(INITIAL_BACKOFF);
@@ -90,9 +86,7 @@ class ApplierTroubleTest {
     UnreachableTarget unreachable = new UnreachableTarget();
     Applier applier = applier(unreachable, ApplierMetrics.NONE);
     apply(applier, 1);
-    for (int i = 0; i < 100; i++) {
-      time.pass(INITIAL_BACKOFF);
-    }
+    sitOut(100);
     unreachable.reachable = true;
     time.pass(INITIAL_BACKOFF);
 
@@ -155,6 +149,13 @@ class ApplierTroubleTest {
     target.request(0).acknowledge();
 
     assertBroken(applier);
+  }
+
+  /** Lets the time of so many attempts pass. */
+  private void sitOut(int attempts) {
+    for (int i = 0; i < attempts; i++) {
+      time.pass(INITIAL_BACKOFF);
+    }
   }
 
   /** Refuses at once, as the driver does, until a test says otherwise. */
