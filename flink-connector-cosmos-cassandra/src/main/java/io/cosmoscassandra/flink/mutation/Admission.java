@@ -65,7 +65,7 @@ final class Admission {
   void failed(Request request, Failure kind, long now) {
     if (kind instanceof Failure.Unreachable) {
       window.failed(request.size());
-      outage.unreachable(now);
+      outage.begin();
       return;
     }
     if (!(kind instanceof Failure.Transient)) {

@@ -351,9 +351,9 @@ public final class Applier implements AutoCloseable {
   /**
    * Hears the answer to a request, on whatever thread.
    *
-   * <p>The driver answers at once if no node can be reached. What follows is left to the sender
-   * then, when it is back: sending it from here would take the sender's stack one request deeper,
-   * and as many may wait as there is no stack for.
+   * <p>The driver answers at once what it cannot send. What follows is left to the sender then,
+   * when it is back: sending it from here would take the sender's stack one request deeper, and
+   * more may wait than there is stack for.
    */
   private final class Listener implements BiConsumer<WriteTarget.Acknowledgement, Throwable> {
 

@@ -27,11 +27,8 @@ final class Outage {
   }
 
   /** No node could be reached. */
-  void unreachable(long now) {
-    if (!lasts) {
-      lasts = true;
-      nextAttempt = now + pauseNanos;
-    }
+  void begin() {
+    lasts = true;
   }
 
   /** A node has answered. */

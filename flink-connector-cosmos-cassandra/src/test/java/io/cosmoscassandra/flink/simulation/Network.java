@@ -44,7 +44,7 @@ final class Network {
   <T> CompletionStage<T> request(TaskProcess caller, Service service, Work<T> work) {
     caller.countCall();
     if (!service.isAvailable(scheduler.nanos())) {
-      // The driver has noticed, and answers without asking anybody; others are on their way.
+      // The driver has no connection, and says so at once; what is on its way gets lost later.
       return CompletableFuture.failedFuture(new NoNodeAvailableException());
     }
     CompletableFuture<T> answer = new CompletableFuture<>();
