@@ -65,7 +65,7 @@ class BatchCommitIT {
       TableCheck.isFoldOf(session(), keyspace, changelog, 1);
       assertThat(proxy.count(Action.ANSWERED)).isEqualTo(1);
       assertThat(proxy.count(Action.ANSWERED_AFTERWARDS)).isEqualTo(1);
-      assertThat(job.probe().starts()).isEqualTo(1);
+      job.assertNeverRestarted();
       assertThat(job.probe().arrived()).isEqualTo(changelog.count());
     }
   }

@@ -1,7 +1,5 @@
 package io.cosmoscassandra.flink;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
@@ -54,7 +52,7 @@ class LostConnectionIT {
       proxy.closeConnections();
 
       job.awaitTable(cassandra.session(), ROWS);
-      assertThat(job.probe().starts()).isEqualTo(1);
+      job.assertNeverRestarted();
       job.cancel();
     }
   }

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
@@ -28,6 +30,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -225,6 +228,18 @@ final class TestJob {
   TestJob awaitTable(CqlSession session, long read) {
     Changelog.awaitTable(session, keyspace, changes, read, PATIENCE);
     return this;
+  }
+
+  /** Finds out whether the job has failed since it was started, and why. */
+  void assertNeverRestarted() {
+    ErrorInfo failure =
+        cluster.flink().getExecutionGraph(client.getJobID()).join().getFailureInfo();
+    assertThat(probe().starts())
+        .as(
+            () ->
+                "starts of the job, which failed last of: %s"
+                    .formatted(failure == null ? "nothing" : failure.getExceptionAsString()))
+        .isEqualTo(1);
   }
 
   String savepoint(java.nio.file.Path directory) throws Exception {
