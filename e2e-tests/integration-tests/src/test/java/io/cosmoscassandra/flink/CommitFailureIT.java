@@ -8,8 +8,11 @@ import io.cosmoscassandra.embedded.proxy.Action;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.Opcode;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A failure at any point of a checkpoint and its commit leaves no trace in the table. */
 class CommitFailureIT {
@@ -139,6 +143,34 @@ class CommitFailureIT {
       job.assertNeverRestarted();
       job.cancel();
     }
+  }
+
+  /** A subtask's committer asks the database several things before its first commit. */
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void theFirstCommitOutlastsTroubleAtItsStart(Fault trouble) throws Exception {
+    try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
+      TestJob job =
+          job(proxy)
+              .with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500))
+              .start()
+              .awaitRunning();
+      FaultPolicy clock = FaultPolicy.always(trouble).times(3).whenMentions("toTimestamp(now())");
+      FaultPolicy rows = FaultPolicy.always(trouble).times(3).when(Statements.WRITE_TARGET);
+      proxy.setPolicy(clock.orElse(rows), Opcode.QUERY, Opcode.PREPARE);
+
+      job.feed(800).checkpoint().awaitTable(cassandra.session(), 800);
+
+      Map<Action, Long> counts = proxy.counts();
+      counts.remove(Action.FORWARDED);
+      assertThat(counts.values().stream().mapToLong(count -> count).sum()).isEqualTo(6);
+      job.assertNeverRestarted();
+      job.cancel();
+    }
+  }
+
+  static List<Fault> troubles() {
+    return List.of(Fault.cut(), Fault.dropRequest(), Fault.overloaded("as the test wants it"));
   }
 
   @ParameterizedTest

@@ -2,7 +2,9 @@ package io.cosmoscassandra.flink.client;
 
 import org.apache.flink.annotation.Internal;
 
-/** No session could be opened; the message names the options to look at. */
+/**
+ * No session could be opened, or none that can be used; the message names the options to look at.
+ */
 @Internal
 public final class ConnectionException extends RuntimeException {
 

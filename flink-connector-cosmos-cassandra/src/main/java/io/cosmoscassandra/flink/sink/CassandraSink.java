@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.sink;
 
+import io.cosmoscassandra.flink.client.Backoff;
 import io.cosmoscassandra.flink.client.HostAndPort;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
@@ -7,6 +8,7 @@ import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.WriterRun;
 import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.type.Pause;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -158,14 +160,21 @@ public final class CassandraSink<T>
 
   private CassandraCommitter.OpenCommitter openCommitter(
       CommitterInitContext context, CommitterMetrics metrics) throws InterruptedException {
-    OpenStaging staging = OpenStaging.open(settings, context, metrics.committing());
+    PatientStart patience =
+        new PatientStart(
+            settings.commit().retryTimeout(),
+            new Backoff(settings.commit().initialBackoff(), settings.commit().maxBackoff()),
+            metrics.committing(),
+            Pause.OF_THREAD);
+    OpenStaging staging =
+        patience.attempt(() -> OpenStaging.open(settings, context, metrics.committing()));
     OpenTable table = staging.table();
     TransactionCommitter transactions =
         new TransactionCommitter(
             settings.commit(),
             staging.tables(),
             () -> {
-              Applier applier = table.newApplier(metrics.applying(), true);
+              Applier applier = patience.attempt(() -> table.newApplier(metrics.applying(), true));
               metrics.applying().observe(() -> applier);
               return applier;
             },

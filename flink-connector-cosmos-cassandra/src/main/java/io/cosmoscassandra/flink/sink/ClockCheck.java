@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.sink;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import io.cosmoscassandra.flink.client.Waiting;
 import io.cosmoscassandra.flink.mutation.MicroClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +29,10 @@ final class ClockCheck {
     this.ahead = ahead;
   }
 
-  static ClockCheck of(CqlSession session, MicroClock clock) {
+  static ClockCheck of(CqlSession session, MicroClock clock) throws InterruptedException {
     try {
-      Row row = session.execute("SELECT toTimestamp(now()) FROM system.local").one();
+      Row row =
+          Waiting.on(session.executeAsync("SELECT toTimestamp(now()) FROM system.local")).one();
       Instant server = row == null ? null : row.getInstant(0);
       return new ClockCheck(server == null ? null : between(server, clock.micros()));
     } catch (QueryValidationException e) {

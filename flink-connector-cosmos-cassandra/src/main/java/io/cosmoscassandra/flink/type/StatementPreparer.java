@@ -4,8 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import io.cosmoscassandra.flink.client.Waiting;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.annotation.Internal;
 
@@ -36,7 +36,7 @@ public final class StatementPreparer {
             .until(
                 () -> {
                   try {
-                    prepared.set(ask(statement));
+                    prepared.set(Waiting.on(session.prepareAsync(statement)));
                     return true;
                   } catch (InvalidQueryException e) {
                     last.set(e);
@@ -47,16 +47,5 @@ public final class StatementPreparer {
       throw last.get();
     }
     return prepared.get();
-  }
-
-  private PreparedStatement ask(SimpleStatement statement) throws InterruptedException {
-    try {
-      return session.prepareAsync(statement).toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }
