@@ -9,6 +9,7 @@ import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
 import io.cosmoscassandra.embedded.proxy.Opcode;
+import io.cosmoscassandra.embedded.proxy.Request;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,25 +147,31 @@ class CommitFailureIT {
     }
   }
 
-  /** A subtask's committer asks the database several things before its first commit. */
+  /** Writers and, before their first commit, committers ask the database several things. */
   @ParameterizedTest
   @MethodSource("troubles")
-  void theFirstCommitOutlastsTroubleAtItsStart(Fault trouble) throws Exception {
+  void whatStartsOutlastsTrouble(Fault trouble) throws Exception {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
+      proxy.setPolicy(
+          threeTimes(trouble, CommitFailureIT::asksForTheTime)
+              .orElse(threeTimes(trouble, Statements.STAGE)),
+          Opcode.QUERY,
+          Opcode.PREPARE);
       TestJob job =
           job(proxy)
               .with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500))
               .start()
               .awaitRunning();
-      FaultPolicy clock = FaultPolicy.always(trouble).times(3).whenMentions("toTimestamp(now())");
-      FaultPolicy rows = FaultPolicy.always(trouble).times(3).when(Statements.WRITE_TARGET);
-      proxy.setPolicy(clock.orElse(rows), Opcode.QUERY, Opcode.PREPARE);
+      assertThat(faults(proxy)).isEqualTo(6);
 
+      proxy.setPolicy(
+          threeTimes(trouble, CommitFailureIT::asksForTheTime)
+              .orElse(threeTimes(trouble, Statements.WRITE_TARGET)),
+          Opcode.QUERY,
+          Opcode.PREPARE);
       job.feed(800).checkpoint().awaitTable(cassandra.session(), 800);
+      assertThat(faults(proxy)).isEqualTo(12);
 
-      Map<Action, Long> counts = proxy.counts();
-      counts.remove(Action.FORWARDED);
-      assertThat(counts.values().stream().mapToLong(count -> count).sum()).isEqualTo(6);
       job.assertNeverRestarted();
       job.cancel();
     }
@@ -171,6 +179,21 @@ class CommitFailureIT {
 
   static List<Fault> troubles() {
     return List.of(Fault.cut(), Fault.dropRequest(), Fault.overloaded("as the test wants it"));
+  }
+
+  private static FaultPolicy threeTimes(Fault fault, Predicate<Request> requests) {
+    return FaultPolicy.always(fault).times(3).when(requests);
+  }
+
+  private static boolean asksForTheTime(Request request) {
+    return request.mentions("toTimestamp(now())");
+  }
+
+  private static long faults(FaultProxy proxy) {
+    return proxy.counts().entrySet().stream()
+        .filter(action -> action.getKey() != Action.FORWARDED)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   @ParameterizedTest

@@ -23,14 +23,6 @@ public sealed interface Failure {
 
   Kind kind();
 
-  /** Whether a later attempt may succeed, be it after somebody has mended something. */
-  default boolean mayPass() {
-    return switch (kind()) {
-      case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED, SCHEMA_OR_PERMISSION -> true;
-      case ROW_REFUSED, FATAL -> false;
-    };
-  }
-
   /** There is no connection to any node: the request was not sent. */
   record Unreachable() implements Failure {
     @Override

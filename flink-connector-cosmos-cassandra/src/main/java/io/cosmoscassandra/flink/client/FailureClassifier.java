@@ -27,6 +27,8 @@ import com.datastax.oss.driver.api.core.servererrors.TruncateException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import com.datastax.oss.driver.internal.core.adminrequest.UnexpectedResponseException;
+import com.datastax.oss.protocol.internal.ProtocolConstants;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +100,13 @@ public final class FailureClassifier {
   /** The driver's words when a statement came out differently on being prepared again. */
   private static final Pattern STATEMENT_OUTDATED = Pattern.compile("trying to reprepare");
 
+  /**
+   * The driver's words when a connection that it is closing by itself was asked to take a request,
+   * and when a node could not prepare a statement for reasons that lie with the node.
+   */
+  private static final Pattern PASSING_IN_WORDS =
+      Pattern.compile("channel is closing|error for a PREPARE query", Pattern.CASE_INSENSITIVE);
+
   private FailureClassifier() {}
 
   /** The meaning of a request's failure; looks through wrappers and at the errors of each node. */
@@ -168,7 +177,11 @@ public final class FailureClassifier {
     if (error instanceof NodeUnavailableException) {
       return Optional.of(new Failure.Unreachable());
     }
-    if (isOne(error, PASSING)) {
+    if (error instanceof UnexpectedResponseException unexpected
+        && unexpected.message instanceof com.datastax.oss.protocol.internal.response.Error answer) {
+      return Optional.of(ofPreparingAgain(answer, error));
+    }
+    if (isOne(error, PASSING) || isPassingInWords(error)) {
       return Optional.of(new Failure.Transient());
     }
     return Optional.empty();
@@ -180,6 +193,14 @@ public final class FailureClassifier {
     }
     // Cosmos DB says so of what it does not offer.
     return says(error, ABOUT_SCHEMA) ? new Failure.SchemaOrPermission() : new Failure.Transient();
+  }
+
+  /** What a node has against the statement itself comes as an exception of its own. */
+  private static Failure ofPreparingAgain(
+      com.datastax.oss.protocol.internal.response.Error answer, Throwable error) {
+    return answer.code == ProtocolConstants.ErrorCode.OVERLOADED
+        ? new Failure.Throttled(retryAfter(error))
+        : new Failure.Transient();
   }
 
   /** What a request means that failed on every node: what is left when trouble passes decides. */
@@ -217,6 +238,10 @@ public final class FailureClassifier {
 
   private static boolean isOne(Throwable error, List<Class<? extends Throwable>> types) {
     return types.stream().anyMatch(type -> type.isInstance(error));
+  }
+
+  private static boolean isPassingInWords(Throwable error) {
+    return error instanceof IllegalStateException && says(error, PASSING_IN_WORDS);
   }
 
   private static boolean isOutdatedStatement(Throwable error) {

@@ -201,8 +201,7 @@ final class Requests {
       request.fail(what + " was given up, because the sink is closed", error);
       return null;
     }
-    // Rows that were promised are worth waiting for, even until somebody mends a table.
-    if (!failure.mayPass()) {
+    if (!mayPass(failure)) {
       request.fail(
           "%s failed: %s. %s".formatted(what, FailureClassifier.describe(error), advice(failure)),
           error);
@@ -221,6 +220,14 @@ final class Requests {
       return null;
     }
     return backoff.delay(attempts, failure);
+  }
+
+  /** Rows that were promised are worth waiting for, even until somebody mends a table. */
+  private static boolean mayPass(Failure failure) {
+    return switch (failure.kind()) {
+      case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED, SCHEMA_OR_PERMISSION -> true;
+      case ROW_REFUSED, FATAL -> false;
+    };
   }
 
   private static String advice(Failure failure) {

@@ -8,6 +8,7 @@ import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.WriterRun;
 import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.mutation.WriteSettings;
 import io.cosmoscassandra.flink.type.Pause;
 import java.io.IOException;
 import java.util.List;
@@ -101,8 +102,8 @@ public final class CassandraSink<T>
     boolean restored = context.getRestoredCheckpointId().isPresent();
     WriterMetrics metrics = new WriterMetrics(context.metricGroup());
     return isExactlyOnce()
-        ? SinkStart.attempt(restored, () -> stagingWriter(context, metrics))
-        : SinkStart.attempt(restored, () -> directWriter(context, metrics));
+        ? start().attempt(restored, () -> stagingWriter(context, metrics))
+        : start().attempt(restored, () -> directWriter(context, metrics));
   }
 
   private StagingWriter<T> stagingWriter(WriterInitContext context, WriterMetrics metrics)
@@ -155,26 +156,19 @@ public final class CassandraSink<T>
   public Committer<Committable> createCommitter(CommitterInitContext context) {
     CommitterMetrics metrics = new CommitterMetrics(context.metricGroup());
     return new CassandraCommitter(
-        () -> SinkStart.attempt(true, () -> openCommitter(context, metrics)));
+        () -> start().attempt(true, () -> openCommitter(context, metrics)));
   }
 
   private CassandraCommitter.OpenCommitter openCommitter(
       CommitterInitContext context, CommitterMetrics metrics) throws InterruptedException {
-    PatientStart patience =
-        new PatientStart(
-            settings.commit().retryTimeout(),
-            new Backoff(settings.commit().initialBackoff(), settings.commit().maxBackoff()),
-            metrics.committing(),
-            Pause.OF_THREAD);
-    OpenStaging staging =
-        patience.attempt(() -> OpenStaging.open(settings, context, metrics.committing()));
+    OpenStaging staging = OpenStaging.open(settings, context, metrics.committing());
     OpenTable table = staging.table();
     TransactionCommitter transactions =
         new TransactionCommitter(
             settings.commit(),
             staging.tables(),
             () -> {
-              Applier applier = patience.attempt(() -> table.newApplier(metrics.applying(), true));
+              Applier applier = start().patiently(() -> table.newApplier(metrics.applying(), true));
               metrics.applying().observe(() -> applier);
               return applier;
             },
@@ -206,6 +200,14 @@ public final class CassandraSink<T>
         .map(new CheckpointStamp(), committables.getType())
         .name("Checkpoint stamp")
         .startNewChain();
+  }
+
+  private SinkStart start() {
+    WriteSettings writing = settings.writing();
+    return new SinkStart(
+        writing.retryTimeout(),
+        new Backoff(writing.initialBackoff(), writing.maxBackoff()),
+        Pause.OF_THREAD);
   }
 
   private boolean isExactlyOnce() {

@@ -1,14 +1,41 @@
 package io.cosmoscassandra.flink.sink;
 
+import io.cosmoscassandra.flink.client.Backoff;
+import io.cosmoscassandra.flink.client.ConnectionException;
+import io.cosmoscassandra.flink.client.Failure;
+import io.cosmoscassandra.flink.client.FailureClassifier;
 import io.cosmoscassandra.flink.type.DeclarationException;
+import io.cosmoscassandra.flink.type.Pause;
+import io.cosmoscassandra.flink.type.TableCreationException;
 import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Turns what goes wrong while a sink starts into what Flink should make of it. */
+/**
+ * Starts a writer or a committer: sits out what passes, and turns the rest into what Flink should
+ * make of it.
+ */
 final class SinkStart {
 
-  private SinkStart() {}
+  private static final Logger LOG = LoggerFactory.getLogger(SinkStart.class);
 
-  /** Something that connects. */
+  private final Duration timeout;
+  private final Backoff backoff;
+  private final Pause clock;
+
+  /**
+   * A start.
+   *
+   * @param timeout how long it is tried
+   */
+  SinkStart(Duration timeout, Backoff backoff, Pause clock) {
+    this.timeout = timeout;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /** Something that asks the database. */
   @FunctionalInterface
   interface Attempt<R> {
     R run() throws InterruptedException;
@@ -19,9 +46,9 @@ final class SinkStart {
    * it; a restored job is left to its restart strategy, since it may hold what was promised
    * already.
    */
-  static <R> R attempt(boolean restored, Attempt<R> start) throws IOException {
+  <R> R attempt(boolean restored, Attempt<R> start) throws IOException {
     try {
-      return start.run();
+      return patiently(start);
     } catch (DeclarationException e) {
       if (restored) {
         throw new IOException(e.getMessage(), e);
@@ -31,5 +58,53 @@ final class SinkStart {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while the sink was starting", e);
     }
+  }
+
+  /**
+   * Runs a part of a start, once more while nodes and network are in trouble: a restart of the job
+   * would only bring it back to the same place.
+   *
+   * @throws ConnectionException if time is up
+   */
+  <R> R patiently(Attempt<R> start) throws InterruptedException {
+    long begin = clock.nanoTime();
+    int attempts = 1;
+    while (true) {
+      try {
+        return start.run();
+      } catch (ConnectionException | TableCreationException e) {
+        // They have had their time, or tell the user what to correct.
+        throw e;
+      } catch (RuntimeException e) {
+        Failure failure = FailureClassifier.classify(e);
+        if (!passes(failure)) {
+          throw e;
+        }
+        if (clock.nanoTime() - begin >= timeout.toNanos()) {
+          throw timeUp(attempts, e);
+        }
+        LOG.warn(
+            "The sink can't start yet, and tries again ('sink.retry.timeout' = '{}'): {}",
+            timeout,
+            FailureClassifier.describe(e));
+        clock.pause(backoff.delay(attempts, failure));
+        attempts++;
+      }
+    }
+  }
+
+  /** What somebody has to mend had better be known at once. */
+  private static boolean passes(Failure failure) {
+    return switch (failure.kind()) {
+      case UNREACHABLE, TRANSIENT, THROTTLED -> true;
+      case CONTENDED, ROW_REFUSED, SCHEMA_OR_PERMISSION, FATAL -> false;
+    };
+  }
+
+  private ConnectionException timeUp(int attempts, RuntimeException last) {
+    return new ConnectionException(
+        "The sink could not start within %s ('sink.retry.timeout') and %d attempts; the last one failed: %s"
+            .formatted(timeout, attempts, FailureClassifier.describe(last)),
+        last);
   }
 }

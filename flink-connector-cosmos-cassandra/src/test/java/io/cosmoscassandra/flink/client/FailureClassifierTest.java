@@ -44,7 +44,10 @@ import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.codec.CodecNotFoundException;
 import com.datastax.oss.driver.api.core.type.reflect.GenericType;
+import com.datastax.oss.driver.internal.core.adminrequest.UnexpectedResponseException;
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
+import com.datastax.oss.protocol.internal.ProtocolConstants.ErrorCode;
+import com.datastax.oss.protocol.internal.response.Ready;
 import java.io.File;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -106,6 +109,16 @@ class FailureClassifierTest {
                 });
   }
 
+  private static Failure throttled(long retryAfterMillis) {
+    return new Failure.Throttled(OptionalLong.of(retryAfterMillis));
+  }
+
+  /** What the driver makes of a node's answer when it prepares a statement once more. */
+  private static Throwable preparingAgain(int code, String message) {
+    return new UnexpectedResponseException(
+        "PREPARE(INSERT …)", new com.datastax.oss.protocol.internal.response.Error(code, message));
+  }
+
   private static Arguments is(Throwable error, Failure failure) {
     return Arguments.of(error, failure);
   }
@@ -113,7 +126,7 @@ class FailureClassifierTest {
   private static Stream<Arguments> errors() {
     return Stream.of(
         is(new OverloadedException(NODE), THROTTLED),
-        is(new OverloadedException(NODE, COSMOS_429), new Failure.Throttled(OptionalLong.of(500))),
+        is(new OverloadedException(NODE, COSMOS_429), throttled(500)),
         is(new BusyConnectionException(1024), THROTTLED),
         is(new RequestThrottlingException("full"), THROTTLED),
         is(new WriteTimeoutException(NODE, LEVEL, 0, 1, DefaultWriteType.SIMPLE), PASSING),
@@ -165,6 +178,16 @@ class FailureClassifierTest {
         is(new ProtocolError(NODE, "x"), FATAL),
         is(new CodecNotFoundException(DataTypes.INT, GenericType.STRING), FATAL),
         is(new IllegalStateException("Session is closed"), FATAL),
+        is(new IllegalStateException("Channel is closing"), PASSING),
+        is(new IllegalStateException("Driver channel is closing"), PASSING),
+        is(
+            new IllegalStateException(
+                "Unexpected server error for a PREPARE queryERROR(Cannot achieve consistency)"),
+            PASSING),
+        is(preparingAgain(ErrorCode.OVERLOADED, COSMOS_429), throttled(500)),
+        is(preparingAgain(ErrorCode.OVERLOADED, "full"), THROTTLED),
+        is(preparingAgain(ErrorCode.SERVER_ERROR, "x"), PASSING),
+        is(new UnexpectedResponseException("PREPARE", new Ready()), FATAL),
         is(new IllegalArgumentException("x"), FATAL),
         is(new OutOfMemoryError("x"), FATAL),
         is(new DriverExecutionException(new IllegalArgumentException("x")), FATAL),
