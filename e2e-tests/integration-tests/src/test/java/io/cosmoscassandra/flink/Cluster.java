@@ -1,8 +1,11 @@
 package io.cosmoscassandra.flink;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -65,7 +68,7 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback {
       flink =
           new MiniCluster(
               new MiniClusterConfiguration.Builder()
-                  .setConfiguration(new Configuration())
+                  .setConfiguration(patient())
                   .setNumTaskManagers(TASK_MANAGERS)
                   .setNumSlotsPerTaskManager(4)
                   .withRandomPorts()
@@ -75,6 +78,17 @@ final class Cluster implements BeforeAllCallback, AfterEachCallback {
       } catch (Exception e) {
         throw new IllegalStateException("Flink does not start", e);
       }
+    }
+
+    /**
+     * In one JVM nobody is lost unless a test says so: how long the machine lets some thread wait
+     * must not restart a job.
+     */
+    private static Configuration patient() {
+      Configuration configuration = new Configuration();
+      configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10));
+      configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(2));
+      return configuration;
     }
 
     synchronized void replaceTaskManagers() throws Exception {
