@@ -8,25 +8,19 @@ import io.cosmoscassandra.embedded.proxy.Action;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
-import io.cosmoscassandra.embedded.proxy.Opcode;
-import io.cosmoscassandra.embedded.proxy.Request;
 import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A failure at any point of a checkpoint and its commit leaves no trace in the table. */
 class CommitFailureIT {
@@ -145,55 +139,6 @@ class CommitFailureIT {
       job.assertNeverRestarted();
       job.cancel();
     }
-  }
-
-  /** Writers and, before their first commit, committers ask the database several things. */
-  @ParameterizedTest
-  @MethodSource("troubles")
-  void whatStartsOutlastsTrouble(Fault trouble) throws Exception {
-    try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
-      proxy.setPolicy(
-          threeTimes(trouble, CommitFailureIT::asksForTheTime)
-              .orElse(threeTimes(trouble, Statements.STAGE)),
-          Opcode.QUERY,
-          Opcode.PREPARE);
-      TestJob job =
-          job(proxy)
-              .with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500))
-              .start()
-              .awaitRunning();
-      assertThat(faults(proxy)).isEqualTo(6);
-
-      proxy.setPolicy(
-          threeTimes(trouble, CommitFailureIT::asksForTheTime)
-              .orElse(threeTimes(trouble, Statements.WRITE_TARGET)),
-          Opcode.QUERY,
-          Opcode.PREPARE);
-      job.feed(800).checkpoint().awaitTable(cassandra.session(), 800);
-      assertThat(faults(proxy)).isEqualTo(12);
-
-      job.assertNeverRestarted();
-      job.cancel();
-    }
-  }
-
-  static List<Fault> troubles() {
-    return List.of(Fault.cut(), Fault.dropRequest(), Fault.overloaded("as the test wants it"));
-  }
-
-  private static FaultPolicy threeTimes(Fault fault, Predicate<Request> requests) {
-    return FaultPolicy.always(fault).times(3).when(requests);
-  }
-
-  private static boolean asksForTheTime(Request request) {
-    return request.mentions("toTimestamp(now())");
-  }
-
-  private static long faults(FaultProxy proxy) {
-    return proxy.counts().entrySet().stream()
-        .filter(action -> action.getKey() != Action.FORWARDED)
-        .mapToLong(Map.Entry::getValue)
-        .sum();
   }
 
   @ParameterizedTest

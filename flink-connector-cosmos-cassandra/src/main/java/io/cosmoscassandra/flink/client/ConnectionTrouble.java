@@ -44,6 +44,17 @@ final class ConnectionTrouble {
     return new ConnectionException(new ConnectionTrouble(settings, unwrapped).message(), unwrapped);
   }
 
+  /** The session is open, but what there is to write to is unknown. */
+  static ConnectionException schemaUnread(ConnectionSettings settings, Throwable error) {
+    Throwable unwrapped = Causes.unwrap(error);
+    return new ConnectionException(
+        "The schema of %s could not be read: %s. Look at the database, or give it more time with 'request.timeout'"
+            .formatted(
+                new ConnectionTrouble(settings, unwrapped).target(),
+                FailureClassifier.describe(unwrapped)),
+        unwrapped);
+  }
+
   static String quoted(Collection<String> names) {
     return names.stream().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
   }

@@ -39,7 +39,8 @@ final class SessionFactory {
       opening =
           builder(settings)
               .buildAsync()
-              .thenCompose(session -> inKnownDatacenter(session, settings));
+              .thenCompose(session -> inKnownDatacenter(session, settings))
+              .thenCompose(session -> withSchema(session, settings));
     } catch (RuntimeException e) {
       opening = CompletableFuture.failedFuture(e);
     }
@@ -140,11 +141,36 @@ final class SessionFactory {
         new ConnectionException(
             "local-datacenter: there is no data centre '%s'; there is %s (names are case-sensitive)"
                 .formatted(wanted, ConnectionTrouble.quoted(found)));
+    return closedBecause(unknown, session);
+  }
+
+  /**
+   * The driver opens a session without a schema, too, if it could not read that in time, and every
+   * table would seem to be missing. Nobody else reads it at this time, which the driver needs: it
+   * may forget to read if another reading fails at the same moment.
+   */
+  private static CompletionStage<CqlSession> withSchema(
+      CqlSession session, ConnectionSettings settings) {
+    if (!session.getMetadata().getKeyspaces().isEmpty()) {
+      return CompletableFuture.completedFuture(session);
+    }
+    return session
+        .refreshSchemaAsync()
+        .handle(
+            (metadata, error) ->
+                error == null
+                    ? CompletableFuture.completedFuture(session)
+                    : closedBecause(ConnectionTrouble.schemaUnread(settings, error), session))
+        .thenCompose(result -> result);
+  }
+
+  private static CompletionStage<CqlSession> closedBecause(
+      ConnectionException reason, CqlSession session) {
     return session
         .forceCloseAsync()
         .handle(
             (v, e) -> {
-              throw unknown;
+              throw reason;
             });
   }
 }

@@ -1,7 +1,11 @@
 package io.cosmoscassandra.flink.client;
 
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -18,10 +22,28 @@ public final class Waiting {
     try {
       return answer.toCompletableFuture().get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw asItIs(e);
     }
+  }
+
+  /**
+   * The same where the driver may fail to answer at all.
+   *
+   * @throws DriverTimeoutException if there is no answer in time
+   */
+  public static <T> T on(CompletionStage<T> answer, Duration timeout) throws InterruptedException {
+    try {
+      return answer.toCompletableFuture().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw asItIs(e);
+    } catch (TimeoutException e) {
+      throw new DriverTimeoutException("no answer of the driver within " + timeout);
+    }
+  }
+
+  private static RuntimeException asItIs(ExecutionException wrapper) {
+    return wrapper.getCause() instanceof RuntimeException error
+        ? error
+        : new IllegalStateException(wrapper.getCause());
   }
 }

@@ -14,6 +14,9 @@ import java.time.Duration;
  */
 record DriverSchemaSession(CqlSession session) implements SchemaSession {
 
+  /** The driver may forget to read when the reading before fails at the same moment. */
+  private static final Duration LONGEST_READING = Duration.ofMinutes(1);
+
   @Override
   public Metadata metadata() {
     return session.getMetadata();
@@ -21,7 +24,7 @@ record DriverSchemaSession(CqlSession session) implements SchemaSession {
 
   @Override
   public void refresh() throws InterruptedException {
-    Waiting.on(session.refreshSchemaAsync());
+    Waiting.on(session.refreshSchemaAsync(), LONGEST_READING);
   }
 
   @Override
