@@ -49,10 +49,13 @@ public record ConnectionSettings(
     return new ConnectionSettingsBuilder();
   }
 
-  /** How long opening a session may take in all, if every step takes as long as it may. */
+  /**
+   * How long opening a session may take in all, if every step takes as long as it may; the schema,
+   * which takes two requests in a row, may be read twice.
+   */
   Duration openingTimeout() {
     return connectionTimeout
         .multipliedBy(4L * Math.max(1, hosts.size()))
-        .plus(requestTimeout.multipliedBy(2));
+        .plus(requestTimeout.multipliedBy(4));
   }
 }
