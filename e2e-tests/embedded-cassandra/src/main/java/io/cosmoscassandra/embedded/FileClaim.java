@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -33,17 +35,35 @@ final class FileClaim implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** A claim on a file, which is created if it does not exist; nothing if somebody has it. */
   static Optional<FileClaim> on(Path path) {
+    try {
+      return claim(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, but nothing either if the file does not exist. */
+  static Optional<FileClaim> onExisting(Path path) {
+    try {
+      return claim(path, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<FileClaim> claim(Path path, OpenOption... options) throws IOException {
     Path file = path.toAbsolutePath().normalize();
     if (!HELD.add(file)) {
       return Optional.empty();
     }
     Optional<FileClaim> claim = Optional.empty();
     try {
-      claim = lock(file);
+      claim = lock(file, options);
       return claim;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       if (claim.isEmpty()) {
         HELD.remove(file);
@@ -51,9 +71,8 @@ final class FileClaim implements AutoCloseable {
     }
   }
 
-  private static Optional<FileClaim> lock(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static Optional<FileClaim> lock(Path file, OpenOption... options) throws IOException {
+    FileChannel channel = FileChannel.open(file, options);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();

@@ -92,8 +92,9 @@ final class NodeDirectory implements AutoCloseable {
       return;
     }
     try {
+      // The data first: without the file of the claim nobody else would remove it.
+      delete(data());
       if (logWanted) {
-        delete(data());
         LOGGER.log(Level.WARNING, "The log of a Cassandra node is kept at {0}", log());
       } else {
         delete(root);
@@ -110,7 +111,9 @@ final class NodeDirectory implements AutoCloseable {
       candidates = children.filter(child -> Files.exists(child.resolve("data"))).toList();
     }
     for (Path candidate : candidates) {
-      Optional<FileClaim> claim = FileClaim.on(candidate.resolve(CLAIM));
+      // Where its file is gone, somebody is removing the directory, and must find nothing new in
+      // it.
+      Optional<FileClaim> claim = FileClaim.onExisting(candidate.resolve(CLAIM));
       if (claim.isPresent()) {
         try (FileClaim held = claim.get()) {
           delete(candidate.resolve("data"));

@@ -30,6 +30,18 @@ class FileClaimTest {
     assertThat(isClaimedByAnotherProcess(file)).isTrue();
   }
 
+  @Test
+  void whatIsGoneIsNotClaimed() {
+    Path file = directory.resolve("gone");
+
+    assertThat(FileClaim.onExisting(file)).isEmpty();
+    assertThat(FileClaim.onExisting(directory.resolve("no-directory").resolve("gone"))).isEmpty();
+    assertThat(file).doesNotExist();
+
+    FileClaim.on(file).orElseThrow().close();
+    FileClaim.onExisting(file).orElseThrow().close();
+  }
+
   private static boolean isClaimedByAnotherProcess(Path file) throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command =
