@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
-import io.cosmoscassandra.flink.mutation.RowException;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
+import io.cosmoscassandra.flink.write.RowException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

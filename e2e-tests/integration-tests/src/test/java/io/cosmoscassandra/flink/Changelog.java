@@ -8,7 +8,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.QueryExecutionException;
 import io.cosmoscassandra.embedded.Await;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
 import java.net.InetSocketAddress;

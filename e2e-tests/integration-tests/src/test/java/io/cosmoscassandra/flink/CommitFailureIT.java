@@ -8,7 +8,7 @@ import io.cosmoscassandra.embedded.proxy.Action;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

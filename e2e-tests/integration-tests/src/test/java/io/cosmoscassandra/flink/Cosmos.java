@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink;
 
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
-import io.cosmoscassandra.flink.client.DialectChoice;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.DialectChoice;
 
 /** What a user has to say of an account of Azure Cosmos DB; of the stand-in, a little more. */
 final class Cosmos {

@@ -8,7 +8,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
-import io.cosmoscassandra.flink.client.PasswordSupplier;
+import io.cosmoscassandra.flink.client.login.PasswordSupplier;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;

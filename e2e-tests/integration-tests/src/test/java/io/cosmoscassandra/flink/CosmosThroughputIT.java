@@ -12,7 +12,7 @@ import io.cosmoscassandra.embedded.cosmos.Throttling;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.connector.base.DeliveryGuarantee;

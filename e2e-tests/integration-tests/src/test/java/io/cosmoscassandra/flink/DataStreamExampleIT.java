@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.io.IOException;
 import java.math.BigDecimal;

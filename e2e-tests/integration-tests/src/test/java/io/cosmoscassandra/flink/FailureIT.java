@@ -7,7 +7,7 @@ import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraCluster;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.CassandraNode;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
 import java.time.Duration;

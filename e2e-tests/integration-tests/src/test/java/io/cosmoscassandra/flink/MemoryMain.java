@@ -7,7 +7,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import io.cosmoscassandra.embedded.Await;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;

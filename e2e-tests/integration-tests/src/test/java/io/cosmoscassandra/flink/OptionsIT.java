@@ -42,7 +42,7 @@ class OptionsIT {
             valid().and("dialect", "scylla"),
             "The options cannot work:\n"
                 + "  - dialect: Could not parse value for enum class"
-                + " io.cosmoscassandra.flink.client.DialectChoice. Expected one of: [[auto,"
+                + " io.cosmoscassandra.flink.options.DialectChoice. Expected one of: [[auto,"
                 + " cassandra, cosmos]]"),
         Arguments.of(
             valid().and("username", "me"),
@@ -103,7 +103,7 @@ class OptionsIT {
             valid().and("sink.on-row-error", "ignore"),
             "The options cannot work:\n"
                 + "  - sink.on-row-error: Could not parse value for enum class"
-                + " io.cosmoscassandra.flink.mutation.RowErrorPolicy. Expected one of: [[fail,"
+                + " io.cosmoscassandra.flink.options.RowErrorPolicy. Expected one of: [[fail,"
                 + " skip]]"),
         Arguments.of(
             valid().and("sink.batch.max-rows", "0"),

@@ -8,7 +8,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.configuration.MemorySize;

@@ -10,7 +10,7 @@ import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
 import io.cosmoscassandra.embedded.proxy.Opcode;
 import io.cosmoscassandra.embedded.proxy.Request;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.embedded.Await;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
 import java.net.InetSocketAddress;
 import java.time.Duration;

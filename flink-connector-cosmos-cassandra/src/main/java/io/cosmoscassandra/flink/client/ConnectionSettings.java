@@ -1,6 +1,11 @@
 package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.login.Credentials;
+import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.options.Compression;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,16 @@
 package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.login.Credentials;
+import io.cosmoscassandra.flink.client.login.PasswordSupplier;
+import io.cosmoscassandra.flink.client.login.Secret;
+import io.cosmoscassandra.flink.client.tls.StoreFile;
+import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.options.Compression;
+import io.cosmoscassandra.flink.options.DialectChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -209,7 +219,7 @@ public final class ConnectionSettingsBuilder {
 
   private Dialect resolveDialect(List<HostAndPort> contactPoints, List<String> problems) {
     try {
-      return dialect.resolve(contactPoints);
+      return Dialect.of(dialect, contactPoints);
     } catch (IllegalArgumentException e) {
       problems.add(e.getMessage());
       return new CassandraDialect();

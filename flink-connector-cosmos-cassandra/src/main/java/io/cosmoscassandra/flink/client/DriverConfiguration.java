@@ -35,6 +35,9 @@ import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.TIMEST
 
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.DriverOption;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.client.dialect.Reconnection;
+import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
 import java.util.Map;
 import java.util.StringJoiner;

@@ -2,6 +2,8 @@ package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import com.datastax.oss.driver.api.core.ssl.SslEngineFactory;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.client.tls.TlsContexts;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.function.UnaryOperator;

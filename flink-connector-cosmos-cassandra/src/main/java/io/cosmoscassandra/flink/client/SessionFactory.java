@@ -2,6 +2,11 @@ package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.driver.LeanSessionBuilder;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.login.Credentials;
+import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,8 @@
 package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.client.failure.Causes;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.flink.annotation.Internal;
 

@@ -1,6 +1,9 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.time.Environment;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Applier;
+import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 

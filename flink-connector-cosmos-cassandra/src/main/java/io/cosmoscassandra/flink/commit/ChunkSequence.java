@@ -1,6 +1,13 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.commit.chunk.Chunk;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCodec;
+import io.cosmoscassandra.flink.commit.chunk.ChunkDigest;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.chunk.CorruptChunkException;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.Request;
+import io.cosmoscassandra.flink.time.Environment;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.time.Environment;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.annotation.Internal;

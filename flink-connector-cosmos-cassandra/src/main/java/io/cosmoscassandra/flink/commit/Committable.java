@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import org.apache.flink.annotation.Internal;
 
 /**

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.flink.annotation.Internal;

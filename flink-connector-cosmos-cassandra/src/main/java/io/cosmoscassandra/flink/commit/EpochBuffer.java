@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

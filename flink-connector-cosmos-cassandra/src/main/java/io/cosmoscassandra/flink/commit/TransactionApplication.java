@@ -1,8 +1,11 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Write;
+import io.cosmoscassandra.flink.commit.chunk.Chunk;
+import io.cosmoscassandra.flink.commit.chunk.CorruptChunkException;
+import io.cosmoscassandra.flink.commit.chunk.MutationDecoder;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Write;
 import java.io.IOException;
 import java.util.Optional;
 

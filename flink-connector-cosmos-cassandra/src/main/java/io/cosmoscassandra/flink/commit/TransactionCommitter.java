@@ -1,7 +1,10 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

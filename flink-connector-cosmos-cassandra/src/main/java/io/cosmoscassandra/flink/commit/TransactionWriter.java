@@ -1,7 +1,14 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Environment;
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCutter;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,22 +1,22 @@
 package io.cosmoscassandra.flink.config;
 
-import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import io.cosmoscassandra.flink.client.CassandraDialect;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
-import io.cosmoscassandra.flink.client.Dialect;
-import io.cosmoscassandra.flink.client.HostAndPort;
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
-import io.cosmoscassandra.flink.commit.ChunkCompression;
-import io.cosmoscassandra.flink.commit.CommitSettings;
-import io.cosmoscassandra.flink.commit.CommitterTableNames;
-import io.cosmoscassandra.flink.commit.CommitterTableSettings;
-import io.cosmoscassandra.flink.mutation.BatchGrouping;
-import io.cosmoscassandra.flink.mutation.BatchLimits;
-import io.cosmoscassandra.flink.mutation.Rates;
-import io.cosmoscassandra.flink.mutation.WriteSettings;
-import io.cosmoscassandra.flink.type.TableCreation;
+import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTableNames;
+import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.flow.Rates;
+import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.schema.TableCreation;
+import io.cosmoscassandra.flink.write.BatchLimits;
+import io.cosmoscassandra.flink.write.WriteSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -185,7 +185,7 @@ public final class CassandraConfiguration {
     List<HostAndPort> hosts =
         given(HOSTS).map(list -> HostAndPort.parseList(list, problem -> {})).orElse(List.of());
     try {
-      return options.get(DIALECT).resolve(hosts);
+      return Dialect.of(options.get(DIALECT), hosts);
     } catch (IllegalArgumentException e) {
       return new CassandraDialect();
     }

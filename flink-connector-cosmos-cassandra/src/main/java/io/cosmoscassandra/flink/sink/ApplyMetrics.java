@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.ApplierMetrics;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.ApplierMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

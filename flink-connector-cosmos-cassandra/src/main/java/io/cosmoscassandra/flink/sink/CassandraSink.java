@@ -1,15 +1,15 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.client.Backoff;
-import io.cosmoscassandra.flink.client.HostAndPort;
+import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.WriterRun;
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.WriteSettings;
-import io.cosmoscassandra.flink.type.Pause;
+import io.cosmoscassandra.flink.time.Pause;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.WriteSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

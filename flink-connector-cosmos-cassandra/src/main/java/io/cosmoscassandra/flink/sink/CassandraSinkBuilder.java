@@ -2,8 +2,8 @@ package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.config.CassandraConfiguration;
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
-import io.cosmoscassandra.flink.type.TableDeclaration;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.schema.TableDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.AscendingClock;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Write;
+import io.cosmoscassandra.flink.time.AscendingClock;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Write;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.commit.CommitBrake;
 import io.cosmoscassandra.flink.commit.CommitBrakes;
-import io.cosmoscassandra.flink.commit.CommitMetrics;
-import io.cosmoscassandra.flink.commit.CommitterTableCreator;
-import io.cosmoscassandra.flink.commit.CommitterTableSettings;
-import io.cosmoscassandra.flink.commit.CommitterTables;
-import io.cosmoscassandra.flink.commit.CqlCommitterStore;
-import io.cosmoscassandra.flink.type.Pause;
-import io.cosmoscassandra.flink.type.SchemaSession;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitterTableCreator;
+import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.CqlCommitterStore;
+import io.cosmoscassandra.flink.schema.SchemaSession;
+import io.cosmoscassandra.flink.time.Pause;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.connector.sink2.InitContext;
 
@@ -28,7 +28,7 @@ final class OpenStaging implements AutoCloseable {
   /**
    * Opens the target and the committer's tables, and creates the latter if they are missing.
    *
-   * @throws io.cosmoscassandra.flink.type.TableCreationException if they can't be used
+   * @throws io.cosmoscassandra.flink.schema.TableCreationException if they can't be used
    */
   static OpenStaging open(SinkSettings settings, InitContext context, CommitMetrics metrics)
       throws InterruptedException {

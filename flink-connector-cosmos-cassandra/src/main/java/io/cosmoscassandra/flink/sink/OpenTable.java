@@ -1,23 +1,23 @@
 package io.cosmoscassandra.flink.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.cosmoscassandra.flink.client.ConnectionException;
-import io.cosmoscassandra.flink.client.Dialect;
 import io.cosmoscassandra.flink.client.SessionRegistry;
 import io.cosmoscassandra.flink.client.SharedSession;
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.ApplierMetrics;
-import io.cosmoscassandra.flink.mutation.ApplierSettings;
-import io.cosmoscassandra.flink.mutation.BatchGrouping;
-import io.cosmoscassandra.flink.mutation.CqlTarget;
-import io.cosmoscassandra.flink.mutation.Environment;
-import io.cosmoscassandra.flink.mutation.GroupingKeys;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.RowEncoder;
-import io.cosmoscassandra.flink.type.TableCreation;
-import io.cosmoscassandra.flink.type.TableCreator;
-import io.cosmoscassandra.flink.type.TargetTable;
-import io.cosmoscassandra.flink.type.TargetValidator;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.schema.TableCreation;
+import io.cosmoscassandra.flink.schema.TableCreator;
+import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.TargetValidator;
+import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.ApplierMetrics;
+import io.cosmoscassandra.flink.write.ApplierSettings;
+import io.cosmoscassandra.flink.write.CqlTarget;
+import io.cosmoscassandra.flink.write.GroupingKeys;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.RowEncoder;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.TaskInfo;
@@ -49,8 +49,8 @@ final class OpenTable implements AutoCloseable {
   /**
    * Connects, creates the table if that is wanted, and holds the declaration against it.
    *
-   * @throws io.cosmoscassandra.flink.client.ConnectionException if there is no connection
-   * @throws io.cosmoscassandra.flink.type.DeclarationException if the declaration does not fit
+   * @throws io.cosmoscassandra.flink.client.failure.ConnectionException if there is no connection
+   * @throws io.cosmoscassandra.flink.schema.DeclarationException if the declaration does not fit
    */
   static OpenTable open(SinkSettings settings, TaskInfo task) throws InterruptedException {
     SharedSession session = SessionRegistry.instance().acquire(settings.connection());

@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.mutation.ApplierMetrics;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.RowEncoder;
-import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
-import io.cosmoscassandra.flink.mutation.RowException;
+import io.cosmoscassandra.flink.options.RowErrorPolicy;
+import io.cosmoscassandra.flink.write.ApplierMetrics;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.RowEncoder;
+import io.cosmoscassandra.flink.write.RowException;
 import java.io.IOException;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;

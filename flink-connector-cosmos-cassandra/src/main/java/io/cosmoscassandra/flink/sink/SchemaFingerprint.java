@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.type.TargetColumn;
-import io.cosmoscassandra.flink.type.TargetTable;
+import io.cosmoscassandra.flink.schema.TargetColumn;
+import io.cosmoscassandra.flink.schema.TargetTable;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 

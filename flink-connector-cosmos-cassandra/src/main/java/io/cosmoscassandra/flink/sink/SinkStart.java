@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.client.Backoff;
-import io.cosmoscassandra.flink.client.ConnectionException;
-import io.cosmoscassandra.flink.client.Failure;
-import io.cosmoscassandra.flink.client.FailureClassifier;
-import io.cosmoscassandra.flink.type.DeclarationException;
-import io.cosmoscassandra.flink.type.Pause;
-import io.cosmoscassandra.flink.type.TableCreationException;
+import io.cosmoscassandra.flink.client.failure.Backoff;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.Failure;
+import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.schema.DeclarationException;
+import io.cosmoscassandra.flink.schema.TableCreationException;
+import io.cosmoscassandra.flink.time.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;

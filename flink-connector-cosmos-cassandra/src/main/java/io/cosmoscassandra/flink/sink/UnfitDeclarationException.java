@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.type.DeclarationException;
+import io.cosmoscassandra.flink.schema.DeclarationException;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;

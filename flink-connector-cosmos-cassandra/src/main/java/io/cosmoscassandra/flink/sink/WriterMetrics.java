@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.commit.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;

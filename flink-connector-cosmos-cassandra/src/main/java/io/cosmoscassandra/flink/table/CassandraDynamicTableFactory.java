@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.table;
 
-import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.config.CassandraConfiguration;
-import io.cosmoscassandra.flink.type.TableDeclaration;
+import io.cosmoscassandra.flink.schema.TableDeclaration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.table;
 
-import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink.table;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
-import io.cosmoscassandra.flink.commit.CommitSettings;
-import io.cosmoscassandra.flink.commit.CommitterTableSettings;
-import io.cosmoscassandra.flink.mutation.WriteSettings;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.schema.TableCreation;
+import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.SinkSettings;
-import io.cosmoscassandra.flink.type.TableCreation;
-import io.cosmoscassandra.flink.type.TableDeclaration;
+import io.cosmoscassandra.flink.write.WriteSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.annotation.Nullable;

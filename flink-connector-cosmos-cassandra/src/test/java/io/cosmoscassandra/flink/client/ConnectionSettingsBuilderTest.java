@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
+import io.cosmoscassandra.flink.client.dialect.CosmosDialect;
+import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.login.Credentials;
+import io.cosmoscassandra.flink.client.login.Secret;
+import io.cosmoscassandra.flink.client.tls.StoreFile;
+import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

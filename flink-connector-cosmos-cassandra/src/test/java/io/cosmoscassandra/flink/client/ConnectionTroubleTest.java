@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.options.DialectChoice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import com.datastax.dse.driver.api.core.config.DseDriverOption;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfig;
 import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
+import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
 /** What arrives of an object at the other end of the wire. */
-final class Serialized {
+public final class Serialized {
 
   private Serialized() {}
 
   @SuppressWarnings({"unchecked", "BanSerializableRead"})
-  static <T> T copy(T original) throws Exception {
+  public static <T> T copy(T original) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(original);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.login.Secret;
+import io.cosmoscassandra.flink.client.tls.StoreFile;
+import io.cosmoscassandra.flink.client.tls.TestStores;
+import io.cosmoscassandra.flink.client.tls.TlsContexts;
+import io.cosmoscassandra.flink.client.tls.TlsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.client;
 
+import io.cosmoscassandra.flink.client.tls.TestStores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.KeyStore;

@@ -4,7 +4,7 @@ import static io.cosmoscassandra.flink.commit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.time.Environment;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;

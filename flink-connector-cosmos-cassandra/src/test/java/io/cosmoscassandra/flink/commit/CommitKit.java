@@ -1,18 +1,25 @@
 package io.cosmoscassandra.flink.commit;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cosmoscassandra.flink.mutation.Applier;
-import io.cosmoscassandra.flink.mutation.ApplierMetrics;
-import io.cosmoscassandra.flink.mutation.ApplierSettings;
-import io.cosmoscassandra.flink.mutation.BatchLimits;
-import io.cosmoscassandra.flink.mutation.GroupingKeys;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Rates;
-import io.cosmoscassandra.flink.mutation.RowErrorPolicy;
-import io.cosmoscassandra.flink.mutation.Write;
-import io.cosmoscassandra.flink.mutation.WriteTarget;
-import io.cosmoscassandra.flink.type.TargetColumn;
-import io.cosmoscassandra.flink.type.TargetTable;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.FakeStore;
+import io.cosmoscassandra.flink.flow.Rates;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
+import io.cosmoscassandra.flink.options.RowErrorPolicy;
+import io.cosmoscassandra.flink.schema.TargetColumn;
+import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.time.InstantEnvironment;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.ApplierMetrics;
+import io.cosmoscassandra.flink.write.ApplierSettings;
+import io.cosmoscassandra.flink.write.BatchLimits;
+import io.cosmoscassandra.flink.write.GroupingKeys;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +30,24 @@ import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.VarCharType;
 
 /** A writer, a committer and a target around one fake store. */
-final class CommitKit implements WriteTarget {
+public final class CommitKit implements WriteTarget {
 
   static final long FINGERPRINT = 99;
   static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
 
   final InstantEnvironment world = new InstantEnvironment();
-  final FakeStore store = new FakeStore();
+  public final FakeStore store = new FakeStore();
   final List<Write> applied = new ArrayList<>();
-  final Tally tally = new Tally();
-  CommitSettings settings = settings(MissingTransactionPolicy.FAIL);
+  public final Tally tally = new Tally();
+  public CommitSettings settings = settings(MissingTransactionPolicy.FAIL);
   CommitBrake brake = new CommitBrake(Long.MAX_VALUE, world.environment());
   int appliers;
   Runnable beforeWrite = () -> {};
 
   /** Counts what the metrics are told. */
-  static final class Tally implements CommitMetrics {
-    int chunks;
-    int retries;
+  public static final class Tally implements CommitMetrics {
+    public int chunks;
+    public int retries;
     long preparedRows;
     long aheadMicros;
     long ageMillis = -1;
@@ -79,11 +86,11 @@ final class CommitKit implements WriteTarget {
     }
   }
 
-  static CommitSettings settings(MissingTransactionPolicy onMissing) {
+  public static CommitSettings settings(MissingTransactionPolicy onMissing) {
     return settings("books", "shop.books", onMissing, 1 << 20, 64);
   }
 
-  static CommitSettings settings(
+  public static CommitSettings settings(
       String sink,
       String target,
       MissingTransactionPolicy onMissing,
@@ -106,7 +113,7 @@ final class CommitKit implements WriteTarget {
         Duration.ofSeconds(12));
   }
 
-  CommitterTables tables() {
+  public CommitterTables tables() {
     return new CommitterTables(store, settings, world.environment(), tally, () -> 0.5);
   }
 

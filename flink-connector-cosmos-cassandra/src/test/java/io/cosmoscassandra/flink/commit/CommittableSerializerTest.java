@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;

@@ -4,7 +4,7 @@ import static io.cosmoscassandra.flink.commit.Mutations.delete;
 import static io.cosmoscassandra.flink.commit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

@@ -1,28 +1,28 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.mutation.Cells;
-import io.cosmoscassandra.flink.mutation.Delete;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Upsert;
+import io.cosmoscassandra.flink.write.Cells;
+import io.cosmoscassandra.flink.write.Delete;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Upsert;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Mutations of a table {@code (k int PRIMARY KEY, a text, b text)}. */
-final class Mutations {
+public final class Mutations {
 
   static final int KEY_BYTES = 8;
 
   private Mutations() {}
 
-  static Upsert upsert(int key, String a, String b) {
+  public static Upsert upsert(int key, String a, String b) {
     return upsert(key, a, b, Mutation.NO_TTL, Mutation.NO_WRITETIME);
   }
 
-  static Upsert upsert(int key, String a) {
+  public static Upsert upsert(int key, String a) {
     return upsert(key, a, "b");
   }
 
-  static Upsert upsert(int key, String a, String b, int ttl, long writetime) {
+  public static Upsert upsert(int key, String a, String b, int ttl, long writetime) {
     ByteBuffer cells = ByteBuffer.allocate(KEY_BYTES + size(a) + size(b));
     cells.putInt(4).putInt(key);
     put(cells, a);

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import io.cosmoscassandra.flink.commit.store.CommitterTablesException;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -37,7 +37,7 @@ class JavaExamplesTest {
       import com.azure.core.credential.TokenCredential;
       import com.azure.core.credential.TokenRequestContext;
       import com.azure.identity.DefaultAzureCredentialBuilder;
-      import io.cosmoscassandra.flink.client.PasswordSupplier;
+      import io.cosmoscassandra.flink.client.login.PasswordSupplier;
       """;
 
   /** As much of Azure's libraries as the example about access tokens uses. */

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.ChunkId;
-import io.cosmoscassandra.flink.commit.Register;
-import io.cosmoscassandra.flink.commit.TransactionId;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.commit.store.Register;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.TransactionId;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import javax.annotation.Nullable;
 
 /** What one writer took between two barriers, and what became of it. */

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.TransactionId;
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

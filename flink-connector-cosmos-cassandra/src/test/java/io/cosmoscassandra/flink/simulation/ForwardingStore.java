@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.ChunkId;
-import io.cosmoscassandra.flink.commit.CommitNote;
-import io.cosmoscassandra.flink.commit.CommitterStore;
-import io.cosmoscassandra.flink.commit.Register;
-import io.cosmoscassandra.flink.commit.TransactionId;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.Register;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

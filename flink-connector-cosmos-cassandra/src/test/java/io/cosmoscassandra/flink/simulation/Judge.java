@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.simulation;
 
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.Outcome;
-import io.cosmoscassandra.flink.commit.TransactionId;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;

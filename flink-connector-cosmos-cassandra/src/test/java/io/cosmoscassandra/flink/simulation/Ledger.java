@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.simulation;
 
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.TransactionId;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

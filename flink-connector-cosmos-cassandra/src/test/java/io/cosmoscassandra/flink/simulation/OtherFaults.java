@@ -1,16 +1,16 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.ChunkId;
-import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.CommitterStore;
-import io.cosmoscassandra.flink.commit.MissingTransactionPolicy;
-import io.cosmoscassandra.flink.commit.Register;
-import io.cosmoscassandra.flink.mutation.Cells;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Upsert;
-import io.cosmoscassandra.flink.mutation.Write;
-import io.cosmoscassandra.flink.mutation.WriteTarget;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
+import io.cosmoscassandra.flink.write.Cells;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Upsert;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

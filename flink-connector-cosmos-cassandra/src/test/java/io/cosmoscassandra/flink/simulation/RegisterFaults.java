@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.CommitNote;
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.CommitterStore;
-import io.cosmoscassandra.flink.commit.Register;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.Register;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

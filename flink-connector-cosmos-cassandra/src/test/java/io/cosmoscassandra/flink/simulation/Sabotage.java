@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.CommitSettings;
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.CommitterStore;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Write;
-import io.cosmoscassandra.flink.mutation.WriteTarget;
-import io.cosmoscassandra.flink.mutation.WriteTimes;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
+import io.cosmoscassandra.flink.write.WriteTimes;
 import java.util.List;
 import java.util.UUID;
 

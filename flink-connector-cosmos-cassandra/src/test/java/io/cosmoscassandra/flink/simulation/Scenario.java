@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.mutation.BatchGrouping;
+import io.cosmoscassandra.flink.options.BatchGrouping;
 import java.util.List;
 
 /**

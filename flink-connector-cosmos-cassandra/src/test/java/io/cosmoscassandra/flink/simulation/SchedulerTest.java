@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.time.Environment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

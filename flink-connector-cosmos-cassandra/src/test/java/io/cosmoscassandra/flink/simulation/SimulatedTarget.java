@@ -1,11 +1,11 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.mutation.Cells;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Upsert;
-import io.cosmoscassandra.flink.mutation.Write;
-import io.cosmoscassandra.flink.mutation.WriteTarget;
-import io.cosmoscassandra.flink.mutation.WriteTimes;
+import io.cosmoscassandra.flink.write.Cells;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Upsert;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
+import io.cosmoscassandra.flink.write.WriteTimes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

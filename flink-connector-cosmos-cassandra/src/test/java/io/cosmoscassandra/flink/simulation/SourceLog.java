@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayList;
 import java.util.List;
 

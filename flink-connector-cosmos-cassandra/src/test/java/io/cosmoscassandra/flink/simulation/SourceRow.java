@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.mutation.Cells;
-import io.cosmoscassandra.flink.mutation.Delete;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.Upsert;
+import io.cosmoscassandra.flink.write.Cells;
+import io.cosmoscassandra.flink.write.Delete;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Upsert;
 import java.nio.ByteBuffer;
 
 /**

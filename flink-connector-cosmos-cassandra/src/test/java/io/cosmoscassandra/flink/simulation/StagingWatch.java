@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.ChunkId;
-import io.cosmoscassandra.flink.commit.CommitterStore;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

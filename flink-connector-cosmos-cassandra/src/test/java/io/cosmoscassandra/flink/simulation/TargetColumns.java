@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.simulation;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cosmoscassandra.flink.type.TargetColumn;
-import io.cosmoscassandra.flink.type.TargetTable;
+import io.cosmoscassandra.flink.schema.TargetColumn;
+import io.cosmoscassandra.flink.schema.TargetTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.mutation.Environment;
+import io.cosmoscassandra.flink.time.Environment;
 
 /**
  * The process that runs one subtask's tasks: it may die, or stand still for a while and go on as if

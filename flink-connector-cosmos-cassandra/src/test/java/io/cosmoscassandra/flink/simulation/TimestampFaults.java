@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.simulation;
 
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.mutation.Delete;
-import io.cosmoscassandra.flink.mutation.MutationKey;
-import io.cosmoscassandra.flink.mutation.Write;
-import io.cosmoscassandra.flink.mutation.WriteTarget;
+import io.cosmoscassandra.flink.write.Delete;
+import io.cosmoscassandra.flink.write.MutationKey;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.ChunkCompression;
-import io.cosmoscassandra.flink.commit.ChunkId;
-import io.cosmoscassandra.flink.commit.CommitSettings;
-import io.cosmoscassandra.flink.commit.MissingTransactionPolicy;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.commit.CommitMetrics;
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.CommitterStore;
-import io.cosmoscassandra.flink.commit.CommitterTables;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.WriterRun;
-import io.cosmoscassandra.flink.mutation.Mutation;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

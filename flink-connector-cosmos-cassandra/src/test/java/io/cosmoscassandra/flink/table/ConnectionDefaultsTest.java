@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.table;
 
-import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

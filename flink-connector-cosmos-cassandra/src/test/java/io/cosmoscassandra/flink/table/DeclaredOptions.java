@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.table;
 
-import io.cosmoscassandra.flink.config.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;

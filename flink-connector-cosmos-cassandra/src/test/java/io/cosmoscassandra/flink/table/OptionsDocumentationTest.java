@@ -2,8 +2,8 @@ package io.cosmoscassandra.flink.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cosmoscassandra.flink.client.CassandraDialect;
-import io.cosmoscassandra.flink.client.CosmosDialect;
+import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
+import io.cosmoscassandra.flink.client.dialect.CosmosDialect;
 import io.cosmoscassandra.flink.docs.Documents;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.table;
 
-import static io.cosmoscassandra.flink.config.CassandraConnectorOptions.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
-import io.cosmoscassandra.flink.client.Dialect;
-import io.cosmoscassandra.flink.mutation.BatchGrouping;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.options.BatchGrouping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,17 @@
 package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.benchmarks.contender.Workload;
-import io.cosmoscassandra.flink.mutation.BenchmarkRows;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.RowBenchmark;
-import io.cosmoscassandra.flink.mutation.RowBytes;
-import io.cosmoscassandra.flink.mutation.RowException;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCodec;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCutter;
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.chunk.MutationDecoder;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.write.BenchmarkRows;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.RowBenchmark;
+import io.cosmoscassandra.flink.write.RowBytes;
+import io.cosmoscassandra.flink.write.RowException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

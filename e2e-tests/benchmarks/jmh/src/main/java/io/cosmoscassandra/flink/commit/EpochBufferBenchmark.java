@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.benchmarks.contender.Workload;
-import io.cosmoscassandra.flink.mutation.BenchmarkRows;
-import io.cosmoscassandra.flink.mutation.Mutation;
-import io.cosmoscassandra.flink.mutation.RowBenchmark;
-import io.cosmoscassandra.flink.mutation.RowException;
+import io.cosmoscassandra.flink.write.BenchmarkRows;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.RowBenchmark;
+import io.cosmoscassandra.flink.write.RowException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;

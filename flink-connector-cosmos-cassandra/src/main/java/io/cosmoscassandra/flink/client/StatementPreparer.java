@@ -1,0 +1,53 @@
+package io.cosmoscassandra.flink.client;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import io.cosmoscassandra.flink.time.Patience;
+import io.cosmoscassandra.flink.time.Pause;
+import io.cosmoscassandra.flink.time.Waiting;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * Prepares statements for tables whose schema is known. If a server finds a statement invalid all
+ * the same, it has not heard of a new table yet, so it is asked again.
+ */
+@Internal
+public final class StatementPreparer {
+
+  /** Longer than servers need to tell each other of a table, even if they are busy. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final CqlSession session;
+  private final Pause clock;
+
+  public StatementPreparer(CqlSession session, Pause clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  /** Prepares a statement; waits on this thread, which can be interrupted. */
+  public PreparedStatement prepare(SimpleStatement statement) throws InterruptedException {
+    AtomicReference<PreparedStatement> prepared = new AtomicReference<>();
+    AtomicReference<InvalidQueryException> last = new AtomicReference<>();
+    boolean inTime =
+        new Patience(TIMEOUT, clock)
+            .until(
+                () -> {
+                  try {
+                    prepared.set(Waiting.on(session.prepareAsync(statement)));
+                    return true;
+                  } catch (InvalidQueryException e) {
+                    last.set(e);
+                    return false;
+                  }
+                });
+    if (!inTime) {
+      throw last.get();
+    }
+    return prepared.get();
+  }
+}

@@ -1,0 +1,19 @@
+package io.cosmoscassandra.flink.client.dialect;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * How long the driver waits between attempts to reach a lost node.
+ *
+ * @param base the first delay
+ * @param max the longest delay, reached by doubling; equal to {@code base} for a constant delay
+ */
+@Internal
+public record Reconnection(Duration base, Duration max) implements Serializable {
+
+  public boolean isConstant() {
+    return base.equals(max);
+  }
+}

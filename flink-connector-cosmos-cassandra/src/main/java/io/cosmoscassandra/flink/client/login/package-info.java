@@ -1,0 +1,2 @@
+/** Credentials, and suppliers of passwords that change. */
+package io.cosmoscassandra.flink.client.login;

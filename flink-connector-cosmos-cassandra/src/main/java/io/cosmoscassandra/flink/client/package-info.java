@@ -1,0 +1,2 @@
+/** Sessions of the Cassandra driver: their settings, sharing and opening. */
+package io.cosmoscassandra.flink.client;

@@ -1,0 +1,31 @@
+package io.cosmoscassandra.flink.codec;
+
+import com.datastax.oss.driver.api.core.type.DataType;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** Which Flink type goes with which CQL type: the one place where this is decided. */
+@Internal
+public final class ValueCodecs {
+
+  private ValueCodecs() {}
+
+  /**
+   * The codec between a declared Flink type and the type of a live column.
+   *
+   * @throws IncompatibleTypeException if the two do not go together
+   */
+  public static ValueCodec between(LogicalType flinkType, DataType cqlType)
+      throws IncompatibleTypeException {
+    return new CodecBuilder("column").build(flinkType, cqlType);
+  }
+
+  /**
+   * The CQL type that a column of the Flink type gets when the connector creates the table.
+   *
+   * @throws IncompatibleTypeException if there is none
+   */
+  public static DataType defaultCqlType(LogicalType flinkType) throws IncompatibleTypeException {
+    return DefaultCqlType.of(flinkType);
+  }
+}

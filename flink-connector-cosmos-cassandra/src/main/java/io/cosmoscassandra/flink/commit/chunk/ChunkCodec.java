@@ -1,0 +1,105 @@
+package io.cosmoscassandra.flink.commit.chunk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/**
+ * The form in which a chunk is stored: a header that says what it is, the body, and a checksum over
+ * both. What a released version has stored stays readable.
+ */
+public final class ChunkCodec {
+
+  private static final byte VERSION = 1;
+  private static final byte ENDS_BUFFER = 1;
+  private static final int HEADER_BYTES =
+      3 * Byte.BYTES + 5 * Long.BYTES + 2 * Integer.BYTES; // see write
+  private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+  /**
+   * A chunk as it is stored.
+   *
+   * @param bytes header, body and checksum
+   * @param digest the digest of all chunks up to and including this one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // chunks are never compared
+  record Stored(byte[] bytes, long digest) {}
+
+  private ChunkCodec() {}
+
+  static Stored encode(
+      Chunk.Position position, ChunkCompression wanted, byte[] raw, int rawLength) {
+    ChunkCompression compression = wanted;
+    byte[] body = compression.compress(raw, rawLength);
+    if (body.length >= rawLength) {
+      compression = ChunkCompression.NONE;
+      body = compression.compress(raw, rawLength);
+    }
+    ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + body.length + CHECKSUM_BYTES);
+    out.put(VERSION).put(compression.id()).put(position.endsBuffer() ? ENDS_BUFFER : 0);
+    TransactionId transaction = position.id().transaction();
+    out.putLong(transaction.run().getMostSignificantBits());
+    out.putLong(transaction.run().getLeastSignificantBits());
+    out.putLong(transaction.seq());
+    out.putInt(position.id().index());
+    out.putLong(position.effectsBefore());
+    out.putLong(position.digestBefore());
+    out.putInt(rawLength);
+    out.put(body);
+    int checksum = checksum(out.array());
+    out.putInt(checksum);
+    return new Stored(
+        out.array(), ChunkDigest.after(position.digestBefore(), checksum, out.capacity()));
+  }
+
+  /**
+   * The chunk that was stored.
+   *
+   * @throws CorruptChunkException if it is damaged or belongs elsewhere
+   * @throws IOException if only a newer release can read it
+   */
+  public static Chunk decode(ChunkId expected, byte[] stored) throws IOException {
+    if (stored.length < HEADER_BYTES + CHECKSUM_BYTES) {
+      throw new CorruptChunkException("it is cut off after %,d bytes".formatted(stored.length));
+    }
+    ByteBuffer in = ByteBuffer.wrap(stored);
+    byte version = in.get();
+    if (version < 1) {
+      throw new CorruptChunkException("its format has the impossible version " + version);
+    }
+    if (version > VERSION) {
+      throw new IOException(
+          "A chunk of format version %d was staged by a newer release of the Cassandra connector; this one reads versions up to %d. Restore with the newer release."
+              .formatted(version, VERSION));
+    }
+    int checksum = checksum(stored);
+    if (checksum != in.getInt(stored.length - CHECKSUM_BYTES)) {
+      throw new CorruptChunkException("its checksum does not match");
+    }
+    ChunkCompression compression = ChunkCompression.of(in.get());
+    boolean endsBuffer = (in.get() & ENDS_BUFFER) != 0;
+    ChunkId id =
+        new ChunkId(
+            new TransactionId(new UUID(in.getLong(), in.getLong()), in.getLong()), in.getInt());
+    if (!id.equals(expected)) {
+      throw new CorruptChunkException("it says that it is %s".formatted(id));
+    }
+    Chunk.Position position = new Chunk.Position(id, endsBuffer, in.getLong(), in.getLong());
+    int rawLength = in.getInt();
+    if (rawLength < 1) {
+      throw new CorruptChunkException("its length is said to be " + rawLength);
+    }
+    byte[] raw =
+        compression.decompress(
+            stored, in.position(), stored.length - CHECKSUM_BYTES - in.position(), rawLength);
+    return new Chunk(
+        position, raw, ChunkDigest.after(position.digestBefore(), checksum, stored.length));
+  }
+
+  private static int checksum(byte[] stored) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(stored, 0, stored.length - CHECKSUM_BYTES);
+    return (int) checksum.getValue();
+  }
+}

@@ -1,0 +1,144 @@
+package io.cosmoscassandra.flink.commit.store;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.SchemaSession;
+import io.cosmoscassandra.flink.schema.TableCreationException;
+import io.cosmoscassandra.flink.schema.TableMaker;
+import io.cosmoscassandra.flink.schema.TableName;
+import io.cosmoscassandra.flink.time.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * Sees to it that the committer's tables can be used: one subtask of a sink calls {@link #create},
+ * the others {@link #await}, or, where the sink must not create anything, all call {@link
+ * #require}. Each waits on the thread of the task, and can be interrupted.
+ */
+@Internal
+public final class CommitterTableCreator {
+
+  private static final String WHAT_TO_CORRECT = "Correct 'sink.committer.create-tables.options'";
+
+  private final SchemaSession session;
+  private final CommitterTableNames names;
+  private final TableMaker maker;
+
+  /** What each table looks like, and the statement that creates it. */
+  private final Map<CommitterTableDefinition, String> tables = new LinkedHashMap<>();
+
+  /**
+   * A creator of the committer's tables.
+   *
+   * @param options the CQL after WITH that the user wants for both tables; may be empty
+   * @param timeout how long it may take until a table can be used
+   */
+  public CommitterTableCreator(
+      SchemaSession session,
+      CommitterTableNames names,
+      Dialect dialect,
+      String options,
+      Duration timeout,
+      Pause clock) {
+    this.session = session;
+    this.names = names;
+    this.maker = new TableMaker(session, timeout, clock);
+    CommitterTableOptions with = new CommitterTableOptions(dialect, options);
+    CommitterTableDefinition chunks = CommitterTableDefinition.chunks(names.chunks());
+    CommitterTableDefinition progress = CommitterTableDefinition.progress(names.progress());
+    tables.put(chunks, chunks.cql(with.ofChunks()));
+    tables.put(progress, progress.cql(with.ofProgress()));
+  }
+
+  /** The statements that create the tables, for somebody to execute. */
+  public List<String> cql() {
+    return List.copyOf(tables.values());
+  }
+
+  /**
+   * Creates what does not exist, and waits until both tables can be used.
+   *
+   * @throws TableCreationException with the statement to execute, if it is not possible
+   */
+  public void create() throws InterruptedException {
+    requireKeyspace();
+    for (Map.Entry<CommitterTableDefinition, String> table : tables.entrySet()) {
+      maker.create(table.getKey().name(), table::getValue, WHAT_TO_CORRECT);
+    }
+    check();
+  }
+
+  /**
+   * Waits until another subtask has created the tables.
+   *
+   * @throws TableCreationException if time is up
+   */
+  public void await() throws InterruptedException {
+    requireKeyspace();
+    for (CommitterTableDefinition table : tables.keySet()) {
+      maker.await(table.name());
+    }
+    check();
+  }
+
+  /**
+   * Waits until the tables, which must exist, can be used.
+   *
+   * @throws TableCreationException with the statements to execute, if one does not exist
+   */
+  public void require() throws InterruptedException {
+    requireKeyspace();
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<CommitterTableDefinition, String> table : tables.entrySet()) {
+      if (!maker.exists(table.getKey().name())) {
+        missing.add(table.getValue() + ";");
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new TableCreationException(
+          "The sink needs tables to stage its rows in, and must not create them ('sink.committer.create-tables' = 'false'). Have this executed, and start the job again:\n%s"
+              .formatted(String.join("\n", missing)),
+          null);
+    }
+    await();
+  }
+
+  private void requireKeyspace() throws InterruptedException {
+    CqlIdentifier keyspace = CqlIdentifier.fromInternal(names.keyspace());
+    if (session.metadata().getKeyspace(keyspace).isEmpty()) {
+      session.refresh();
+    }
+    if (session.metadata().getKeyspace(keyspace).isEmpty()) {
+      throw new TableCreationException(
+          "Keyspace %s, which is to hold the sink's staged rows, does not exist. Correct 'sink.committer.keyspace', or create it; a keyspace needs as many replicas as the target's."
+              .formatted(new CqlName(names.keyspace()).asCql()),
+          null);
+    }
+  }
+
+  private void check() {
+    for (Map.Entry<CommitterTableDefinition, String> table : tables.entrySet()) {
+      TableName name = table.getKey().name();
+      Optional<TableMetadata> found =
+          session
+              .metadata()
+              .getKeyspace(CqlIdentifier.fromInternal(name.keyspace()))
+              .flatMap(k -> k.getTable(CqlIdentifier.fromInternal(name.table())));
+      List<String> problems =
+          found.map(table.getKey()::problemsOf).orElse(List.of("it is not a table"));
+      if (!problems.isEmpty()) {
+        throw new TableCreationException(
+            "Table %s is not one of the committer's: %s. Choose another name with 'sink.committer.table-prefix', or another 'sink.committer.keyspace'. The sink's own would be:\n%s"
+                .formatted(name, String.join("; ", problems), table.getValue()),
+            null);
+      }
+    }
+  }
+}

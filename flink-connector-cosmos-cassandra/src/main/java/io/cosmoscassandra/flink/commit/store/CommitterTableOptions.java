@@ -1,0 +1,48 @@
+package io.cosmoscassandra.flink.commit.store;
+
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Joins what follows WITH; what the user says of a property replaces what suits most. */
+final class CommitterTableOptions {
+
+  private final Dialect dialect;
+  private final String own;
+
+  CommitterTableOptions(Dialect dialect, String own) {
+    this.dialect = dialect;
+    this.own = own.strip();
+  }
+
+  String ofChunks() {
+    return joined(dialect.chunkTableOptions());
+  }
+
+  String ofProgress() {
+    return joined(Map.of());
+  }
+
+  private String joined(Map<String, String> defaults) {
+    List<String> options = new ArrayList<>();
+    add("gc_grace_seconds", String.valueOf(dialect.committerGcGraceSeconds()), options);
+    defaults.forEach((property, value) -> add(property, value, options));
+    if (!own.isEmpty()) {
+      options.add(own);
+    }
+    return String.join(" AND ", options);
+  }
+
+  private void add(String property, String value, List<String> options) {
+    boolean users =
+        Pattern.compile("(^|\\s)" + property + "\\s*=")
+            .matcher(own.toLowerCase(Locale.ROOT))
+            .find();
+    if (!users) {
+      options.add(property + " = " + value);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.cosmoscassandra.flink.schema;
+
+import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
+import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
+import io.cosmoscassandra.flink.codec.TypePairing;
+import io.cosmoscassandra.flink.text.NearMiss;
+import io.cosmoscassandra.flink.text.Wording;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Every declared column exists with a type that goes with the declared one. */
+record ColumnCheck(TypePairing types) implements DeclarationCheck {
+
+  @Override
+  public void check(Comparison comparison, Consumer<String> problems) {
+    for (TableDeclaration.Field field : comparison.declaration().fields()) {
+      Optional<ColumnMetadata> column = comparison.table().column(field.name());
+      if (column.isEmpty()) {
+        problems.accept(missing(comparison, field.name()));
+        continue;
+      }
+      try {
+        types.requireCompatible(field.type(), column.get().getType());
+      } catch (IncompatibleTypeException e) {
+        problems.accept("Column %s: %s".formatted(Wording.quoted(field.name()), e.getMessage()));
+      }
+    }
+  }
+
+  private static String missing(Comparison comparison, String name) {
+    LiveTable table = comparison.table();
+    NearMiss miss = comparison.misspelt().get(name);
+    String remedy =
+        miss != null
+            ? miss.question()
+            : "There are: %s. Take the column out of the declaration, or add it to the table."
+                .formatted(Wording.overview(table.columnNames()));
+    return "Table %s has no column %s. %s".formatted(table.name(), Wording.quoted(name), remedy);
+  }
+}

@@ -1,0 +1,117 @@
+package io.cosmoscassandra.flink.schema;
+
+import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
+import io.cosmoscassandra.flink.codec.TypePairing;
+import io.cosmoscassandra.flink.text.NearMiss;
+import io.cosmoscassandra.flink.text.Wording;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes the {@code CREATE TABLE} statement of a declaration. */
+final class CreateTableStatement {
+
+  private final TableDeclaration declaration;
+  private final TableCreation creation;
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> columns = new ArrayList<>();
+
+  CreateTableStatement(TableDeclaration declaration, TableCreation creation, TypePairing types) {
+    this.declaration = declaration;
+    this.creation = creation;
+    checkPrimaryKey();
+    checkPartitionKey();
+    checkOptions();
+    for (TableDeclaration.Field field : declaration.fields()) {
+      addColumn(field, types);
+    }
+  }
+
+  /** All that keeps the statement from being written. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** The statement, provided that there are no problems. */
+  String cql() {
+    if (!problems.isEmpty()) {
+      throw DeclarationException.ofCreation(declaration.name(), problems);
+    }
+    return "CREATE TABLE IF NOT EXISTS %s (\n%s\n)%s"
+        .formatted(
+            declaration.name().asCql(),
+            columns.stream().map(line -> "  " + line + ",\n").collect(Collectors.joining())
+                + "  "
+                + primaryKey(),
+            creation.options().isEmpty() ? "" : " WITH " + creation.options());
+  }
+
+  private String primaryKey() {
+    List<String> partition =
+        creation.partitionKey().isEmpty()
+            ? declaration.primaryKey().subList(0, 1)
+            : creation.partitionKey();
+    List<String> clustering =
+        declaration.primaryKey().stream().filter(name -> !partition.contains(name)).toList();
+    String rest = clustering.isEmpty() ? "" : ", " + CqlName.list(clustering);
+    return "PRIMARY KEY ((" + CqlName.list(partition) + ")" + rest + ")";
+  }
+
+  private void checkPrimaryKey() {
+    if (declaration.primaryKey().isEmpty()) {
+      List<String> first =
+          declaration.fields().stream().limit(1).map(TableDeclaration.Field::name).toList();
+      problems.add(
+          "No primary key is declared, and every table of Cassandra has one. Declare it, for example: %s."
+              .formatted(FlinkColumns.primaryKey(first)));
+    }
+  }
+
+  private void checkPartitionKey() {
+    List<String> key = declaration.primaryKey();
+    Set<String> seen = new HashSet<>();
+    for (String name : creation.partitionKey()) {
+      if (!seen.add(name)) {
+        problems.add(
+            "The option 'sink.create-table.partition-key' names %s twice. Name each column once."
+                .formatted(Wording.quoted(name)));
+      } else if (!key.isEmpty() && !key.contains(name)) {
+        problems.add(
+            "The option 'sink.create-table.partition-key' names %s, which is not in the declared primary key %s. %s"
+                .formatted(
+                    Wording.quoted(name),
+                    FlinkColumns.list(key),
+                    NearMiss.of(name, key)
+                        .map(NearMiss::question)
+                        .orElse("Name columns of the primary key, or add it there.")));
+      }
+    }
+  }
+
+  private void checkOptions() {
+    String options = creation.options();
+    if (options.toLowerCase(Locale.ROOT).matches("(?s)with\\s.*") || options.endsWith(";")) {
+      problems.add(
+          "The option 'sink.create-table.options' is the CQL between WITH and the end of the statement, without WITH and without a semicolon, for example: default_time_to_live = 86400. It is: %s"
+              .formatted(options));
+    }
+  }
+
+  private void addColumn(TableDeclaration.Field field, TypePairing types) {
+    try {
+      CreatedType created = new CreatedType(types.defaultCqlType(field.type()));
+      boolean inKey = declaration.primaryKey().contains(field.name());
+      if (inKey && !created.isAllowedInKey()) {
+        problems.add(
+            "Column %s would be of type %s, which the server does not allow in a primary key. Take it out of the primary key, or declare another type."
+                .formatted(Wording.quoted(field.name()), created.type().asCql(true, true)));
+      }
+      columns.add(new CqlName(field.name()).asCql() + " " + created.frozen().asCql(true, true));
+    } catch (IncompatibleTypeException e) {
+      problems.add("Column %s: %s".formatted(Wording.quoted(field.name()), e.getMessage()));
+    }
+  }
+}

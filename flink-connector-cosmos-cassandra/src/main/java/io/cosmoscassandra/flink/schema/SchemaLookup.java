@@ -1,0 +1,92 @@
+package io.cosmoscassandra.flink.schema;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.metadata.Metadata;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.ViewMetadata;
+import io.cosmoscassandra.flink.text.NearMiss;
+import io.cosmoscassandra.flink.text.Wording;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds a table in the live schema by its exact name.
+ *
+ * @param metadata the live schema
+ * @param name the table that is looked for
+ */
+record SchemaLookup(Metadata metadata, TableName name) {
+
+  /** The keyspace, which is the user's. */
+  KeyspaceMetadata keyspace() throws TargetMissingException {
+    if (ServerKeyspaces.contains(name.keyspace())) {
+      throw ownedByServer();
+    }
+    KeyspaceMetadata keyspace =
+        metadata.getKeyspaces().get(CqlIdentifier.fromInternal(name.keyspace()));
+    if (keyspace == null) {
+      throw new TargetMissingException(
+          "Keyspace %s does not exist. %s Correct the option 'keyspace'."
+              .formatted(Wording.quoted(name.keyspace()), whatKeyspacesExist()));
+    }
+    if (keyspace.isVirtual()) {
+      throw ownedByServer();
+    }
+    return keyspace;
+  }
+
+  /** The table, which can be written. */
+  TableMetadata table() throws TargetMissingException {
+    KeyspaceMetadata keyspace = keyspace();
+    CqlIdentifier table = CqlIdentifier.fromInternal(name.table());
+    Optional<ViewMetadata> view = keyspace.getView(table);
+    if (view.isPresent()) {
+      String base = view.get().getBaseTable().asInternal();
+      throw new TargetMissingException(
+          "%s is a materialized view, which the server derives from %s. Write to the base table: 'table' = '%s'."
+              .formatted(name, new TableName(name.keyspace(), base), base));
+    }
+    Optional<TableMetadata> found = keyspace.getTable(table);
+    if (found.isEmpty()) {
+      throw new TargetMissingException(
+          "Table %s does not exist in keyspace %s. %s Correct the option 'table', or have the table created with 'sink.create-table' = 'true'."
+              .formatted(
+                  Wording.quoted(name.table()),
+                  Wording.quoted(name.keyspace()),
+                  whatTablesExist(keyspace)));
+    }
+    return found.get();
+  }
+
+  private TargetMissingException ownedByServer() {
+    return new TargetMissingException(
+        "Keyspace %s belongs to the server and is never written by a sink. Name a keyspace of your own in the option 'keyspace'."
+            .formatted(Wording.quoted(name.keyspace())));
+  }
+
+  private String whatKeyspacesExist() {
+    List<String> names =
+        metadata.getKeyspaces().values().stream()
+            .filter(keyspace -> !ServerKeyspaces.contains(keyspace))
+            .map(keyspace -> keyspace.getName().asInternal())
+            .toList();
+    return whatExists(name.keyspace(), names, "The server has no keyspace but its own.");
+  }
+
+  private String whatTablesExist(KeyspaceMetadata keyspace) {
+    List<String> names =
+        keyspace.getTables().keySet().stream().map(CqlIdentifier::asInternal).toList();
+    return whatExists(name.table(), names, "The keyspace has no tables.");
+  }
+
+  private static String whatExists(String given, Collection<String> names, String ifNone) {
+    if (names.isEmpty()) {
+      return ifNone;
+    }
+    return NearMiss.of(given, names)
+        .map(NearMiss::question)
+        .orElseGet(() -> "There are: " + Wording.overview(names) + ".");
+  }
+}

@@ -1,0 +1,2 @@
+/** A declared table beside the live table: lookup, validation and CREATE TABLE. */
+package io.cosmoscassandra.flink.schema;

@@ -1,0 +1,2 @@
+/** Clocks, timers and polling, replaceable in tests. */
+package io.cosmoscassandra.flink.time;

@@ -1,0 +1,121 @@
+package io.cosmoscassandra.flink.write;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import io.cosmoscassandra.flink.client.StatementPreparer;
+import io.cosmoscassandra.flink.client.dialect.RequestCharge;
+import io.cosmoscassandra.flink.client.driver.EncodedRows;
+import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.time.MicroClock;
+import io.cosmoscassandra.flink.time.Pause;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.flink.annotation.Internal;
+
+/** The target table behind a session: sends writes with the statements of their kinds. */
+@Internal
+public final class CqlTarget implements WriteTarget {
+
+  private final CqlSession session;
+  private final ByKind<BoundStatement> statements;
+  private final WriteEncoder encoder;
+  private final BatchType batchType;
+
+  /**
+   * How the target is written.
+   *
+   * @param ownTtl whether rows may have a time to live of their own
+   * @param defaultTtl the seconds that the others live, or {@link Mutation#NO_TTL}
+   * @param deletes whether rows may be deleted
+   * @param partial whether only some columns are the sink's own, so that a delete leaves the others
+   */
+  public record Shape(boolean ownTtl, int defaultTtl, boolean deletes, boolean partial) {
+
+    boolean expires() {
+      return ownTtl || defaultTtl != Mutation.NO_TTL;
+    }
+  }
+
+  private CqlTarget(
+      CqlSession session,
+      ByKind<PreparedStatement> prepared,
+      WriteEncoder encoder,
+      BatchType batchType) {
+    this.session = session;
+    DriverExecutionProfile defaults = session.getContext().getConfig().getDefaultProfile();
+    this.statements = prepared.map(statement -> withDefaults(statement.bind(), defaults));
+    this.encoder = encoder;
+    this.batchType = batchType;
+  }
+
+  /** What a statement does not say, the driver looks up in its configuration for each request. */
+  private static BoundStatement withDefaults(
+      BoundStatement statement, DriverExecutionProfile defaults) {
+    return statement
+        .setConsistencyLevel(consistency(defaults, DefaultDriverOption.REQUEST_CONSISTENCY))
+        .setSerialConsistencyLevel(
+            consistency(defaults, DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY))
+        .setPageSize(defaults.getInt(DefaultDriverOption.REQUEST_PAGE_SIZE))
+        .setTimeout(defaults.getDuration(DefaultDriverOption.REQUEST_TIMEOUT));
+  }
+
+  private static ConsistencyLevel consistency(
+      DriverExecutionProfile defaults, DefaultDriverOption option) {
+    return DefaultConsistencyLevel.valueOf(defaults.getString(option));
+  }
+
+  /** Prepares the statements; blocks until the database has taken them. */
+  public static CqlTarget prepare(
+      CqlSession session, MicroClock clock, TargetTable table, Shape shape)
+      throws InterruptedException {
+    ByKind<PreparedStatement> prepared =
+        statementsOf(table, shape, new StatementPreparer(session, Pause.OF_THREAD));
+    return new CqlTarget(
+        session,
+        prepared,
+        new WriteEncoder(prepared.map(EncodedRows::headOf), shape, clock),
+        table.isCounterTable() ? BatchType.COUNTER : BatchType.UNLOGGED);
+  }
+
+  private static ByKind<PreparedStatement> statementsOf(
+      TargetTable table, Shape shape, StatementPreparer preparer) throws InterruptedException {
+    WriteStatements statements = new WriteStatements(table);
+    if (table.isCounterTable()) {
+      return new ByKind<>(null, prepare(preparer, statements.increment(), false), null);
+    }
+    return new ByKind<>(
+        prepare(preparer, statements.upsert(shape.expires()), true),
+        null,
+        shape.deletes ? prepare(preparer, deleteOf(statements, table, shape), true) : null);
+  }
+
+  private static String deleteOf(WriteStatements statements, TargetTable table, Shape shape) {
+    boolean ownsColumns = table.columns().size() > table.keyLength();
+    return shape.partial && ownsColumns ? statements.deleteColumns() : statements.deleteRow();
+  }
+
+  private static PreparedStatement prepare(
+      StatementPreparer preparer, String cql, boolean idempotent) throws InterruptedException {
+    return preparer.prepare(SimpleStatement.builder(cql).setIdempotence(idempotent).build());
+  }
+
+  @Override
+  public CompletionStage<Acknowledgement> send(List<Write> writes) {
+    return session
+        .executeAsync(statement(writes))
+        .thenApply(answer -> new Acknowledgement(RequestCharge.of(answer)));
+  }
+
+  private Statement<?> statement(List<Write> writes) {
+    BoundStatement first = statements.of(writes.get(0).mutation());
+    return encoder.encode(writes).boundTo(first, batchType);
+  }
+}

@@ -1,0 +1,218 @@
+package io.cosmoscassandra.flink.write;
+
+import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
+import io.cosmoscassandra.flink.codec.ValueCodec;
+import io.cosmoscassandra.flink.codec.ValueCodecs;
+import io.cosmoscassandra.flink.codec.ValueException;
+import io.cosmoscassandra.flink.schema.TargetColumn;
+import io.cosmoscassandra.flink.schema.TargetTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.types.RowKind;
+
+/**
+ * Turns Flink's rows into mutations. Whatever can be known of a row without asking the database is
+ * checked here, before the row is promised to anybody.
+ */
+@Internal
+public final class RowEncoder {
+
+  /** Cassandra's own limit: twenty years. */
+  private static final int MAX_TTL_SECONDS = 20 * 365 * 24 * 60 * 60;
+
+  private static final int MICROS_DIGITS = 6;
+
+  private final TargetTable table;
+  private final Shape shape;
+  private final Column[] columns;
+  private final int keyColumns;
+  private final int partitionColumns;
+  private final boolean counters;
+  private final DataOutputSerializer out = new DataOutputSerializer(256);
+
+  /**
+   * How rows are laid out and what is to be made of them.
+   *
+   * @param ignoreNulls whether a null leaves its column as it is instead of deleting it
+   * @param ttlField the field with a row's time to live in seconds, if there is one
+   * @param writetimeField the field with a row's write time, if there is one
+   * @param maxRowBytes the largest row that the database takes, if it says so
+   * @param maxPartitionKeyBytes the longest partition key that the database takes
+   */
+  public record Shape(
+      boolean ignoreNulls,
+      OptionalInt ttlField,
+      OptionalInt writetimeField,
+      OptionalInt maxRowBytes,
+      int maxPartitionKeyBytes) {}
+
+  private record Column(String name, ValueCodec codec, int position) {}
+
+  public RowEncoder(TargetTable table, Shape shape) {
+    this.table = table;
+    this.shape = shape;
+    this.keyColumns = table.keyLength();
+    this.partitionColumns = table.partitionKeyLength();
+    this.counters = table.isCounterTable();
+    this.columns = columns(table).toArray(new Column[0]);
+  }
+
+  private static List<Column> columns(TargetTable table) {
+    List<Column> columns = new ArrayList<>();
+    for (TargetColumn column : table.columns()) {
+      try {
+        ValueCodec codec = ValueCodecs.between(column.flinkType(), column.cqlType());
+        columns.add(new Column(column.name(), codec, column.position()));
+      } catch (IncompatibleTypeException e) {
+        throw new IllegalStateException("Column " + column.name() + " was not validated", e);
+      }
+    }
+    return columns;
+  }
+
+  /**
+   * Encodes a row.
+   *
+   * @throws RowException if the row can't be written as it is
+   */
+  public Mutation encode(RowData row) throws RowException {
+    try {
+      out.clear();
+      encodeKey(row);
+      int keyLength = out.length();
+      if (isRetracted(row)) {
+        return new Delete(out.getCopyOfBuffer(), writetime(row));
+      }
+      encodeValues(row);
+      checkSize();
+      if (counters) {
+        return new Increment(out.getCopyOfBuffer(), keyLength);
+      }
+      return new Upsert(out.getCopyOfBuffer(), keyLength, ttl(row), writetime(row));
+    } catch (IOException e) {
+      if (e instanceof RowException rowException) {
+        throw rowException;
+      }
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether the row is to go. That holds for the row before an update, too: where a query can't do
+   * without them, Flink sends them whatever the sink asks for, and without the row after it if that
+   * one is filtered out or has another key.
+   */
+  private static boolean isRetracted(RowData row) {
+    return row.getRowKind() == RowKind.DELETE || row.getRowKind() == RowKind.UPDATE_BEFORE;
+  }
+
+  private void encodeKey(RowData row) throws IOException {
+    for (int i = 0; i < keyColumns; i++) {
+      Column column = columns[i];
+      if (row.isNullAt(column.position)) {
+        throw new RowException(
+            at(column) + "a column of the primary key must not be null." + inRow(row));
+      }
+      encode(column, row);
+      if (i == partitionColumns - 1) {
+        checkPartitionKey(row);
+      }
+    }
+  }
+
+  private void checkPartitionKey(RowData row) throws RowException {
+    int bytes = out.length() - partitionColumns * Cells.LENGTH_BYTES;
+    if (bytes == 0 && partitionColumns == 1) {
+      throw new RowException(
+          at(columns[0]) + "the value of a partition key must not be empty." + inRow(row));
+    }
+    // A composite key is stored with three more bytes for each of its columns.
+    int stored = partitionColumns == 1 ? bytes : bytes + 3 * partitionColumns;
+    if (stored > shape.maxPartitionKeyBytes) {
+      throw new RowException(
+          "Table %s.%s: the partition key takes %,d bytes, and %,d are the most that the database stores."
+                  .formatted(table.keyspace(), table.name(), stored, shape.maxPartitionKeyBytes)
+              + inRow(row));
+    }
+  }
+
+  private void encodeValues(RowData row) throws IOException {
+    boolean unsetNulls = shape.ignoreNulls || counters;
+    for (int i = keyColumns; i < columns.length; i++) {
+      Column column = columns[i];
+      if (row.isNullAt(column.position)) {
+        out.writeInt(unsetNulls ? Cells.UNSET : Cells.NULL);
+      } else {
+        encode(column, row);
+      }
+    }
+  }
+
+  private void encode(Column column, RowData row) throws IOException {
+    int start = out.length();
+    out.writeInt(0);
+    try {
+      column.codec.encodeField(row, column.position, out);
+    } catch (ValueException e) {
+      throw new RowException(at(column) + e.getMessage() + "." + inRow(row), e);
+    }
+    int length = out.length() - start - Cells.LENGTH_BYTES;
+    out.writeIntUnsafe(length, start);
+  }
+
+  private void checkSize() throws RowException {
+    if (shape.maxRowBytes.isPresent() && out.length() > shape.maxRowBytes.getAsInt()) {
+      throw new RowException(
+          "Table %s.%s: a row takes %,d bytes, and %,d are the most that the database takes."
+              .formatted(
+                  table.keyspace(), table.name(), out.length(), shape.maxRowBytes.getAsInt()));
+    }
+  }
+
+  private int ttl(RowData row) throws RowException {
+    if (shape.ttlField.isEmpty() || row.isNullAt(shape.ttlField.getAsInt())) {
+      return Mutation.NO_TTL;
+    }
+    int ttl = row.getInt(shape.ttlField.getAsInt());
+    if (ttl < 0 || ttl > MAX_TTL_SECONDS) {
+      throw new RowException(
+          "Table %s.%s: metadata column 'ttl' is %d, and takes 0 (never expires) to %d seconds."
+                  .formatted(table.keyspace(), table.name(), ttl, MAX_TTL_SECONDS)
+              + inRow(row));
+    }
+    return ttl;
+  }
+
+  private long writetime(RowData row) {
+    if (shape.writetimeField.isEmpty() || row.isNullAt(shape.writetimeField.getAsInt())) {
+      return Mutation.NO_WRITETIME;
+    }
+    TimestampData time = row.getTimestamp(shape.writetimeField.getAsInt(), MICROS_DIGITS);
+    return TimeUnit.MILLISECONDS.toMicros(time.getMillisecond())
+        + TimeUnit.NANOSECONDS.toMicros(time.getNanoOfMillisecond());
+  }
+
+  private String at(Column column) {
+    return "Column '%s' of table %s.%s: ".formatted(column.name, table.keyspace(), table.name());
+  }
+
+  /** Names the row by as much of its key as can be shown. */
+  private String inRow(RowData row) {
+    StringBuilder key = new StringBuilder(" The row's key: ");
+    for (int i = 0; i < keyColumns; i++) {
+      TargetColumn column = table.columns().get(i);
+      Object value =
+          RowData.createFieldGetter(column.flinkType(), column.position()).getFieldOrNull(row);
+      key.append(i == 0 ? "" : ", ").append(column.name()).append('=').append(Shortened.of(value));
+    }
+    return key.append('.').toString();
+  }
+}

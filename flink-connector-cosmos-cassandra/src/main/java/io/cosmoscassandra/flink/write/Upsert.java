@@ -1,0 +1,17 @@
+package io.cosmoscassandra.flink.write;
+
+import org.apache.flink.annotation.Internal;
+
+/** Writes the cells that are set, and makes the row exist. */
+@Internal
+@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
+public record Upsert(byte[] cells, int keyLength, int ttl, long writetime) implements Mutation {
+
+  @Override
+  public boolean replaces(Mutation earlier) {
+    return earlier instanceof Upsert other
+        && !hasOwnTimes()
+        && !other.hasOwnTimes()
+        && Cells.cover(cells, other.cells, keyLength);
+  }
+}

@@ -1,0 +1,74 @@
+package io.cosmoscassandra.flink.write;
+
+import io.cosmoscassandra.flink.client.driver.EncodedRows;
+import io.cosmoscassandra.flink.time.MicroClock;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Puts the rows of a request one after the other, as the native protocol has them. */
+final class WriteEncoder {
+
+  private static final int TIMESTAMP_BYTES = Cells.LENGTH_BYTES + Long.BYTES;
+  private static final int TTL_BYTES = Cells.LENGTH_BYTES + Integer.BYTES;
+
+  private final ByKind<byte[]> heads;
+  private final CqlTarget.Shape shape;
+  private final MicroClock clock;
+
+  /**
+   * An encoder of rows for a target.
+   *
+   * @param heads what every row of a statement begins with
+   */
+  WriteEncoder(ByKind<byte[]> heads, CqlTarget.Shape shape, MicroClock clock) {
+    this.heads = heads;
+    this.shape = shape;
+    this.clock = clock;
+  }
+
+  EncodedRows encode(List<Write> writes) {
+    int size = 0;
+    for (Write write : writes) {
+      Mutation mutation = write.mutation();
+      size += heads.of(mutation).length + mutation.size() + TIMESTAMP_BYTES + TTL_BYTES;
+    }
+    ByteBuffer out = ByteBuffer.allocate(size);
+    for (Write write : writes) {
+      put(write, out);
+    }
+    return new EncodedRows(out.flip(), writes.size());
+  }
+
+  private void put(Write write, ByteBuffer out) {
+    Mutation mutation = write.mutation();
+    byte[] cells = mutation.cells();
+    out.put(heads.of(mutation));
+    if (mutation instanceof Upsert) {
+      out.put(cells);
+      putTimestamp(write, out);
+      if (shape.expires()) {
+        putTtl(write, out);
+      }
+    } else if (mutation instanceof Delete) {
+      putTimestamp(write, out);
+      out.put(cells);
+    } else {
+      // An UPDATE has its values before its key.
+      int key = mutation.keyLength();
+      out.put(cells, key, cells.length - key).put(cells, 0, key);
+    }
+  }
+
+  private static void putTimestamp(Write write, ByteBuffer out) {
+    out.putInt(Long.BYTES).putLong(write.timestamp());
+  }
+
+  private void putTtl(Write write, ByteBuffer out) {
+    int ttl = write.remainingTtl(shape.defaultTtl(), clock.micros());
+    if (ttl == Mutation.NO_TTL) {
+      out.putInt(Cells.UNSET);
+    } else {
+      out.putInt(Integer.BYTES).putInt(ttl);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.cosmoscassandra.flink.write;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import io.cosmoscassandra.flink.schema.TargetColumn;
+import io.cosmoscassandra.flink.schema.TargetTable;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The CQL with which a target is written. Markers come in the order of the target's columns, then
+ * the timestamp, then the time to live; a delete has the timestamp first, as CQL wants it.
+ */
+final class WriteStatements {
+
+  private final TargetTable table;
+  private final String name;
+  private final List<String> keys;
+  private final List<String> values;
+
+  WriteStatements(TargetTable table) {
+    this.table = table;
+    this.name = quoted(table.keyspace()) + "." + quoted(table.name());
+    List<String> columns =
+        table.columns().stream().map(TargetColumn::name).map(WriteStatements::quoted).toList();
+    this.keys = columns.subList(0, table.keyLength());
+    this.values = columns.subList(table.keyLength(), columns.size());
+  }
+
+  /** An upsert is an INSERT, never an UPDATE: a row without values has to exist, too. */
+  String upsert(boolean withTtl) {
+    String columns =
+        table.columns().stream()
+            .map(TargetColumn::name)
+            .map(WriteStatements::quoted)
+            .collect(Collectors.joining(", "));
+    String markers = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
+    return "INSERT INTO %s (%s) VALUES (%s) USING TIMESTAMP ?%s"
+        .formatted(name, columns, markers, withTtl ? " AND TTL ?" : "");
+  }
+
+  String increment() {
+    String increments =
+        values.stream().map(c -> c + " = " + c + " + ?").collect(Collectors.joining(", "));
+    return "UPDATE %s SET %s WHERE %s".formatted(name, increments, keyCondition());
+  }
+
+  String deleteRow() {
+    return "DELETE FROM %s USING TIMESTAMP ? WHERE %s".formatted(name, keyCondition());
+  }
+
+  /** What a partial insert wrote is deleted column by column: the others belong to someone else. */
+  String deleteColumns() {
+    return "DELETE %s FROM %s USING TIMESTAMP ? WHERE %s"
+        .formatted(String.join(", ", values), name, keyCondition());
+  }
+
+  private String keyCondition() {
+    return keys.stream().map(k -> k + " = ?").collect(Collectors.joining(" AND "));
+  }
+
+  private static String quoted(String internalName) {
+    return CqlIdentifier.fromInternal(internalName).asCql(true);
+  }
+}

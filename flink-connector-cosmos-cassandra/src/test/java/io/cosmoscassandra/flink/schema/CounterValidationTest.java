@@ -1,0 +1,66 @@
+package io.cosmoscassandra.flink.schema;
+
+import static io.cosmoscassandra.flink.schema.ValidationKit.problemsOf;
+import static io.cosmoscassandra.flink.schema.ValidationKit.validated;
+import static io.cosmoscassandra.flink.schema.ValidationKit.visits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.table.api.DataTypes;
+import org.junit.jupiter.api.Test;
+
+class CounterValidationTest {
+
+  @Test
+  void areNotWrittenExactlyOnce() {
+    assertThat(problemsOf(visits().column("views", DataTypes.BIGINT())))
+        .containsExactly(
+            "Table shop.visits has the counters 'views', 'likes', and an increment cannot be"
+                + " repeated without being counted twice. Use 'sink.delivery-guarantee' ="
+                + " 'at-least-once'.");
+  }
+
+  @Test
+  void areNotWrittenByAChangelog() {
+    assertThat(
+            problemsOf(
+                visits().column("views", DataTypes.BIGINT()).atLeastOnce().updatesAndDeletes()))
+        .containsExactly(
+            "Table shop.visits has the counters 'views', 'likes', and the query also updates or"
+                + " deletes rows: an increment cannot be taken back. Write it from a query that"
+                + " only inserts.");
+  }
+
+  @Test
+  void areRefusedForBothReasons() {
+    assertThat(problemsOf(visits().column("views", DataTypes.BIGINT()).updatesAndDeletes()))
+        .hasSize(2);
+  }
+
+  @Test
+  void areNotIncrementedByAKeyAlone() {
+    assertThat(problemsOf(visits().atLeastOnce()))
+        .containsExactly(
+            "Nothing is written to the counters 'views', 'likes' of shop.visits, and a row of"
+                + " counters comes into being by an increment. Declare one of them and write"
+                + " it.");
+  }
+
+  @Test
+  void haveOnlyIntegersAsIncrements() {
+    assertThat(problemsOf(visits().column("views", DataTypes.STRING()).atLeastOnce()))
+        .containsExactly("Column 'views': STRING is not counter.");
+  }
+
+  @Test
+  void areWrittenAtLeastOnceByInserts() {
+    TargetTable target =
+        validated(
+            visits()
+                .column("likes", DataTypes.BIGINT())
+                .column("views", DataTypes.BIGINT())
+                .insertsInto("page", "views")
+                .atLeastOnce());
+    assertThat(target.isCounterTable()).isTrue();
+    assertThat(target.columns()).extracting(TargetColumn::position).containsExactly(0, 2);
+  }
+}
