@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
+import io.cosmoscassandra.embedded.proxy.ClientRequest;
 import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
 import io.cosmoscassandra.embedded.proxy.Opcode;
-import io.cosmoscassandra.embedded.proxy.Request;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -103,15 +103,15 @@ class StartIT {
     proxy.setPolicy(policy, Opcode.QUERY, Opcode.PREPARE);
   }
 
-  private static FaultPolicy three(Fault fault, Predicate<Request> requests) {
+  private static FaultPolicy three(Fault fault, Predicate<ClientRequest> requests) {
     return FaultPolicy.always(fault).times(3).when(requests);
   }
 
-  private static boolean asksForTheTime(Request request) {
+  private static boolean asksForTheTime(ClientRequest request) {
     return request.mentions("toTimestamp(now())");
   }
 
-  private static boolean readsTheTables(Request request) {
+  private static boolean readsTheTables(ClientRequest request) {
     return request.mentions("FROM system_schema.tables");
   }
 

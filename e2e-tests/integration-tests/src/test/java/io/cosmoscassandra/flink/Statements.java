@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink;
 
+import io.cosmoscassandra.embedded.proxy.ClientRequest;
 import io.cosmoscassandra.embedded.proxy.ErrorCode;
 import io.cosmoscassandra.embedded.proxy.Fault;
-import io.cosmoscassandra.embedded.proxy.Request;
 import java.util.function.Predicate;
 
 /** What a sink that writes exactly once sends to the database, as the fault proxy sees it. */
-enum Statements implements Predicate<Request> {
+enum Statements implements Predicate<ClientRequest> {
   STAGE(r -> r.mentions("_chunks") && r.mentions("INSERT INTO")),
   READ_CHUNK(r -> r.mentions("_chunks") && r.mentions("SELECT")),
   DROP_CHUNKS(r -> r.mentions("_chunks") && r.mentions("DELETE")),
@@ -17,14 +17,14 @@ enum Statements implements Predicate<Request> {
   WRITE_TARGET(r -> r.mentions(".changes"));
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda that holds nothing
-  private final Predicate<Request> condition;
+  private final Predicate<ClientRequest> condition;
 
-  Statements(Predicate<Request> condition) {
+  Statements(Predicate<ClientRequest> condition) {
     this.condition = condition;
   }
 
   @Override
-  public boolean test(Request request) {
+  public boolean test(ClientRequest request) {
     return condition.test(request);
   }
 

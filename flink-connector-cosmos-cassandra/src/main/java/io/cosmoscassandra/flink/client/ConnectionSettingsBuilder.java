@@ -7,7 +7,7 @@ import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.login.Credentials;
 import io.cosmoscassandra.flink.client.login.PasswordSupplier;
 import io.cosmoscassandra.flink.client.login.Secret;
-import io.cosmoscassandra.flink.client.tls.StoreFile;
+import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
 import io.cosmoscassandra.flink.options.Compression;
 import io.cosmoscassandra.flink.options.DialectChoice;
@@ -285,8 +285,8 @@ public final class ConnectionSettingsBuilder {
     }
     return new TlsSettings(
         enabled,
-        truststorePath == null ? null : new StoreFile(truststorePath, truststorePassword),
-        keystorePath == null ? null : new StoreFile(keystorePath, keystorePassword),
+        truststorePath == null ? null : new KeyStoreFile(truststorePath, truststorePassword),
+        keystorePath == null ? null : new KeyStoreFile(keystorePath, keystorePassword),
         hostnameVerification == null || hostnameVerification);
   }
 

@@ -69,7 +69,7 @@ final class DriverConfiguration {
     set(REQUEST_TIMEOUT, settings.requestTimeout());
     set(METADATA_SCHEMA_REQUEST_TIMEOUT, settings.requestTimeout());
     set(REQUEST_CONSISTENCY, settings.consistencyLevel().name());
-    set(RETRY_POLICY_CLASS, ConnectionTroubleRetryPolicy.class.getName());
+    set(RETRY_POLICY_CLASS, NextNodeOnceRetryPolicy.class.getName());
     // A server's warning comes with every request it applies to, and a sink sends many.
     set(REQUEST_LOG_WARNINGS, false);
     set(TIMESTAMP_GENERATOR_FORCE_JAVA_CLOCK, true);

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.client;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
-import io.cosmoscassandra.flink.client.driver.LeanSessionBuilder;
+import io.cosmoscassandra.flink.client.driver.EncodedRowsSessionBuilder;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Credentials;
 import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
@@ -55,14 +55,14 @@ final class SessionFactory {
                 error == null
                     ? CompletableFuture.completedFuture(session)
                     : CompletableFuture.<CqlSession>failedFuture(
-                        ConnectionTrouble.explain(settings, error)))
+                        ConnectionErrorExplainer.explain(settings, error)))
         .thenCompose(result -> result);
   }
 
   private static CqlSessionBuilder builder(ConnectionSettings settings) {
     String name = "cassandra-" + COUNT.incrementAndGet();
     CqlSessionBuilder builder =
-        new LeanSessionBuilder()
+        new EncodedRowsSessionBuilder()
             .withApplicationName(APPLICATION)
             .withConfigLoader(DriverConfiguration.loaderFor(settings, name))
             // The driver's classes and ours come from one jar, which need not be that of the
@@ -145,7 +145,7 @@ final class SessionFactory {
     ConnectionException unknown =
         new ConnectionException(
             "local-datacenter: there is no data centre '%s'; there is %s (names are case-sensitive)"
-                .formatted(wanted, ConnectionTrouble.quoted(found)));
+                .formatted(wanted, ConnectionErrorExplainer.quoted(found)));
     return closedBecause(unknown, session);
   }
 
@@ -165,7 +165,8 @@ final class SessionFactory {
             (metadata, error) ->
                 error == null
                     ? CompletableFuture.completedFuture(session)
-                    : closedBecause(ConnectionTrouble.schemaUnread(settings, error), session))
+                    : closedBecause(
+                        ConnectionErrorExplainer.schemaUnread(settings, error), session))
         .thenCompose(result -> result);
   }
 

@@ -74,7 +74,7 @@ public final class SessionRegistry {
     } catch (TimeoutException e) {
       forget(entry);
       release(entry);
-      throw ConnectionTrouble.explain(settings, e);
+      throw ConnectionErrorExplainer.explain(settings, e);
     } catch (ExecutionException e) {
       throw ownException(e.getCause());
     }
@@ -90,7 +90,7 @@ public final class SessionRegistry {
     opening.whenComplete(
         (session, error) -> {
           if (error == null) {
-            entry.opened.complete(new OpenSession(session));
+            entry.opened.complete(new SessionWithTimer(session));
           } else {
             forget(entry);
             entry.opened.completeExceptionally(
@@ -110,7 +110,7 @@ public final class SessionRegistry {
     }
     if (!entry.opened.isDone()) {
       // Its last holder gave up. A thread of the driver will run this, and must not wait.
-      var unused = entry.opened.thenAccept(OpenSession::closeWithoutWaiting);
+      var unused = entry.opened.thenAccept(SessionWithTimer::closeWithoutWaiting);
     } else if (!entry.opened.isCompletedExceptionally()) {
       entry.opened.join().close();
     }
@@ -139,7 +139,7 @@ public final class SessionRegistry {
   /** A session, or the attempt to open it, with the number of those who hold it. */
   private static final class Entry {
     private final ConnectionSettings settings;
-    private final CompletableFuture<OpenSession> opened = new CompletableFuture<>();
+    private final CompletableFuture<SessionWithTimer> opened = new CompletableFuture<>();
     private int leases;
 
     private Entry(ConnectionSettings settings) {
@@ -150,10 +150,10 @@ public final class SessionRegistry {
   /** One holder's share. */
   private final class Lease implements SharedSession {
     private final Entry entry;
-    private final OpenSession open;
+    private final SessionWithTimer open;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Lease(Entry entry, OpenSession open) {
+    private Lease(Entry entry, SessionWithTimer open) {
       this.entry = entry;
       this.open = open;
     }

@@ -4,9 +4,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
-import io.cosmoscassandra.flink.time.Patience;
-import io.cosmoscassandra.flink.time.Pause;
-import io.cosmoscassandra.flink.time.Waiting;
+import io.cosmoscassandra.flink.time.BlockingClock;
+import io.cosmoscassandra.flink.time.InterruptibleFutures;
+import io.cosmoscassandra.flink.time.Polling;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.annotation.Internal;
@@ -22,9 +22,9 @@ public final class StatementPreparer {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final CqlSession session;
-  private final Pause clock;
+  private final BlockingClock clock;
 
-  public StatementPreparer(CqlSession session, Pause clock) {
+  public StatementPreparer(CqlSession session, BlockingClock clock) {
     this.session = session;
     this.clock = clock;
   }
@@ -34,11 +34,11 @@ public final class StatementPreparer {
     AtomicReference<PreparedStatement> prepared = new AtomicReference<>();
     AtomicReference<InvalidQueryException> last = new AtomicReference<>();
     boolean inTime =
-        new Patience(TIMEOUT, clock)
+        new Polling(TIMEOUT, clock)
             .until(
                 () -> {
                   try {
-                    prepared.set(Waiting.on(session.prepareAsync(statement)));
+                    prepared.set(InterruptibleFutures.on(session.prepareAsync(statement)));
                     return true;
                   } catch (InvalidQueryException e) {
                     last.set(e);

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.Register;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +23,13 @@ final class AppliedProgress {
   private final Committable committable;
   private final Register register;
   private final CommitterTables tables;
-  private final Environment environment;
+  private final Timing timing;
 
-  AppliedProgress(Committable committable, CommitterTables tables, Environment environment) {
+  AppliedProgress(Committable committable, CommitterTables tables, Timing timing) {
     this.committable = committable;
     this.register = Register.applied(committable.sink(), committable.transaction().run());
     this.tables = tables;
-    this.environment = environment;
+    this.timing = timing;
   }
 
   /** The number of chunks, from the first on, that need not be applied again. */
@@ -54,6 +54,6 @@ final class AppliedProgress {
             committable.parallelism(),
             committable.checkpoint(),
             effects,
-            TimeUnit.MICROSECONDS.toMillis(environment.clock().micros())));
+            TimeUnit.MICROSECONDS.toMillis(timing.clock().micros())));
   }
 }

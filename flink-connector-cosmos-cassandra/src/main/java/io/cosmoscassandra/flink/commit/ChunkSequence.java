@@ -6,8 +6,8 @@ import io.cosmoscassandra.flink.commit.chunk.ChunkDigest;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.CorruptChunkException;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
-import io.cosmoscassandra.flink.commit.store.Request;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.commit.store.StoreRequest;
+import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,11 +26,11 @@ final class ChunkSequence implements AutoCloseable {
   private final Committable committable;
   private final CommitMark mark;
   private final CommitterTables tables;
-  private final Environment environment;
+  private final Timing timing;
   private final Duration patience;
   private int index;
   @Nullable private Long digest;
-  @Nullable private Request<Optional<byte[]>> ahead;
+  @Nullable private StoreRequest<Optional<byte[]>> ahead;
 
   /**
    * The chunks from one on.
@@ -43,13 +43,13 @@ final class ChunkSequence implements AutoCloseable {
       CommitMark mark,
       CommitterTables tables,
       Duration patience,
-      Environment environment) {
+      Timing timing) {
     this.committable = committable;
     this.index = first;
     this.mark = mark;
     this.tables = tables;
     this.patience = patience;
-    this.environment = environment;
+    this.timing = timing;
     if (first == 0) {
       digest = ChunkDigest.START;
     }
@@ -68,7 +68,7 @@ final class ChunkSequence implements AutoCloseable {
   Chunk next()
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
     ChunkId id = new ChunkId(committable.transaction(), index);
-    Request<Optional<byte[]>> reading = ahead == null ? tables.startReading(id) : ahead;
+    StoreRequest<Optional<byte[]>> reading = ahead == null ? tables.startReading(id) : ahead;
     ahead = null;
     Chunk chunk = await(id, reading);
     digest = chunk.digest();
@@ -79,10 +79,10 @@ final class ChunkSequence implements AutoCloseable {
     return chunk;
   }
 
-  private Chunk await(ChunkId id, Request<Optional<byte[]>> first)
+  private Chunk await(ChunkId id, StoreRequest<Optional<byte[]>> first)
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
-    Request<Optional<byte[]>> reading = first;
-    long asked = environment.nanos().getAsLong();
+    StoreRequest<Optional<byte[]>> reading = first;
+    long asked = timing.nanos().getAsLong();
     long waited = 0;
     int attempts = 0;
     while (true) {
@@ -102,7 +102,7 @@ final class ChunkSequence implements AutoCloseable {
       }
       attempts++;
       tables.pause(attempts);
-      long now = environment.nanos().getAsLong();
+      long now = timing.nanos().getAsLong();
       // Whoever stands still for long does not look meanwhile, so that is not patience.
       waited += Math.min(now - asked, patience.toNanos() / MIN_LOOKS);
       asked = now;

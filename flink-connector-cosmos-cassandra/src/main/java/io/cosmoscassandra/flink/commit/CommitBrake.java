@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import org.apache.flink.annotation.Internal;
@@ -23,9 +23,9 @@ public final class CommitBrake {
   private int commits;
   private long stagedBytes;
 
-  public CommitBrake(long maxStagedAheadBytes, Environment environment) {
+  public CommitBrake(long maxStagedAheadBytes, Timing timing) {
     this.maxStagedAheadBytes = maxStagedAheadBytes;
-    this.lock = environment.locks().get();
+    this.lock = timing.locks().get();
     this.released = lock.newCondition();
   }
 

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.annotation.Internal;
@@ -30,11 +30,11 @@ public final class CommitBrakes {
   }
 
   /** Takes a share in the brake of a place. */
-  public Lease acquire(Place place, long maxStagedAheadBytes, Environment environment) {
+  public Lease acquire(Place place, long maxStagedAheadBytes, Timing timing) {
     synchronized (entries) {
       Entry entry =
           entries.computeIfAbsent(
-              place, p -> new Entry(new CommitBrake(maxStagedAheadBytes, environment)));
+              place, p -> new Entry(new CommitBrake(maxStagedAheadBytes, timing)));
       entry.leases++;
       return new Lease(place, entry);
     }

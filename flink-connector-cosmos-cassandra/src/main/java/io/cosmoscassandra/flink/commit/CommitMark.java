@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.Register;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -18,23 +18,22 @@ final class CommitMark {
   private final Register register;
   private final CommitterTables tables;
   private final long guardNanos;
-  private final Environment environment;
+  private final Timing timing;
   private long askedNanos;
 
-  CommitMark(
-      Committable committable, CommitterTables tables, Duration guard, Environment environment) {
+  CommitMark(Committable committable, CommitterTables tables, Duration guard, Timing timing) {
     this.committable = committable;
     // The sink that staged it also holds its mark, whatever this sink is called today.
     this.register = Register.committed(committable.sink(), committable.transaction().run());
     this.tables = tables;
     this.guardNanos = guard.toNanos();
-    this.environment = environment;
+    this.timing = timing;
   }
 
   /** Whether the transaction is in the target. */
   boolean isRaised() throws IOException, InterruptedException {
     // The answer is as old as the question.
-    long now = environment.nanos().getAsLong();
+    long now = timing.nanos().getAsLong();
     boolean raised = tables.read(register).orElse(0) >= committable.transaction().seq();
     askedNanos = now;
     return raised;
@@ -52,7 +51,7 @@ final class CommitMark {
    * replaced, and what it writes now might come back after it was deleted.
    */
   void refuseIfRaisedMeanwhile() throws OvertakenException, IOException, InterruptedException {
-    if (environment.nanos().getAsLong() - askedNanos > guardNanos) {
+    if (timing.nanos().getAsLong() - askedNanos > guardNanos) {
       refuseIfRaised();
     }
   }
@@ -68,6 +67,6 @@ final class CommitMark {
         committable.parallelism(),
         committable.checkpoint(),
         committable.effects(),
-        TimeUnit.MICROSECONDS.toMillis(environment.clock().micros()));
+        TimeUnit.MICROSECONDS.toMillis(timing.clock().micros()));
   }
 }

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class TransactionCommitter implements AutoCloseable {
   private final long schemaFingerprint;
   private final CommitBrake brake;
   private final CommitMetrics metrics;
-  private final Environment environment;
+  private final Timing timing;
   @Nullable private Applier applier;
 
   /**
@@ -51,14 +51,14 @@ public final class TransactionCommitter implements AutoCloseable {
       long schemaFingerprint,
       CommitBrake brake,
       CommitMetrics metrics,
-      Environment environment) {
+      Timing timing) {
     this.settings = settings;
     this.tables = tables;
     this.appliers = appliers;
     this.schemaFingerprint = schemaFingerprint;
     this.brake = brake;
     this.metrics = metrics;
-    this.environment = environment;
+    this.timing = timing;
   }
 
   /**
@@ -67,8 +67,8 @@ public final class TransactionCommitter implements AutoCloseable {
    * @throws IOException if it can't be done now; the next attempt goes on where this one stopped
    */
   public Outcome commit(Committable committable) throws IOException, InterruptedException {
-    long start = environment.nanos().getAsLong();
-    long ageMicros = Math.max(0, environment.clock().micros() - committable.base());
+    long start = timing.nanos().getAsLong();
+    long ageMicros = Math.max(0, timing.clock().micros() - committable.base());
     metrics.commitStarted(ageMicros / 1_000, committable.effects(), committable.bytes());
     brake.commitStarted();
     boolean failed = true;
@@ -85,15 +85,12 @@ public final class TransactionCommitter implements AutoCloseable {
         discardApplier();
       }
       metrics.commitEnded(
-          environment.nanos().getAsLong() - start,
-          committable.effects(),
-          committable.bytes(),
-          failed);
+          timing.nanos().getAsLong() - start, committable.effects(), committable.bytes(), failed);
     }
   }
 
   private Outcome bringIn(Committable committable) throws IOException, InterruptedException {
-    CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), environment);
+    CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), timing);
     if (mark.isRaised()) {
       // Who raised it may have died before it could clean up.
       tidy(committable);
@@ -124,7 +121,7 @@ public final class TransactionCommitter implements AutoCloseable {
 
   private void apply(Committable committable, CommitMark mark)
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
-    AppliedProgress progress = new AppliedProgress(committable, tables, environment);
+    AppliedProgress progress = new AppliedProgress(committable, tables, timing);
     int first = progress.chunks();
     if (first > 0) {
       LOG.info(
@@ -134,8 +131,8 @@ public final class TransactionCommitter implements AutoCloseable {
           committable.chunks());
     }
     try (ChunkSequence chunks =
-        new ChunkSequence(committable, first, mark, tables, settings.retryTimeout(), environment)) {
-      new TransactionApplication(committable, mark, progress, chunks, applier()).run();
+        new ChunkSequence(committable, first, mark, tables, settings.retryTimeout(), timing)) {
+      new TransactionReplay(committable, mark, progress, chunks, applier()).run();
     }
   }
 
@@ -156,10 +153,10 @@ public final class TransactionCommitter implements AutoCloseable {
     }
     Applier old = applier;
     discardApplier();
-    long start = environment.nanos().getAsLong();
+    long start = timing.nanos().getAsLong();
     for (int i = 1;
         old.requestsInFlight() > 0
-            && environment.nanos().getAsLong() - start < settings.zombieGuard().toNanos();
+            && timing.nanos().getAsLong() - start < settings.zombieGuard().toNanos();
         i++) {
       tables.pause(i);
     }
@@ -233,7 +230,7 @@ public final class TransactionCommitter implements AutoCloseable {
     Duration age =
         Duration.between(
             preparedAt(committable),
-            Instant.EPOCH.plus(environment.clock().micros(), ChronoUnit.MICROS));
+            Instant.EPOCH.plus(timing.clock().micros(), ChronoUnit.MICROS));
     String why =
         age.compareTo(settings.retention()) >= 0
             ? "Chunks are kept for %s ('sink.committer.retention'), and it was staged %s ago"

@@ -7,7 +7,7 @@ import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.Register;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class TransactionWriter {
   private final CommitterTables tables;
   private final CommitBrake brake;
   private final CommitMetrics metrics;
-  private final Environment environment;
+  private final Timing timing;
   private final EpochBuffer buffer = new EpochBuffer();
 
   /** The transaction of this epoch, once a part of it is sealed. */
@@ -46,13 +46,13 @@ public final class TransactionWriter {
       CommitterTables tables,
       CommitBrake brake,
       CommitMetrics metrics,
-      Environment environment) {
+      Timing timing) {
     this.run = run;
     this.settings = settings;
     this.tables = tables;
     this.brake = brake;
     this.metrics = metrics;
-    this.environment = environment;
+    this.timing = timing;
   }
 
   /**
@@ -123,9 +123,9 @@ public final class TransactionWriter {
   }
 
   private void hold() throws InterruptedException {
-    long start = environment.nanos().getAsLong();
+    long start = timing.nanos().getAsLong();
     if (brake.hold()) {
-      metrics.braked(environment.nanos().getAsLong() - start);
+      metrics.braked(timing.nanos().getAsLong() - start);
     }
   }
 
@@ -133,7 +133,7 @@ public final class TransactionWriter {
   private long reserve(long effects) throws IOException, InterruptedException {
     Register register = Register.reservedTimestamp(settings.sink());
     long reserved = tables.read(register).orElse(Long.MIN_VALUE);
-    long now = environment.clock().micros();
+    long now = timing.clock().micros();
     long base = Math.max(now, Math.max(lastReserved, reserved)) + 1;
     lastReserved = base + effects - 1;
     tables.raise(

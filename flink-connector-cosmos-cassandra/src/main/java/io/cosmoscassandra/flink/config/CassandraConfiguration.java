@@ -14,7 +14,7 @@ import io.cosmoscassandra.flink.commit.store.CommitterTableNames;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.BatchGrouping;
-import io.cosmoscassandra.flink.schema.TableCreation;
+import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.write.BatchLimits;
 import io.cosmoscassandra.flink.write.WriteSettings;
 import java.time.Duration;
@@ -132,7 +132,7 @@ public final class CassandraConfiguration {
   }
 
   /** How to create the target, if it may be created. */
-  public Optional<TableCreation> creation() {
+  public Optional<TableCreationSettings> creation() {
     if (!options.get(SINK_CREATE_TABLE)) {
       return Optional.empty();
     }
@@ -142,7 +142,8 @@ public final class CassandraConfiguration {
             .map(CassandraConfiguration::names)
             .orElse(List.of());
     return Optional.of(
-        new TableCreation(partitionKey, options.getOptional(SINK_CREATE_TABLE_OPTIONS).orElse("")));
+        new TableCreationSettings(
+            partitionKey, options.getOptional(SINK_CREATE_TABLE_OPTIONS).orElse("")));
   }
 
   private static List<String> names(String list) {

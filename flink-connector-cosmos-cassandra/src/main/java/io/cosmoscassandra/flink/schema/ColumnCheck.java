@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 record ColumnCheck(TypePairing types) implements DeclarationCheck {
 
   @Override
-  public void check(Comparison comparison, Consumer<String> problems) {
+  public void check(DeclarationComparison comparison, Consumer<String> problems) {
     for (TableDeclaration.Field field : comparison.declaration().fields()) {
       Optional<ColumnMetadata> column = comparison.table().column(field.name());
       if (column.isEmpty()) {
@@ -27,7 +27,7 @@ record ColumnCheck(TypePairing types) implements DeclarationCheck {
     }
   }
 
-  private static String missing(Comparison comparison, String name) {
+  private static String missing(DeclarationComparison comparison, String name) {
     LiveTable table = comparison.table();
     NearMiss miss = comparison.misspelt().get(name);
     String remedy =

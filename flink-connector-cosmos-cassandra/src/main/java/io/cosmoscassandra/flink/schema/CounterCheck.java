@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class CounterCheck implements DeclarationCheck {
 
   @Override
-  public void check(Comparison comparison, Consumer<String> problems) {
+  public void check(DeclarationComparison comparison, Consumer<String> problems) {
     LiveTable table = comparison.table();
     List<String> counters = table.counters();
     if (counters.isEmpty()) {

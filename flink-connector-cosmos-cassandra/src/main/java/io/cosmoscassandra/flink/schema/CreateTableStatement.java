@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 final class CreateTableStatement {
 
   private final TableDeclaration declaration;
-  private final TableCreation creation;
+  private final TableCreationSettings creation;
   private final List<String> problems = new ArrayList<>();
   private final List<String> columns = new ArrayList<>();
 
-  CreateTableStatement(TableDeclaration declaration, TableCreation creation, TypePairing types) {
+  CreateTableStatement(
+      TableDeclaration declaration, TableCreationSettings creation, TypePairing types) {
     this.declaration = declaration;
     this.creation = creation;
     checkPrimaryKey();

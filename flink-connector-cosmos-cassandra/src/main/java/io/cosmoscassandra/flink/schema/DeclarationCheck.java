@@ -6,5 +6,5 @@ import java.util.function.Consumer;
 interface DeclarationCheck {
 
   /** Tells every problem of its kind, each in complete sentences that say what to do. */
-  void check(Comparison comparison, Consumer<String> problems);
+  void check(DeclarationComparison comparison, Consumer<String> problems);
 }

@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
-import io.cosmoscassandra.flink.time.Waiting;
+import io.cosmoscassandra.flink.time.InterruptibleFutures;
 import java.time.Duration;
 
 /**
@@ -24,19 +24,19 @@ record DriverSchemaSession(CqlSession session) implements SchemaSession {
 
   @Override
   public void refresh() throws InterruptedException {
-    Waiting.on(session.refreshSchemaAsync(), LONGEST_READING);
+    InterruptibleFutures.on(session.refreshSchemaAsync(), LONGEST_READING);
   }
 
   @Override
   public boolean awaitAgreement() throws InterruptedException {
-    return Waiting.on(session.checkSchemaAgreementAsync());
+    return InterruptibleFutures.on(session.checkSchemaAgreementAsync());
   }
 
   @Override
   public void execute(String cql, Duration timeout) throws InterruptedException {
     // The statements that come here may be repeated: IF NOT EXISTS, or a read.
     AsyncResultSet unused =
-        Waiting.on(
+        InterruptibleFutures.on(
             session.executeAsync(
                 SimpleStatement.newInstance(cql).setTimeout(timeout).setIdempotent(true)));
   }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class ListCheck implements DeclarationCheck {
 
   @Override
-  public void check(Comparison comparison, Consumer<String> problems) {
+  public void check(DeclarationComparison comparison, Consumer<String> problems) {
     if (comparison.declaration().exactlyOnce()) {
       comparison
           .writtenColumns()

@@ -39,13 +39,13 @@ record LiveTable(TableMetadata metadata) {
         .toList();
   }
 
-  TargetColumn.Kind kindOf(ColumnMetadata column) {
+  MappedColumn.Kind kindOf(ColumnMetadata column) {
     if (metadata.getPartitionKey().contains(column)) {
-      return TargetColumn.Kind.PARTITION_KEY;
+      return MappedColumn.Kind.PARTITION_KEY;
     }
     if (metadata.getClusteringColumns().containsKey(column)) {
-      return TargetColumn.Kind.CLUSTERING;
+      return MappedColumn.Kind.CLUSTERING;
     }
-    return column.isStatic() ? TargetColumn.Kind.STATIC : TargetColumn.Kind.REGULAR;
+    return column.isStatic() ? MappedColumn.Kind.STATIC : MappedColumn.Kind.REGULAR;
   }
 }

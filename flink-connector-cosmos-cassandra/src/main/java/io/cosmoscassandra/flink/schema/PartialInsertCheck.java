@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class PartialInsertCheck implements DeclarationCheck {
 
   @Override
-  public void check(Comparison comparison, Consumer<String> problems) {
+  public void check(DeclarationComparison comparison, Consumer<String> problems) {
     // A key column that is not declared cannot be named; that is told of the declaration.
     List<String> missing =
         comparison.table().key().stream()

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 final class PrimaryKeyCheck implements DeclarationCheck {
 
   @Override
-  public void check(Comparison comparison, Consumer<String> problems) {
+  public void check(DeclarationComparison comparison, Consumer<String> problems) {
     LiveTable table = comparison.table();
     for (String name : table.key()) {
       if (!comparison.declares(name)) {

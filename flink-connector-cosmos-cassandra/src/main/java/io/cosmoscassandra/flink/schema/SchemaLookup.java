@@ -20,14 +20,14 @@ import java.util.Optional;
 record SchemaLookup(Metadata metadata, TableName name) {
 
   /** The keyspace, which is the user's. */
-  KeyspaceMetadata keyspace() throws TargetMissingException {
+  KeyspaceMetadata keyspace() throws TableNotFoundException {
     if (ServerKeyspaces.contains(name.keyspace())) {
       throw ownedByServer();
     }
     KeyspaceMetadata keyspace =
         metadata.getKeyspaces().get(CqlIdentifier.fromInternal(name.keyspace()));
     if (keyspace == null) {
-      throw new TargetMissingException(
+      throw new TableNotFoundException(
           "Keyspace %s does not exist. %s Correct the option 'keyspace'."
               .formatted(Wording.quoted(name.keyspace()), whatKeyspacesExist()));
     }
@@ -38,19 +38,19 @@ record SchemaLookup(Metadata metadata, TableName name) {
   }
 
   /** The table, which can be written. */
-  TableMetadata table() throws TargetMissingException {
+  TableMetadata table() throws TableNotFoundException {
     KeyspaceMetadata keyspace = keyspace();
     CqlIdentifier table = CqlIdentifier.fromInternal(name.table());
     Optional<ViewMetadata> view = keyspace.getView(table);
     if (view.isPresent()) {
       String base = view.get().getBaseTable().asInternal();
-      throw new TargetMissingException(
+      throw new TableNotFoundException(
           "%s is a materialized view, which the server derives from %s. Write to the base table: 'table' = '%s'."
               .formatted(name, new TableName(name.keyspace(), base), base));
     }
     Optional<TableMetadata> found = keyspace.getTable(table);
     if (found.isEmpty()) {
-      throw new TargetMissingException(
+      throw new TableNotFoundException(
           "Table %s does not exist in keyspace %s. %s Correct the option 'table', or have the table created with 'sink.create-table' = 'true'."
               .formatted(
                   Wording.quoted(name.table()),
@@ -60,8 +60,8 @@ record SchemaLookup(Metadata metadata, TableName name) {
     return found.get();
   }
 
-  private TargetMissingException ownedByServer() {
-    return new TargetMissingException(
+  private TableNotFoundException ownedByServer() {
+    return new TableNotFoundException(
         "Keyspace %s belongs to the server and is never written by a sink. Name a keyspace of your own in the option 'keyspace'."
             .formatted(Wording.quoted(name.keyspace())));
   }

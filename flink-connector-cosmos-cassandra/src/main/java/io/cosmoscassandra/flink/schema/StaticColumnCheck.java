@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class StaticColumnCheck implements DeclarationCheck {
 
   @Override
-  public void check(Comparison comparison, Consumer<String> problems) {
+  public void check(DeclarationComparison comparison, Consumer<String> problems) {
     boolean exactlyOnce = comparison.declaration().exactlyOnce();
     boolean insertOnly = comparison.declaration().insertOnly();
     if (exactlyOnce || !insertOnly) {

@@ -7,7 +7,7 @@ import io.cosmoscassandra.flink.commit.CommittableSerializer;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.WriterRun;
-import io.cosmoscassandra.flink.time.Pause;
+import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.write.Applier;
 import io.cosmoscassandra.flink.write.WriteSettings;
 import java.io.IOException;
@@ -108,9 +108,9 @@ public final class CassandraSink<T>
 
   private StagingWriter<T> stagingWriter(WriterInitContext context, WriterMetrics metrics)
       throws InterruptedException {
-    OpenStaging staging = OpenStaging.open(settings, context, metrics.staging());
+    StagingHandle staging = StagingHandle.open(settings, context, metrics.staging());
     try {
-      OpenTable table = staging.table();
+      TableHandle table = staging.table();
       WriterRun run =
           new WriterRun(
               UUID.randomUUID(),
@@ -124,7 +124,7 @@ public final class CassandraSink<T>
               staging.tables(),
               staging.brake(),
               metrics.staging(),
-              table.environment());
+              table.timing());
       return new StagingWriter<>(intake(table, metrics), transactions, staging);
     } catch (Throwable e) {
       staging.close();
@@ -134,7 +134,7 @@ public final class CassandraSink<T>
 
   private DirectWriter<T> directWriter(WriterInitContext context, WriterMetrics metrics)
       throws InterruptedException {
-    OpenTable table = OpenTable.open(settings, context.getTaskInfo());
+    TableHandle table = TableHandle.open(settings, context.getTaskInfo());
     try {
       table.warnOfClocks();
       Applier applier = table.newApplier(metrics.applying(), false);
@@ -147,7 +147,7 @@ public final class CassandraSink<T>
     }
   }
 
-  private RowIntake<T> intake(OpenTable table, WriterMetrics metrics) {
+  private RowIntake<T> intake(TableHandle table, WriterMetrics metrics) {
     return new RowIntake<>(
         mapper, table.newEncoder(), settings.writing().onRowError(), metrics.applying());
   }
@@ -161,8 +161,8 @@ public final class CassandraSink<T>
 
   private CassandraCommitter.OpenCommitter openCommitter(
       CommitterInitContext context, CommitterMetrics metrics) throws InterruptedException {
-    OpenStaging staging = OpenStaging.open(settings, context, metrics.committing());
-    OpenTable table = staging.table();
+    StagingHandle staging = StagingHandle.open(settings, context, metrics.committing());
+    TableHandle table = staging.table();
     TransactionCommitter transactions =
         new TransactionCommitter(
             settings.commit(),
@@ -175,7 +175,7 @@ public final class CassandraSink<T>
             table.schemaFingerprint(),
             staging.brake(),
             metrics.committing(),
-            table.environment());
+            table.timing());
     return new CassandraCommitter.OpenCommitter(transactions, staging);
   }
 
@@ -202,12 +202,12 @@ public final class CassandraSink<T>
         .startNewChain();
   }
 
-  private SinkStart start() {
+  private StartupRetry start() {
     WriteSettings writing = settings.writing();
-    return new SinkStart(
+    return new StartupRetry(
         writing.retryTimeout(),
         new Backoff(writing.initialBackoff(), writing.maxBackoff()),
-        Pause.OF_THREAD);
+        BlockingClock.OF_THREAD);
   }
 
   private boolean isExactlyOnce() {

@@ -3,8 +3,8 @@ package io.cosmoscassandra.flink.sink;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import io.cosmoscassandra.flink.time.InterruptibleFutures;
 import io.cosmoscassandra.flink.time.MicroClock;
-import io.cosmoscassandra.flink.time.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +32,9 @@ final class ClockCheck {
   static ClockCheck of(CqlSession session, MicroClock clock) throws InterruptedException {
     try {
       Row row =
-          Waiting.on(session.executeAsync("SELECT toTimestamp(now()) FROM system.local")).one();
+          InterruptibleFutures.on(
+                  session.executeAsync("SELECT toTimestamp(now()) FROM system.local"))
+              .one();
       Instant server = row == null ? null : row.getInstant(0);
       return new ClockCheck(server == null ? null : between(server, clock.micros()));
     } catch (QueryValidationException e) {

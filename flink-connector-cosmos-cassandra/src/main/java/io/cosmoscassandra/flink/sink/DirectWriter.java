@@ -14,7 +14,7 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 final class DirectWriter<T> implements CommittingSinkWriter<T, Committable> {
 
   private final RowIntake<T> intake;
-  private final OpenTable table;
+  private final TableHandle table;
   private final Applier applier;
   private final AscendingClock clock;
   private final boolean checkpointsWait;
@@ -24,11 +24,11 @@ final class DirectWriter<T> implements CommittingSinkWriter<T, Committable> {
    *
    * @param checkpointsWait whether a checkpoint holds only when every row before it is acknowledged
    */
-  DirectWriter(RowIntake<T> intake, OpenTable table, Applier applier, boolean checkpointsWait) {
+  DirectWriter(RowIntake<T> intake, TableHandle table, Applier applier, boolean checkpointsWait) {
     this.intake = intake;
     this.table = table;
     this.applier = applier;
-    this.clock = new AscendingClock(table.environment().clock());
+    this.clock = new AscendingClock(table.timing().clock());
     this.checkpointsWait = checkpointsWait;
   }
 

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
@@ -13,9 +13,9 @@ final class SchemaFingerprint {
 
   private SchemaFingerprint() {}
 
-  static long of(TargetTable table) {
+  static long of(MappedTable table) {
     CRC32C fingerprint = new CRC32C();
-    for (TargetColumn column : table.columns()) {
+    for (MappedColumn column : table.columns()) {
       String layout =
           column.name() + '\0' + column.kind() + '\0' + column.cqlType().asCql(true, true);
       fingerprint.update(layout.getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.sink;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
-import io.cosmoscassandra.flink.schema.TableCreation;
+import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.write.WriteSettings;
 import java.io.Serializable;
@@ -29,7 +29,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 public record SinkSettings(
     ConnectionSettings connection,
     TableDeclaration declaration,
-    @Nullable TableCreation creation,
+    @Nullable TableCreationSettings creation,
     WriteSettings writing,
     CommitterTableSettings committerTables,
     CommitSettings commit,
@@ -38,7 +38,7 @@ public record SinkSettings(
     @Nullable Integer writetimeField)
     implements Serializable {
 
-  Optional<TableCreation> tableCreation() {
+  Optional<TableCreationSettings> tableCreation() {
     return Optional.ofNullable(creation);
   }
 

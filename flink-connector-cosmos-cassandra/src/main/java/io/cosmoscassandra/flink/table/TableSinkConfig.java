@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.table;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
-import io.cosmoscassandra.flink.schema.TableCreation;
+import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import io.cosmoscassandra.flink.write.WriteSettings;
@@ -21,7 +21,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  */
 record TableSinkConfig(
     ConnectionSettings connection,
-    @Nullable TableCreation creation,
+    @Nullable TableCreationSettings creation,
     WriteSettings writing,
     CommitterTableSettings committerTables,
     CommitSettings commit,

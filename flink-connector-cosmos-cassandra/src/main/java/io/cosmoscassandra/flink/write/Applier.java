@@ -11,8 +11,8 @@ import io.cosmoscassandra.flink.flow.RateLimiter;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.flow.UnitBudget;
 import io.cosmoscassandra.flink.options.BatchGrouping;
-import io.cosmoscassandra.flink.schema.TargetTable;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Applier implements AutoCloseable {
   private final KeyDescription keys;
   private final ApplierSettings settings;
   private final ApplierMetrics metrics;
-  private final Environment environment;
+  private final Timing timing;
   private final Backoff backoff;
   @Nullable private final RateLimiter rowLimiter;
   @Nullable private final UnitBudget unitBudget;
@@ -70,7 +70,7 @@ public final class Applier implements AutoCloseable {
    * The answers that nobody has looked at yet: to be added by any thread, and taken out under the
    * lock.
    */
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Completion> answers = new ConcurrentLinkedQueue<>();
 
   /**
    * Whoever adds an answer can leave it at that: the one thread is up, and looks for answers again
@@ -96,15 +96,15 @@ public final class Applier implements AutoCloseable {
   public Applier(
       WriteTarget target,
       GroupingKeys groupingKeys,
-      TargetTable table,
+      MappedTable table,
       ApplierSettings settings,
       ApplierMetrics metrics,
-      Environment environment) {
+      Timing timing) {
     this.target = target;
     this.keys = new KeyDescription(table);
     this.settings = settings;
     this.metrics = metrics;
-    this.environment = environment;
+    this.timing = timing;
     this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
     Rates rates = settings.rates();
     this.rowLimiter = rates.rowsPerSecond() == null ? null : new RateLimiter(rates.rowsPerSecond());
@@ -112,7 +112,7 @@ public final class Applier implements AutoCloseable {
         rates.requestUnitsPerSecond() == null
             ? null
             : new UnitBudget(rates.requestUnitsPerSecond());
-    this.lock = environment.locks().get();
+    this.lock = timing.locks().get();
     this.changed = lock.newCondition();
     this.admission =
         new Admission(
@@ -125,7 +125,7 @@ public final class Applier implements AutoCloseable {
             groupingKeys,
             table.partitionKeyLength(),
             admission,
-            environment.nanos(),
+            timing.nanos(),
             this::changeLater);
     this.maxWaiting =
         settings.batch().grouping() == BatchGrouping.NONE
@@ -140,13 +140,13 @@ public final class Applier implements AutoCloseable {
    * @throws IOException if this or an earlier write failed for good
    */
   public void apply(Write write) throws IOException, InterruptedException {
-    List<Request> requests;
+    List<WriteRequest> requests;
     lock.lock();
     try {
       if (rowLimiter != null) {
-        pause(rowLimiter.reserve(1, environment.nanos().getAsLong()));
+        pause(rowLimiter.reserve(1, timing.nanos().getAsLong()));
       }
-      Pending pending = Pending.of(write, unitBudget == null ? 0 : takeUnits());
+      PendingWrite pending = PendingWrite.of(write, unitBudget == null ? 0 : takeUnits());
       if (!hasRoom(pending)) {
         sendWhile(() -> !hasRoom(pending));
       }
@@ -235,11 +235,11 @@ public final class Applier implements AutoCloseable {
   /** Waits until a write of the usual cost may be sent, and returns that cost. */
   private double takeUnits() throws InterruptedException, IOException {
     double units = unitBudget.expected();
-    pause(unitBudget.reserve(units, environment.nanos().getAsLong()));
+    pause(unitBudget.reserve(units, timing.nanos().getAsLong()));
     return units;
   }
 
-  private boolean hasRoom(Pending pending) {
+  private boolean hasRoom(PendingWrite pending) {
     return taken == 0
         || (taken - admission.writes() < maxWaiting
             && takenBytes + pending.size() <= settings.bufferBytes());
@@ -252,7 +252,7 @@ public final class Applier implements AutoCloseable {
     try {
       settle();
       while (failure == null && !closed && waiting.getAsBoolean()) {
-        List<Request> requests = takeSendable();
+        List<WriteRequest> requests = takeSendable();
         if (requests.isEmpty()) {
           awaitAnswer();
         } else {
@@ -302,23 +302,23 @@ public final class Applier implements AutoCloseable {
   }
 
   /** A later write of the same row has taken its place. */
-  private void replaced(Pending pending) {
+  private void replaced(PendingWrite pending) {
     taken--;
     takenBytes -= pending.size();
     giveBack(pending);
   }
 
-  private List<Request> takeSendable() {
+  private List<WriteRequest> takeSendable() {
     return failure == null && !closed ? queue.takeSendable() : List.of();
   }
 
   private void changeLater(Duration delay, Runnable change) {
-    environment.timer().schedule(delay, () -> changeAndSend(change));
+    timing.timer().schedule(delay, () -> changeAndSend(change));
   }
 
   private void changeAndSend(Runnable change) {
     try {
-      List<Request> requests;
+      List<WriteRequest> requests;
       lock.lock();
       try {
         change.run();
@@ -333,8 +333,8 @@ public final class Applier implements AutoCloseable {
   }
 
   /** Sends requests, and those that may go since some of these were answered at once. */
-  private void send(List<Request> sendable) {
-    List<Request> requests = sendable;
+  private void send(List<WriteRequest> sendable) {
+    List<WriteRequest> requests = sendable;
     while (!requests.isEmpty()) {
       boolean answeredAtOnce = false;
       // By index, since it is called for every row: an iterator would be an object each time.
@@ -346,7 +346,7 @@ public final class Applier implements AutoCloseable {
   }
 
   /** Whether the answer is there already. */
-  private boolean send(Request request) {
+  private boolean send(WriteRequest request) {
     Listener listener = new Listener(request);
     try {
       target.send(request.writes()).whenComplete(listener);
@@ -366,14 +366,14 @@ public final class Applier implements AutoCloseable {
    */
   private final class Listener implements BiConsumer<WriteTarget.Acknowledgement, Throwable> {
 
-    private final Request request;
+    private final WriteRequest request;
     private final Thread sender = Thread.currentThread();
 
     // Both are the sender's alone.
     private boolean sending = true;
     private boolean answeredAtOnce;
 
-    private Listener(Request request) {
+    private Listener(WriteRequest request) {
       this.request = request;
     }
 
@@ -381,7 +381,7 @@ public final class Applier implements AutoCloseable {
     public void accept(
         @Nullable WriteTarget.Acknowledgement acknowledgement, @Nullable Throwable error) {
       try {
-        answers.add(new Answer(request, acknowledgement, error, environment.nanos().getAsLong()));
+        answers.add(new Completion(request, acknowledgement, error, timing.nanos().getAsLong()));
         if (Thread.currentThread() == sender && sending) {
           answeredAtOnce = true;
         } else {
@@ -399,7 +399,7 @@ public final class Applier implements AutoCloseable {
   }
 
   /** Takes out what may go after the answers that have come, unless that is left to who waits. */
-  private List<Request> takeFollowing() {
+  private List<WriteRequest> takeFollowing() {
     if (awake) {
       return List.of();
     }
@@ -433,7 +433,7 @@ public final class Applier implements AutoCloseable {
 
   /** Takes in what the answers say that have come. */
   private void settle() {
-    for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+    for (Completion answer = answers.poll(); answer != null; answer = answers.poll()) {
       if (answer.error() == null) {
         acknowledged(answer.request(), answer.acknowledgement(), answer.nanos());
       } else {
@@ -443,7 +443,7 @@ public final class Applier implements AutoCloseable {
   }
 
   private void acknowledged(
-      Request request, WriteTarget.Acknowledgement acknowledgement, long now) {
+      WriteRequest request, WriteTarget.Acknowledgement acknowledgement, long now) {
     admission.acknowledged(request.size(), now);
     if (unitBudget != null) {
       unitBudget.settle(request.size(), request.reservedUnits(), acknowledgement.requestUnits());
@@ -454,13 +454,13 @@ public final class Applier implements AutoCloseable {
   }
 
   /** Those that waited behind the request's rows may go. */
-  private void finish(Request request) {
+  private void finish(WriteRequest request) {
     taken -= request.size();
     takenBytes -= request.bytes();
     lanes.leave(request.keyHashes());
   }
 
-  private void failed(Request request, Throwable error, long now) {
+  private void failed(WriteRequest request, Throwable error, long now) {
     Failure kind = FailureClassifier.classify(error);
     admission.failed(request.size(), request.windowNumber(), kind, now);
     if (closed) {
@@ -487,7 +487,7 @@ public final class Applier implements AutoCloseable {
     }
   }
 
-  private void retry(Request request, Failure kind, Throwable error, long now) {
+  private void retry(WriteRequest request, Failure kind, Throwable error, long now) {
     if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
       fail(
           "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
@@ -507,12 +507,12 @@ public final class Applier implements AutoCloseable {
   }
 
   /** The database will not take it. Of a batch it doesn't say which row, so each is sent alone. */
-  private void refused(Request request, Throwable error) {
+  private void refused(WriteRequest request, Throwable error) {
     if (request.size() > 1) {
       request.pending().forEach(queue::addAlone);
       return;
     }
-    Pending pending = request.pending().get(0);
+    PendingWrite pending = request.pending().get(0);
     String message =
         "The database refuses %s: %s"
             .formatted(keys.of(pending.write().mutation()), FailureClassifier.describe(error));
@@ -530,7 +530,7 @@ public final class Applier implements AutoCloseable {
     }
   }
 
-  private void giveBack(Pending pending) {
+  private void giveBack(PendingWrite pending) {
     if (unitBudget != null) {
       unitBudget.giveBack(pending.units());
     }

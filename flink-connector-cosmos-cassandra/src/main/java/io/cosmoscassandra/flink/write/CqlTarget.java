@@ -13,9 +13,9 @@ import com.datastax.oss.driver.api.core.cql.Statement;
 import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.dialect.RequestCharge;
 import io.cosmoscassandra.flink.client.driver.EncodedRows;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.MicroClock;
-import io.cosmoscassandra.flink.time.Pause;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
@@ -25,28 +25,13 @@ import org.apache.flink.annotation.Internal;
 public final class CqlTarget implements WriteTarget {
 
   private final CqlSession session;
-  private final ByKind<BoundStatement> statements;
+  private final PerMutationKind<BoundStatement> statements;
   private final WriteEncoder encoder;
   private final BatchType batchType;
 
-  /**
-   * How the target is written.
-   *
-   * @param ownTtl whether rows may have a time to live of their own
-   * @param defaultTtl the seconds that the others live, or {@link Mutation#NO_TTL}
-   * @param deletes whether rows may be deleted
-   * @param partial whether only some columns are the sink's own, so that a delete leaves the others
-   */
-  public record Shape(boolean ownTtl, int defaultTtl, boolean deletes, boolean partial) {
-
-    boolean expires() {
-      return ownTtl || defaultTtl != Mutation.NO_TTL;
-    }
-  }
-
   private CqlTarget(
       CqlSession session,
-      ByKind<PreparedStatement> prepared,
+      PerMutationKind<PreparedStatement> prepared,
       WriteEncoder encoder,
       BatchType batchType) {
     this.session = session;
@@ -74,10 +59,10 @@ public final class CqlTarget implements WriteTarget {
 
   /** Prepares the statements; blocks until the database has taken them. */
   public static CqlTarget prepare(
-      CqlSession session, MicroClock clock, TargetTable table, Shape shape)
+      CqlSession session, MicroClock clock, MappedTable table, StatementShape shape)
       throws InterruptedException {
-    ByKind<PreparedStatement> prepared =
-        statementsOf(table, shape, new StatementPreparer(session, Pause.OF_THREAD));
+    PerMutationKind<PreparedStatement> prepared =
+        statementsOf(table, shape, new StatementPreparer(session, BlockingClock.OF_THREAD));
     return new CqlTarget(
         session,
         prepared,
@@ -85,21 +70,23 @@ public final class CqlTarget implements WriteTarget {
         table.isCounterTable() ? BatchType.COUNTER : BatchType.UNLOGGED);
   }
 
-  private static ByKind<PreparedStatement> statementsOf(
-      TargetTable table, Shape shape, StatementPreparer preparer) throws InterruptedException {
+  private static PerMutationKind<PreparedStatement> statementsOf(
+      MappedTable table, StatementShape shape, StatementPreparer preparer)
+      throws InterruptedException {
     WriteStatements statements = new WriteStatements(table);
     if (table.isCounterTable()) {
-      return new ByKind<>(null, prepare(preparer, statements.increment(), false), null);
+      return new PerMutationKind<>(null, prepare(preparer, statements.increment(), false), null);
     }
-    return new ByKind<>(
+    return new PerMutationKind<>(
         prepare(preparer, statements.upsert(shape.expires()), true),
         null,
-        shape.deletes ? prepare(preparer, deleteOf(statements, table, shape), true) : null);
+        shape.deletes() ? prepare(preparer, deleteOf(statements, table, shape), true) : null);
   }
 
-  private static String deleteOf(WriteStatements statements, TargetTable table, Shape shape) {
+  private static String deleteOf(
+      WriteStatements statements, MappedTable table, StatementShape shape) {
     boolean ownsColumns = table.columns().size() > table.keyLength();
-    return shape.partial && ownsColumns ? statements.deleteColumns() : statements.deleteRow();
+    return shape.partial() && ownsColumns ? statements.deleteColumns() : statements.deleteRow();
   }
 
   private static PreparedStatement prepare(

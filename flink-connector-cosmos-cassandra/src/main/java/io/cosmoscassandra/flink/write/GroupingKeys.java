@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.write;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import org.apache.flink.annotation.Internal;
 
 /** Tells which mutations may share a request: those with equal keys. */
@@ -22,7 +22,7 @@ public interface GroupingKeys {
    * not know where a partition lives, it is the partition that counts. To be used by one applier
    * only.
    */
-  static GroupingKeys byReplicas(CqlSession session, TargetTable table) {
+  static GroupingKeys byReplicas(CqlSession session, MappedTable table) {
     return new ReplicaSets(session.getMetadata()::getTokenMap, table)::of;
   }
 }

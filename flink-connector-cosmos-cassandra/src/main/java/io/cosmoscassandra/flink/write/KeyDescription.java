@@ -3,17 +3,17 @@ package io.cosmoscassandra.flink.write;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.nio.ByteBuffer;
 import java.util.StringJoiner;
 
 /** Names a row for people: its table, and its key as one would write it in CQL. */
 final class KeyDescription {
 
-  private final TargetTable table;
+  private final MappedTable table;
 
-  KeyDescription(TargetTable table) {
+  KeyDescription(MappedTable table) {
     this.table = table;
   }
 
@@ -25,7 +25,7 @@ final class KeyDescription {
     StringJoiner key = new StringJoiner(" AND ", "the row ", " of table ");
     byte[] cells = mutation.cells();
     int offset = 0;
-    for (TargetColumn column : table.columns().subList(0, table.keyLength())) {
+    for (MappedColumn column : table.columns().subList(0, table.keyLength())) {
       int length = Cells.lengthAt(cells, offset);
       ByteBuffer bytes = ByteBuffer.wrap(cells, offset + Cells.LENGTH_BYTES, length);
       TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.cqlType());

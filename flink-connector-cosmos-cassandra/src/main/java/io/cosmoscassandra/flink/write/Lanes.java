@@ -36,9 +36,9 @@ final class Lanes {
    */
   private final Deque<int[]> left = new ArrayDeque<>();
 
-  private final Map<Integer, Deque<Pending>> waiting = new HashMap<>();
-  private final Consumer<Pending> next;
-  private final Consumer<Pending> replaced;
+  private final Map<Integer, Deque<PendingWrite>> waiting = new HashMap<>();
+  private final Consumer<PendingWrite> next;
+  private final Consumer<PendingWrite> replaced;
 
   /**
    * Lanes that are free.
@@ -46,13 +46,13 @@ final class Lanes {
    * @param next gets those that waited and may go
    * @param replaced hears of those that were to wait, and that a later one leaves nothing of
    */
-  Lanes(Consumer<Pending> next, Consumer<Pending> replaced) {
+  Lanes(Consumer<PendingWrite> next, Consumer<PendingWrite> replaced) {
     this.next = next;
     this.replaced = replaced;
   }
 
   /** Whether a write may go; if not, it waits. */
-  boolean enter(Pending pending) {
+  boolean enter(PendingWrite pending) {
     freeLeft();
     int lane = laneOf(pending.keyHash());
     int place = find(lane);
@@ -65,7 +65,7 @@ final class Lanes {
       return true;
     }
     taken[place] = lane | CROWDED;
-    Deque<Pending> behind = waiting.computeIfAbsent(lane, l -> new ArrayDeque<>(4));
+    Deque<PendingWrite> behind = waiting.computeIfAbsent(lane, l -> new ArrayDeque<>(4));
     removeReplaced(behind, pending.write().mutation());
     behind.add(pending);
     return false;
@@ -98,8 +98,8 @@ final class Lanes {
       free(place);
       return;
     }
-    Deque<Pending> behind = waiting.get(lane);
-    Pending first = behind.remove();
+    Deque<PendingWrite> behind = waiting.get(lane);
+    PendingWrite first = behind.remove();
     if (behind.isEmpty()) {
       waiting.remove(lane);
       taken[place] = lane;
@@ -108,9 +108,9 @@ final class Lanes {
   }
 
   /** Of the writes that wait, the latest of the same row may be one that would leave nothing. */
-  private void removeReplaced(Deque<Pending> behind, Mutation mutation) {
-    for (Iterator<Pending> i = behind.descendingIterator(); i.hasNext(); ) {
-      Pending earlier = i.next();
+  private void removeReplaced(Deque<PendingWrite> behind, Mutation mutation) {
+    for (Iterator<PendingWrite> i = behind.descendingIterator(); i.hasNext(); ) {
+      PendingWrite earlier = i.next();
       if (earlier.write().mutation().isOfSameRow(mutation)) {
         if (mutation.replaces(earlier.write().mutation())) {
           i.remove();

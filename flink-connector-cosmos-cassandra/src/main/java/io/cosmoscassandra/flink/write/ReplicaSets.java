@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.write;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class ReplicaSets {
   private int latestLength;
   private Object latestKey = Set.of();
 
-  ReplicaSets(Supplier<Optional<TokenMap>> ring, TargetTable table) {
+  ReplicaSets(Supplier<Optional<TokenMap>> ring, MappedTable table) {
     this.ring = ring;
     this.keyspace = CqlIdentifier.fromInternal(table.keyspace());
     this.partitionColumns = table.partitionKeyLength();

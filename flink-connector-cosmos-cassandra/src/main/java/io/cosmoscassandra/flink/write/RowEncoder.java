@@ -4,13 +4,12 @@ import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
 import io.cosmoscassandra.flink.codec.ValueCodec;
 import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.codec.ValueException;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -30,44 +29,28 @@ public final class RowEncoder {
 
   private static final int MICROS_DIGITS = 6;
 
-  private final TargetTable table;
-  private final Shape shape;
+  private final MappedTable table;
+  private final RowLayout layout;
   private final Column[] columns;
   private final int keyColumns;
   private final int partitionColumns;
   private final boolean counters;
   private final DataOutputSerializer out = new DataOutputSerializer(256);
 
-  /**
-   * How rows are laid out and what is to be made of them.
-   *
-   * @param ignoreNulls whether a null leaves its column as it is instead of deleting it
-   * @param ttlField the field with a row's time to live in seconds, if there is one
-   * @param writetimeField the field with a row's write time, if there is one
-   * @param maxRowBytes the largest row that the database takes, if it says so
-   * @param maxPartitionKeyBytes the longest partition key that the database takes
-   */
-  public record Shape(
-      boolean ignoreNulls,
-      OptionalInt ttlField,
-      OptionalInt writetimeField,
-      OptionalInt maxRowBytes,
-      int maxPartitionKeyBytes) {}
-
   private record Column(String name, ValueCodec codec, int position) {}
 
-  public RowEncoder(TargetTable table, Shape shape) {
+  public RowEncoder(MappedTable table, RowLayout layout) {
     this.table = table;
-    this.shape = shape;
+    this.layout = layout;
     this.keyColumns = table.keyLength();
     this.partitionColumns = table.partitionKeyLength();
     this.counters = table.isCounterTable();
     this.columns = columns(table).toArray(new Column[0]);
   }
 
-  private static List<Column> columns(TargetTable table) {
+  private static List<Column> columns(MappedTable table) {
     List<Column> columns = new ArrayList<>();
-    for (TargetColumn column : table.columns()) {
+    for (MappedColumn column : table.columns()) {
       try {
         ValueCodec codec = ValueCodecs.between(column.flinkType(), column.cqlType());
         columns.add(new Column(column.name(), codec, column.position()));
@@ -136,16 +119,16 @@ public final class RowEncoder {
     }
     // A composite key is stored with three more bytes for each of its columns.
     int stored = partitionColumns == 1 ? bytes : bytes + 3 * partitionColumns;
-    if (stored > shape.maxPartitionKeyBytes) {
+    if (stored > layout.maxPartitionKeyBytes()) {
       throw new RowException(
           "Table %s.%s: the partition key takes %,d bytes, and %,d are the most that the database stores."
-                  .formatted(table.keyspace(), table.name(), stored, shape.maxPartitionKeyBytes)
+                  .formatted(table.keyspace(), table.name(), stored, layout.maxPartitionKeyBytes())
               + inRow(row));
     }
   }
 
   private void encodeValues(RowData row) throws IOException {
-    boolean unsetNulls = shape.ignoreNulls || counters;
+    boolean unsetNulls = layout.ignoreNulls() || counters;
     for (int i = keyColumns; i < columns.length; i++) {
       Column column = columns[i];
       if (row.isNullAt(column.position)) {
@@ -169,19 +152,19 @@ public final class RowEncoder {
   }
 
   private void checkSize() throws RowException {
-    if (shape.maxRowBytes.isPresent() && out.length() > shape.maxRowBytes.getAsInt()) {
+    if (layout.maxRowBytes().isPresent() && out.length() > layout.maxRowBytes().getAsInt()) {
       throw new RowException(
           "Table %s.%s: a row takes %,d bytes, and %,d are the most that the database takes."
               .formatted(
-                  table.keyspace(), table.name(), out.length(), shape.maxRowBytes.getAsInt()));
+                  table.keyspace(), table.name(), out.length(), layout.maxRowBytes().getAsInt()));
     }
   }
 
   private int ttl(RowData row) throws RowException {
-    if (shape.ttlField.isEmpty() || row.isNullAt(shape.ttlField.getAsInt())) {
+    if (layout.ttlField().isEmpty() || row.isNullAt(layout.ttlField().getAsInt())) {
       return Mutation.NO_TTL;
     }
-    int ttl = row.getInt(shape.ttlField.getAsInt());
+    int ttl = row.getInt(layout.ttlField().getAsInt());
     if (ttl < 0 || ttl > MAX_TTL_SECONDS) {
       throw new RowException(
           "Table %s.%s: metadata column 'ttl' is %d, and takes 0 (never expires) to %d seconds."
@@ -192,10 +175,10 @@ public final class RowEncoder {
   }
 
   private long writetime(RowData row) {
-    if (shape.writetimeField.isEmpty() || row.isNullAt(shape.writetimeField.getAsInt())) {
+    if (layout.writetimeField().isEmpty() || row.isNullAt(layout.writetimeField().getAsInt())) {
       return Mutation.NO_WRITETIME;
     }
-    TimestampData time = row.getTimestamp(shape.writetimeField.getAsInt(), MICROS_DIGITS);
+    TimestampData time = row.getTimestamp(layout.writetimeField().getAsInt(), MICROS_DIGITS);
     return TimeUnit.MILLISECONDS.toMicros(time.getMillisecond())
         + TimeUnit.NANOSECONDS.toMicros(time.getNanoOfMillisecond());
   }
@@ -208,7 +191,7 @@ public final class RowEncoder {
   private String inRow(RowData row) {
     StringBuilder key = new StringBuilder(" The row's key: ");
     for (int i = 0; i < keyColumns; i++) {
-      TargetColumn column = table.columns().get(i);
+      MappedColumn column = table.columns().get(i);
       Object value =
           RowData.createFieldGetter(column.flinkType(), column.position()).getFieldOrNull(row);
       key.append(i == 0 ? "" : ", ").append(column.name()).append('=').append(Shortened.of(value));

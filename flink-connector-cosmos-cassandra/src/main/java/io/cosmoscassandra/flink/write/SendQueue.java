@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.write;
 
 import io.cosmoscassandra.flink.flow.Admission;
 import io.cosmoscassandra.flink.options.BatchGrouping;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,9 +38,9 @@ final class SendQueue {
   private final GroupingKeys groupingKeys;
   private final Admission admission;
   private final LongSupplier nanos;
-  private final Environment.Timer timer;
-  private final OpenGroups open;
-  private final Deque<Request> ready = new ArrayDeque<>();
+  private final Timing.Timer timer;
+  private final OpenBatches open;
+  private final Deque<WriteRequest> ready = new ArrayDeque<>();
   private boolean draining;
   private boolean goesOnLater;
   private boolean periodRuns;
@@ -56,18 +56,19 @@ final class SendQueue {
       int partitionColumns,
       Admission admission,
       LongSupplier nanos,
-      Environment.Timer timer) {
+      Timing.Timer timer) {
     this.grouping = limits.grouping();
     this.groupingKeys = groupingKeys;
     this.admission = admission;
     this.nanos = nanos;
     this.timer = timer;
     this.open =
-        new OpenGroups(limits, partitionColumns, group -> ready.add(new Request(group.writes())));
+        new OpenBatches(
+            limits, partitionColumns, group -> ready.add(new WriteRequest(group.writes())));
   }
 
   /** Adds a write, to be sent with others of its kind. */
-  void add(Pending pending) {
+  void add(PendingWrite pending) {
     if (grouping == BatchGrouping.NONE) {
       addAlone(pending);
     } else {
@@ -76,12 +77,12 @@ final class SendQueue {
   }
 
   /** Adds a write that is to have a request of its own. */
-  void addAlone(Pending pending) {
-    ready.add(new Request(pending));
+  void addAlone(PendingWrite pending) {
+    ready.add(new WriteRequest(pending));
   }
 
   /** Adds a request that was sent before; it goes before all others. */
-  void addAgain(Request request) {
+  void addAgain(WriteRequest request) {
     ready.addFirst(request);
   }
 
@@ -95,11 +96,11 @@ final class SendQueue {
   }
 
   /** Takes out the requests that may be sent now. */
-  List<Request> takeSendable() {
-    List<Request> sendable = null;
+  List<WriteRequest> takeSendable() {
+    List<WriteRequest> sendable = null;
     while (true) {
-      Request next = ready.peek();
-      Group unfilled = next == null ? mayLeaveUnfilled() : null;
+      WriteRequest next = ready.peek();
+      OpenBatch unfilled = next == null ? mayLeaveUnfilled() : null;
       int size = next != null ? next.size() : unfilled != null ? unfilled.size() : 0;
       if (size == 0 || !admission.hasRoomFor(size)) {
         break;
@@ -112,7 +113,7 @@ final class SendQueue {
       }
       if (next == null) {
         open.remove(unfilled);
-        next = new Request(unfilled.writes());
+        next = new WriteRequest(unfilled.writes());
       } else {
         ready.poll();
       }
@@ -131,7 +132,7 @@ final class SendQueue {
    * is the largest that should leave.
    */
   @Nullable
-  private Group mayLeaveUnfilled() {
+  private OpenBatch mayLeaveUnfilled() {
     if (open.isEmpty()) {
       return null;
     }

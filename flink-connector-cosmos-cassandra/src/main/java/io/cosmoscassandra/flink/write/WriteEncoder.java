@@ -11,8 +11,8 @@ final class WriteEncoder {
   private static final int TIMESTAMP_BYTES = Cells.LENGTH_BYTES + Long.BYTES;
   private static final int TTL_BYTES = Cells.LENGTH_BYTES + Integer.BYTES;
 
-  private final ByKind<byte[]> heads;
-  private final CqlTarget.Shape shape;
+  private final PerMutationKind<byte[]> heads;
+  private final StatementShape shape;
   private final MicroClock clock;
 
   /**
@@ -20,7 +20,7 @@ final class WriteEncoder {
    *
    * @param heads what every row of a statement begins with
    */
-  WriteEncoder(ByKind<byte[]> heads, CqlTarget.Shape shape, MicroClock clock) {
+  WriteEncoder(PerMutationKind<byte[]> heads, StatementShape shape, MicroClock clock) {
     this.heads = heads;
     this.shape = shape;
     this.clock = clock;

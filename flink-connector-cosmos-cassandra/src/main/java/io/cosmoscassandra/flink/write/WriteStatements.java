@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.write;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
  */
 final class WriteStatements {
 
-  private final TargetTable table;
+  private final MappedTable table;
   private final String name;
   private final List<String> keys;
   private final List<String> values;
 
-  WriteStatements(TargetTable table) {
+  WriteStatements(MappedTable table) {
     this.table = table;
     this.name = quoted(table.keyspace()) + "." + quoted(table.name());
     List<String> columns =
-        table.columns().stream().map(TargetColumn::name).map(WriteStatements::quoted).toList();
+        table.columns().stream().map(MappedColumn::name).map(WriteStatements::quoted).toList();
     this.keys = columns.subList(0, table.keyLength());
     this.values = columns.subList(table.keyLength(), columns.size());
   }
@@ -30,7 +30,7 @@ final class WriteStatements {
   String upsert(boolean withTtl) {
     String columns =
         table.columns().stream()
-            .map(TargetColumn::name)
+            .map(MappedColumn::name)
             .map(WriteStatements::quoted)
             .collect(Collectors.joining(", "));
     String markers = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));

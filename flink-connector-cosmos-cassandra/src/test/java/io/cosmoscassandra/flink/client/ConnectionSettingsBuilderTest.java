@@ -9,7 +9,7 @@ import io.cosmoscassandra.flink.client.dialect.CosmosDialect;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.login.Credentials;
 import io.cosmoscassandra.flink.client.login.Secret;
-import io.cosmoscassandra.flink.client.tls.StoreFile;
+import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
 import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
@@ -106,7 +106,10 @@ class ConnectionSettingsBuilderTest {
     assertThat(settings.tls())
         .isEqualTo(
             new TlsSettings(
-                true, new StoreFile("/t", new Secret("tp")), new StoreFile("/k", null), false));
+                true,
+                new KeyStoreFile("/t", new Secret("tp")),
+                new KeyStoreFile("/k", null),
+                false));
   }
 
   @Test

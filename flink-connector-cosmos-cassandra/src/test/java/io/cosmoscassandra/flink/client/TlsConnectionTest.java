@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Secret;
-import io.cosmoscassandra.flink.client.tls.StoreFile;
+import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TestStores;
 import io.cosmoscassandra.flink.client.tls.TlsContexts;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
@@ -170,7 +170,7 @@ class TlsConnectionTest {
     TlsSettings tls =
         new TlsSettings(
             true,
-            new StoreFile(
+            new KeyStoreFile(
                 stores.trusting("a.p12", "PKCS12", account, localhost).toString(),
                 new Secret(TestStores.PASSWORD)),
             null,

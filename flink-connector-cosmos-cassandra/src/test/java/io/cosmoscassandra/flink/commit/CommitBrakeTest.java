@@ -4,7 +4,7 @@ import static io.cosmoscassandra.flink.commit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class CommitBrakeTest {
 
   private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1);
-  private final Environment environment = Environment.real(executor);
-  private final CommitBrake brake = new CommitBrake(100, environment);
+  private final Timing timing = Timing.real(executor);
+  private final CommitBrake brake = new CommitBrake(100, timing);
 
   @AfterEach
   void stop() {
@@ -57,7 +57,7 @@ class CommitBrakeTest {
   @Test
   void aBarrierIsNotHeldUpButTheNextRowIs() throws Exception {
     CommitKit kit = new CommitKit();
-    kit.brake = new CommitBrake(10, environment);
+    kit.brake = new CommitBrake(10, timing);
     kit.brake.commitStarted();
     TransactionWriter writer = kit.writer();
     writer.write(upsert(1, "some text"));
@@ -78,7 +78,7 @@ class CommitBrakeTest {
   @Test
   void writerAndCommitterOfASubtaskMeet() {
     CommitBrakes brakes = new CommitBrakes();
-    Environment still = new Environment(() -> 0, () -> 0, (d, t) -> {}, ReentrantLock::new);
+    Timing still = new Timing(() -> 0, () -> 0, (d, t) -> {}, ReentrantLock::new);
     CommitBrakes.Place place = new CommitBrakes.Place("job", "books", 1);
     CommitBrakes.Lease writer = brakes.acquire(place, 100, still);
     CommitBrakes.Lease committer = brakes.acquire(place, 100, still);

@@ -9,9 +9,9 @@ import io.cosmoscassandra.flink.commit.store.FakeStore;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
-import io.cosmoscassandra.flink.time.InstantEnvironment;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.time.InstantTiming;
 import io.cosmoscassandra.flink.write.Applier;
 import io.cosmoscassandra.flink.write.ApplierMetrics;
 import io.cosmoscassandra.flink.write.ApplierSettings;
@@ -35,12 +35,12 @@ public final class CommitKit implements WriteTarget {
   static final long FINGERPRINT = 99;
   static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
 
-  final InstantEnvironment world = new InstantEnvironment();
+  final InstantTiming world = new InstantTiming();
   public final FakeStore store = new FakeStore();
   final List<Write> applied = new ArrayList<>();
   public final Tally tally = new Tally();
   public CommitSettings settings = settings(MissingTransactionPolicy.FAIL);
-  CommitBrake brake = new CommitBrake(Long.MAX_VALUE, world.environment());
+  CommitBrake brake = new CommitBrake(Long.MAX_VALUE, world.timing());
   int appliers;
   Runnable beforeWrite = () -> {};
 
@@ -114,7 +114,7 @@ public final class CommitKit implements WriteTarget {
   }
 
   public CommitterTables tables() {
-    return new CommitterTables(store, settings, world.environment(), tally, () -> 0.5);
+    return new CommitterTables(store, settings, world.timing(), tally, () -> 0.5);
   }
 
   TransactionWriter writer() {
@@ -124,7 +124,7 @@ public final class CommitKit implements WriteTarget {
         tables(),
         brake,
         tally,
-        world.environment());
+        world.timing());
   }
 
   TransactionCommitter committer() {
@@ -133,7 +133,7 @@ public final class CommitKit implements WriteTarget {
 
   TransactionCommitter committer(long fingerprint) {
     return new TransactionCommitter(
-        settings, tables(), this::newApplier, fingerprint, brake, tally, world.environment());
+        settings, tables(), this::newApplier, fingerprint, brake, tally, world.timing());
   }
 
   /** What one epoch of a new run promises. */
@@ -155,17 +155,17 @@ public final class CommitKit implements WriteTarget {
 
   private Applier newApplier() {
     appliers++;
-    TargetTable table =
-        new TargetTable(
+    MappedTable table =
+        new MappedTable(
             "shop",
             "books",
             List.of(
-                new TargetColumn(
-                    "k", TargetColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0),
-                new TargetColumn(
-                    "a", TargetColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 1),
-                new TargetColumn(
-                    "b", TargetColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 2)));
+                new MappedColumn(
+                    "k", MappedColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0),
+                new MappedColumn(
+                    "a", MappedColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 1),
+                new MappedColumn(
+                    "b", MappedColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 2)));
     return new Applier(
         this,
         GroupingKeys.byPartition(1),
@@ -181,7 +181,7 @@ public final class CommitKit implements WriteTarget {
             RowErrorPolicy.FAIL,
             true),
         ApplierMetrics.NONE,
-        world.environment());
+        world.timing());
   }
 
   @Override

@@ -53,7 +53,7 @@ class CounterValidationTest {
 
   @Test
   void areWrittenAtLeastOnceByInserts() {
-    TargetTable target =
+    MappedTable target =
         validated(
             visits()
                 .column("likes", DataTypes.BIGINT())
@@ -61,6 +61,6 @@ class CounterValidationTest {
                 .insertsInto("page", "views")
                 .atLeastOnce());
     assertThat(target.isCounterTable()).isTrue();
-    assertThat(target.columns()).extracting(TargetColumn::position).containsExactly(0, 2);
+    assertThat(target.columns()).extracting(MappedColumn::position).containsExactly(0, 2);
   }
 }

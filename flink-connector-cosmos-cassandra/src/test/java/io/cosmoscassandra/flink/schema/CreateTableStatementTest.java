@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateTableStatementTest {
 
-  private static final TableCreation PLAIN = new TableCreation(List.of(), "");
+  private static final TableCreationSettings PLAIN = new TableCreationSettings(List.of(), "");
 
   private static DeclarationKit orders() {
     return declare("shop", "orders")
@@ -22,11 +22,12 @@ class CreateTableStatementTest {
         .column("number", DataTypes.INT());
   }
 
-  private static String cql(DeclarationKit declaration, TableCreation creation) {
+  private static String cql(DeclarationKit declaration, TableCreationSettings creation) {
     return new CreateTableStatement(declaration.build(), creation, new PlainTypes()).cql();
   }
 
-  private static List<String> problemsOf(DeclarationKit declaration, TableCreation creation) {
+  private static List<String> problemsOf(
+      DeclarationKit declaration, TableCreationSettings creation) {
     return new CreateTableStatement(declaration.build(), creation, new PlainTypes()).problems();
   }
 
@@ -50,7 +51,7 @@ class CreateTableStatementTest {
     assertThat(
             cql(
                 orders().primaryKey("customer", "region", "number"),
-                new TableCreation(List.of("number", "customer"), "")))
+                new TableCreationSettings(List.of("number", "customer"), "")))
         .contains("PRIMARY KEY ((number, customer), region)");
   }
 
@@ -59,7 +60,7 @@ class CreateTableStatementTest {
     assertThat(
             cql(
                 orders().primaryKey("customer", "number"),
-                new TableCreation(List.of("customer", "number"), "")))
+                new TableCreationSettings(List.of("customer", "number"), "")))
         .contains("PRIMARY KEY ((customer, number))");
   }
 
@@ -68,7 +69,7 @@ class CreateTableStatementTest {
     assertThat(
             cql(
                 orders().primaryKey("number"),
-                new TableCreation(
+                new TableCreationSettings(
                     List.of(), " cosmosdb_provisioned_throughput=4000 AND comment='with x;' ")))
         .endsWith("\n) WITH cosmosdb_provisioned_throughput=4000 AND comment='with x;'");
   }
@@ -134,7 +135,7 @@ class CreateTableStatementTest {
     assertThat(
             problemsOf(
                 orders().primaryKey("customer", "number"),
-                new TableCreation(List.of("Customer"), "")))
+                new TableCreationSettings(List.of("Customer"), "")))
         .containsExactly(
             "The option 'sink.create-table.partition-key' names 'Customer', which is not in the"
                 + " declared primary key (`customer`, `number`). Did you mean 'customer'? Names are"
@@ -146,7 +147,7 @@ class CreateTableStatementTest {
     assertThat(
             problemsOf(
                 orders().primaryKey("customer", "number"),
-                new TableCreation(List.of("customer", "region"), "")))
+                new TableCreationSettings(List.of("customer", "region"), "")))
         .containsExactly(
             "The option 'sink.create-table.partition-key' names 'region', which is not in the"
                 + " declared primary key (`customer`, `number`). Name columns of the primary key,"
@@ -158,7 +159,7 @@ class CreateTableStatementTest {
     assertThat(
             problemsOf(
                 orders().primaryKey("customer", "number"),
-                new TableCreation(List.of("customer", "customer"), "")))
+                new TableCreationSettings(List.of("customer", "customer"), "")))
         .containsExactly(
             "The option 'sink.create-table.partition-key' names 'customer' twice. Name each column"
                 + " once.");
@@ -167,7 +168,9 @@ class CreateTableStatementTest {
   @ParameterizedTest
   @ValueSource(strings = {"WITH comment = 'x'", "with\ncomment = 'x'", "comment = 'x';"})
   void optionsAreTooMuch(String options) {
-    assertThat(problemsOf(orders().primaryKey("customer"), new TableCreation(List.of(), options)))
+    assertThat(
+            problemsOf(
+                orders().primaryKey("customer"), new TableCreationSettings(List.of(), options)))
         .containsExactly(
             "The option 'sink.create-table.options' is the CQL between WITH and the end of the"
                 + " statement, without WITH and without a semicolon, for example:"
@@ -202,7 +205,7 @@ class CreateTableStatementTest {
                     declare("shop", "t")
                         .column("k", DataTypes.STRING())
                         .column("b", DataTypes.BOOLEAN()),
-                    new TableCreation(List.of(), "x;")));
+                    new TableCreationSettings(List.of(), "x;")));
     assertThat(refusal)
         .hasMessage(
             """

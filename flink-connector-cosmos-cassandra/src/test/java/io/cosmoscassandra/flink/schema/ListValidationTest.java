@@ -50,7 +50,7 @@ class ListValidationTest {
 
   @Test
   void areWrittenExactlyOnceInsideOfFrozenTypes() {
-    TargetTable target =
+    MappedTable target =
         validated(
             collections()
                 .column("fixed_tags", DataTypes.ARRAY(DataTypes.STRING()))
@@ -78,7 +78,7 @@ class ListValidationTest {
     List<String> problems = new ArrayList<>();
     new ListCheck()
         .check(
-            Comparison.of(
+            DeclarationComparison.of(
                 declare("shop", "t")
                     .column("k", DataTypes.INT())
                     .column("home", DataTypes.STRING())

@@ -50,13 +50,13 @@ class PartialInsertValidationTest {
   @Test
   void mayWriteTheKeyOnly() {
     assertThat(validated(books().insertsInto("id")).columns())
-        .extracting(TargetColumn::name)
+        .extracting(MappedColumn::name)
         .containsExactly("id");
   }
 
   @Test
   void keepThePositionsOfTheWholeRow() {
-    TargetTable target =
+    MappedTable target =
         validated(
             declare("shop", "orders")
                 .column("note", DataTypes.STRING())
@@ -68,8 +68,8 @@ class PartialInsertValidationTest {
                 .primaryKey("number", "day", "region", "customer")
                 .insertsInto("customer", "region", "day", "number", "amount"));
     assertThat(target.columns())
-        .extracting(TargetColumn::name)
+        .extracting(MappedColumn::name)
         .containsExactly("customer", "region", "day", "number", "amount");
-    assertThat(target.columns()).extracting(TargetColumn::position).containsExactly(5, 4, 3, 1, 2);
+    assertThat(target.columns()).extracting(MappedColumn::position).containsExactly(5, 4, 3, 1, 2);
   }
 }

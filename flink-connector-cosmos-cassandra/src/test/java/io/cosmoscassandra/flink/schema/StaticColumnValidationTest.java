@@ -46,7 +46,7 @@ class StaticColumnValidationTest {
   void areWrittenAtLeastOnceByInserts() {
     assertThat(validated(rated().atLeastOnce()).column("rating"))
         .hasValueSatisfying(
-            column -> assertThat(column.kind()).isEqualTo(TargetColumn.Kind.STATIC));
+            column -> assertThat(column.kind()).isEqualTo(MappedColumn.Kind.STATIC));
   }
 
   @Test

@@ -94,8 +94,8 @@ final class ValidationKit {
     return declare("shop", "collections").column("id", DataTypes.STRING()).primaryKey("id");
   }
 
-  static TargetTable validated(DeclarationKit declaration) {
-    return TargetValidator.validate(declaration.build(), SCHEMA, new PlainTypes());
+  static MappedTable validated(DeclarationKit declaration) {
+    return DeclarationValidator.validate(declaration.build(), SCHEMA, new PlainTypes());
   }
 
   static List<String> problemsOf(DeclarationKit declaration) {
@@ -106,7 +106,7 @@ final class ValidationKit {
     DeclarationException refusal =
         catchThrowableOfType(
             DeclarationException.class,
-            () -> TargetValidator.validate(declaration.build(), schema, new PlainTypes()));
+            () -> DeclarationValidator.validate(declaration.build(), schema, new PlainTypes()));
     assertThat(refusal).as("the refusal").isNotNull();
     return refusal.problems();
   }

@@ -39,7 +39,7 @@ final class CommitAttempts implements AutoCloseable {
         new CommitterTables(
             store,
             world.settings(),
-            slot.process().environment(),
+            slot.process().timing(),
             CommitMetrics.NONE,
             world.chance()::fraction);
     this.committer =
@@ -50,7 +50,7 @@ final class CommitAttempts implements AutoCloseable {
             FINGERPRINT,
             slot.brake(),
             CommitMetrics.NONE,
-            slot.process().environment());
+            slot.process().timing());
   }
 
   /** The committer of a slot, with whatever is wrong with it. */
@@ -118,7 +118,7 @@ final class CommitAttempts implements AutoCloseable {
             RowErrorPolicy.FAIL,
             true),
         ApplierMetrics.NONE,
-        slot.process().environment());
+        slot.process().timing());
   }
 
   @Override

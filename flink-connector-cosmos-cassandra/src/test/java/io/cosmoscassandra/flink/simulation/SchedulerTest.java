@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ class SchedulerTest {
 
   @Test
   void aSignalWakesWhoWaits() {
-    Condition condition = process.environment().locks().get().newCondition();
+    Condition condition = process.timing().locks().get().newCondition();
     boolean[] open = {false};
     start(
         "waiter",
@@ -107,7 +107,7 @@ class SchedulerTest {
             steps.add("unwound");
           }
         });
-    process.environment().timer().schedule(Duration.ofSeconds(8), () -> steps.add("timer"));
+    process.timing().timer().schedule(Duration.ofSeconds(8), () -> steps.add("timer"));
     scheduler.after(5 * SECOND, null, () -> scheduler.kill(process));
 
     scheduler.run();
@@ -152,13 +152,13 @@ class SchedulerTest {
   @Test
   @SuppressWarnings("WaitNotInLoop") // it never gets that far
   void aCallbackMustNotWait() {
-    Environment environment = process.environment();
+    Timing timing = process.timing();
     scheduler.after(
         SECOND,
         null,
         () -> {
           try {
-            environment.locks().get().newCondition().await();
+            timing.locks().get().newCondition().await();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }

@@ -28,7 +28,7 @@ final class Slot {
             "%s/%d.%d of %d".formatted(name, sink, subtask, parallelism),
             world.chance().oneOf(world.hosts()),
             world.scheduler());
-    this.brake = new CommitBrake(world.settings().maxStagedAheadBytes(), process.environment());
+    this.brake = new CommitBrake(world.settings().maxStagedAheadBytes(), process.timing());
   }
 
   int sink() {

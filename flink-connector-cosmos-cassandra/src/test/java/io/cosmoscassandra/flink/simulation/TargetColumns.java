@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.simulation;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -11,23 +11,23 @@ import org.apache.flink.table.types.logical.IntType;
 /** The target table as one sink sees it. */
 final class TargetColumns {
 
-  private static final TargetTable TABLE = build();
+  private static final MappedTable TABLE = build();
 
   private TargetColumns() {}
 
-  static TargetTable table() {
+  static MappedTable table() {
     return TABLE;
   }
 
-  private static TargetTable build() {
-    List<TargetColumn> columns = new ArrayList<>();
+  private static MappedTable build() {
+    List<MappedColumn> columns = new ArrayList<>();
     columns.add(
-        new TargetColumn("k", TargetColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0));
+        new MappedColumn("k", MappedColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0));
     for (int i = 0; i < SourceRow.COLUMNS; i++) {
       columns.add(
-          new TargetColumn(
-              "v" + i, TargetColumn.Kind.REGULAR, new BigIntType(), DataTypes.BIGINT, i + 1));
+          new MappedColumn(
+              "v" + i, MappedColumn.Kind.REGULAR, new BigIntType(), DataTypes.BIGINT, i + 1));
     }
-    return new TargetTable("keyspace", "table", columns);
+    return new MappedTable("keyspace", "table", columns);
   }
 }

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 
 /**
  * The process that runs one subtask's tasks: it may die, or stand still for a while and go on as if
@@ -11,7 +11,7 @@ final class TaskProcess {
   private final String name;
   private final Host host;
   private final Scheduler scheduler;
-  private final Environment environment;
+  private final Timing timing;
   private boolean dead;
   private long frozenUntil;
   private Runnable onCrash = () -> {};
@@ -21,16 +21,16 @@ final class TaskProcess {
     this.name = name;
     this.host = host;
     this.scheduler = scheduler;
-    this.environment =
-        new Environment(
+    this.timing =
+        new Timing(
             host::micros,
             scheduler::nanos,
             (delay, task) -> scheduler.after(timerDelay(delay.toNanos()), this, task),
             () -> new SimulatedLock(scheduler));
   }
 
-  Environment environment() {
-    return environment;
+  Timing timing() {
+    return timing;
   }
 
   Host host() {

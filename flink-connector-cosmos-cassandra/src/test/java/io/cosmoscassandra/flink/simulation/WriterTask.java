@@ -43,7 +43,7 @@ final class WriterTask implements AutoCloseable {
         new CommitterTables(
             new StagingWatch(store, slot, world),
             world.settings(),
-            slot.process().environment(),
+            slot.process().timing(),
             CommitMetrics.NONE,
             world.chance()::fraction);
     this.writer =
@@ -57,7 +57,7 @@ final class WriterTask implements AutoCloseable {
             tables,
             slot.brake(),
             CommitMetrics.NONE,
-            slot.process().environment());
+            slot.process().timing());
   }
 
   /** Whether no more changes will come. */

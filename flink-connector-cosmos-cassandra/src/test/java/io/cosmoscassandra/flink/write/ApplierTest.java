@@ -11,7 +11,7 @@ import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import io.cosmoscassandra.flink.time.ManualEnvironment;
+import io.cosmoscassandra.flink.time.ManualTiming;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class ApplierTest {
   private static final BatchLimits BATCHES = new BatchLimits(BatchGrouping.PARTITION, 4, 10_000);
 
   private final ManualTarget target = new ManualTarget();
-  private final ManualEnvironment time = new ManualEnvironment();
+  private final ManualTiming time = new ManualTiming();
   private final CountingMetrics metrics = new CountingMetrics();
 
   @Test
@@ -414,7 +414,7 @@ class ApplierTest {
             Rates.UNLIMITED,
             onRowError,
             false);
-    return new Applier(to, keys, MutationKit.ORDERS, settings, metrics, time.environment());
+    return new Applier(to, keys, MutationKit.ORDERS, settings, metrics, time.timing());
   }
 
   private static void apply(Applier applier, Mutation... mutations) throws Exception {

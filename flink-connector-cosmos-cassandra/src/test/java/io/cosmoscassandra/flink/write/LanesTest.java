@@ -19,20 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which writes wait for which. */
 class LanesTest {
 
-  private final List<Pending> replaced = new ArrayList<>();
+  private final List<PendingWrite> replaced = new ArrayList<>();
 
-  private final List<Pending> released = new ArrayList<>();
+  private final List<PendingWrite> released = new ArrayList<>();
 
   private final Lanes lanes = new Lanes(released::add, replaced::add);
 
   private final int row = 1;
 
-  private static Pending pending(Mutation mutation) {
-    return Pending.of(new Write(mutation, 0), 0);
+  private static PendingWrite pending(Mutation mutation) {
+    return PendingWrite.of(new Write(mutation, 0), 0);
   }
 
   /** Lets a write leave, and returns what may go for that. */
-  private List<Pending> leave(Pending done) {
+  private List<PendingWrite> leave(PendingWrite done) {
     released.clear();
     lanes.leave(new int[] {done.keyHash()});
     return List.copyOf(released);
@@ -40,7 +40,7 @@ class LanesTest {
 
   @Test
   void rowsDoNotWaitForEachOther() {
-    List<Pending> rows =
+    List<PendingWrite> rows =
         IntStream.range(0, 10_000).mapToObj(i -> pending(upsert(i, 0, 0))).toList();
 
     assertThat(rows).allMatch(lanes::enter);
@@ -50,9 +50,9 @@ class LanesTest {
 
   @Test
   void writesOfARowGoOneAfterTheOther() {
-    Pending first = pending(upsert(row, 1, 1));
-    Pending second = pending(delete(row));
-    Pending third = pending(upsert(row, 3, 3));
+    PendingWrite first = pending(upsert(row, 1, 1));
+    PendingWrite second = pending(delete(row));
+    PendingWrite third = pending(upsert(row, 3, 3));
 
     assertThat(lanes.enter(first)).isTrue();
     assertThat(lanes.enter(second)).isFalse();
@@ -67,10 +67,11 @@ class LanesTest {
 
   @Test
   void writeThatWaitsIsReplacedByALaterOneOfItsRowOnly() {
-    Pending underWay = pending(upsert(row, 1, 1));
-    Pending waiting = pending(upsert(row, 2, 2));
-    Pending other = new Pending(new Write(upsert(row + 1, 1, 1), 0), 0, underWay.keyHash());
-    Pending latest = pending(upsert(row, 3, 3));
+    PendingWrite underWay = pending(upsert(row, 1, 1));
+    PendingWrite waiting = pending(upsert(row, 2, 2));
+    PendingWrite other =
+        new PendingWrite(new Write(upsert(row + 1, 1, 1), 0), 0, underWay.keyHash());
+    PendingWrite latest = pending(upsert(row, 3, 3));
 
     assertThat(lanes.enter(underWay)).isTrue();
     assertThat(List.of(lanes.enter(waiting), lanes.enter(other), lanes.enter(latest)))
@@ -87,18 +88,19 @@ class LanesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void laneIsTakenExactlyAsLongAsSomebodyIsInIt(long seed) {
     Random random = new Random(seed);
-    Map<Integer, Deque<Pending>> model = new HashMap<>();
+    Map<Integer, Deque<PendingWrite>> model = new HashMap<>();
     for (int i = 0; i < 100_000; i++) {
       int hash = (random.nextInt(1_200) - 600) * 2;
       // A lane has no number 0, which shares that of another.
-      Deque<Pending> lane = model.computeIfAbsent(hash == 0 ? -2 : hash, h -> new ArrayDeque<>());
+      Deque<PendingWrite> lane =
+          model.computeIfAbsent(hash == 0 ? -2 : hash, h -> new ArrayDeque<>());
       // A full table and an empty one, in turn.
       if (random.nextInt(10) < (i / 20_000 % 2 == 0 ? 7 : 3)) {
-        Pending write = new Pending(new Write(delete(i), i), 0, hash);
+        PendingWrite write = new PendingWrite(new Write(delete(i), i), 0, hash);
         assertThat(lanes.enter(write)).as("%d of seed %d", i, seed).isEqualTo(lane.isEmpty());
         lane.add(write);
       } else if (!lane.isEmpty()) {
-        Pending done = lane.remove();
+        PendingWrite done = lane.remove();
         assertThat(leave(done))
             .as("%d of seed %d", i, seed)
             .isEqualTo(lane.stream().limit(1).toList());

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.write;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,19 +14,19 @@ import org.apache.flink.table.types.logical.IntType;
 /** Mutations of a small table, {@code shop.orders (id bigint PRIMARY KEY, a int, b int)}. */
 final class MutationKit {
 
-  static final TargetTable ORDERS =
-      new TargetTable(
+  static final MappedTable ORDERS =
+      new MappedTable(
           "shop",
           "orders",
           List.of(
-              new TargetColumn(
+              new MappedColumn(
                   "id",
-                  TargetColumn.Kind.PARTITION_KEY,
+                  MappedColumn.Kind.PARTITION_KEY,
                   new BigIntType(false),
                   DataTypes.BIGINT,
                   0),
-              new TargetColumn("a", TargetColumn.Kind.REGULAR, new IntType(), DataTypes.INT, 1),
-              new TargetColumn("b", TargetColumn.Kind.REGULAR, new IntType(), DataTypes.INT, 2)));
+              new MappedColumn("a", MappedColumn.Kind.REGULAR, new IntType(), DataTypes.INT, 1),
+              new MappedColumn("b", MappedColumn.Kind.REGULAR, new IntType(), DataTypes.INT, 2)));
 
   private static final int KEY_BYTES = Integer.BYTES + Long.BYTES;
 

@@ -76,9 +76,9 @@ class WriteEncoderTest {
 
   @Test
   void aDeleteIsNotWrittenWithoutAStatementForIt() {
-    CqlTarget.Shape insertOnly = new CqlTarget.Shape(false, Mutation.NO_TTL, false, false);
+    StatementShape insertOnly = new StatementShape(false, Mutation.NO_TTL, false, false);
     WriteEncoder encoder =
-        new WriteEncoder(new ByKind<>(UPSERT, null, null), insertOnly, () -> NOW);
+        new WriteEncoder(new PerMutationKind<>(UPSERT, null, null), insertOnly, () -> NOW);
     Write write = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);
 
     assertThatThrownBy(() -> encoder.encode(List.of(write)))
@@ -86,8 +86,8 @@ class WriteEncoderTest {
   }
 
   private static EncodedRows encode(boolean ownTtl, int defaultTtl, Write... writes) {
-    CqlTarget.Shape shape = new CqlTarget.Shape(ownTtl, defaultTtl, true, false);
-    return new WriteEncoder(new ByKind<>(UPSERT, INCREMENT, DELETE), shape, () -> NOW)
+    StatementShape shape = new StatementShape(ownTtl, defaultTtl, true, false);
+    return new WriteEncoder(new PerMutationKind<>(UPSERT, INCREMENT, DELETE), shape, () -> NOW)
         .encode(List.of(writes));
   }
 

@@ -18,10 +18,10 @@ public final class ErrorFrame {
 
   /** The error in answer to a request. */
   public static Frame of(Frame frame, ErrorCode code, String message) {
-    return of(frame, new Request(frame, null, new PreparedQueries()), code, message);
+    return of(frame, new ClientRequest(frame, null, new PreparedQueries()), code, message);
   }
 
-  static Frame of(Frame frame, Request request, ErrorCode code, String message) {
+  static Frame of(Frame frame, ClientRequest request, ErrorCode code, String message) {
     return build(
         frame,
         out -> {
@@ -48,7 +48,7 @@ public final class ErrorFrame {
     writeString(out, message);
   }
 
-  private static void writeDetails(DataOutputStream out, Request request, ErrorCode code)
+  private static void writeDetails(DataOutputStream out, ClientRequest request, ErrorCode code)
       throws IOException {
     switch (code) {
       case UNAVAILABLE -> {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 public interface FaultPolicy {
 
   /** What becomes of this request. */
-  Fault decide(Request request);
+  Fault decide(ClientRequest request);
 
   /** Everything passes. */
   static FaultPolicy none() {
@@ -51,7 +51,7 @@ public interface FaultPolicy {
   }
 
   /** This policy for requests of one kind; all others pass and do not count for it. */
-  default FaultPolicy when(Predicate<Request> condition) {
+  default FaultPolicy when(Predicate<ClientRequest> condition) {
     return request -> condition.test(request) ? decide(request) : Fault.forward();
   }
 

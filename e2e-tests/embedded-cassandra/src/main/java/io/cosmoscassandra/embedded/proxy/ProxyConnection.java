@@ -30,7 +30,7 @@ final class ProxyConnection implements FrameTunnel.End {
       tunnel.toClient(ErrorFrame.unsupportedVersion(frame));
       return;
     }
-    Request request = new Request(frame, node, circumstances.prepared());
+    ClientRequest request = new ClientRequest(frame, node, circumstances.prepared());
     Rules rules = circumstances.rules().get();
     if (rules.concern(frame)) {
       carryOut(rules.policy().decide(request), frame, request);
@@ -60,7 +60,7 @@ final class ProxyConnection implements FrameTunnel.End {
     }
   }
 
-  private void carryOut(Fault fault, Frame frame, Request request) throws IOException {
+  private void carryOut(Fault fault, Frame frame, ClientRequest request) throws IOException {
     if (fault instanceof Fault.Forward) {
       count(Action.FORWARDED);
       forward(frame, request);
@@ -85,7 +85,7 @@ final class ProxyConnection implements FrameTunnel.End {
     }
   }
 
-  private void carryOutLater(Fault.Delay delay, Frame frame, Request request) {
+  private void carryOutLater(Fault.Delay delay, Frame frame, ClientRequest request) {
     try {
       ScheduledFuture<?> unused =
           circumstances
@@ -99,7 +99,7 @@ final class ProxyConnection implements FrameTunnel.End {
     }
   }
 
-  private void carryOutNow(Fault fault, Frame frame, Request request) {
+  private void carryOutNow(Fault fault, Frame frame, ClientRequest request) {
     try {
       carryOut(fault, frame, request);
       tunnel.flush();
@@ -108,7 +108,7 @@ final class ProxyConnection implements FrameTunnel.End {
     }
   }
 
-  private void forward(Frame frame, Request request) throws IOException {
+  private void forward(Frame frame, ClientRequest request) throws IOException {
     if (frame.opcode() == Opcode.PREPARE && !request.queries().isEmpty()) {
       forward(frame, new Turn.LearnPrepared(request.queries().get(0)));
     } else {

@@ -54,15 +54,15 @@ class FaultPolicyTest {
   }
 
   private static List<Fault> decide(FaultPolicy policy, int times) {
-    Request request = query("SELECT 1");
+    ClientRequest request = query("SELECT 1");
     return IntStream.range(0, times).mapToObj(i -> policy.decide(request)).toList();
   }
 
-  private static Request query(String cql) {
+  private static ClientRequest query(String cql) {
     byte[] text = cql.getBytes(StandardCharsets.UTF_8);
     ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + text.length).putInt(text.length);
     body.put(text);
     Frame frame = Frame.response(4, 1, Opcode.QUERY, body.array());
-    return new Request(frame, new InetSocketAddress(0), new PreparedQueries());
+    return new ClientRequest(frame, new InetSocketAddress(0), new PreparedQueries());
   }
 }

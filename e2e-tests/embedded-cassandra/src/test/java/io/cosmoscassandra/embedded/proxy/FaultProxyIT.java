@@ -181,7 +181,7 @@ class FaultProxyIT {
 
   @Test
   void policySeesStatements() {
-    List<Request> seen = new ArrayList<>();
+    List<ClientRequest> seen = new ArrayList<>();
     proxy.setPolicy(
         request -> {
           seen.add(request);
@@ -195,9 +195,9 @@ class FaultProxyIT {
     session.execute("SELECT id FROM " + table);
 
     assertThat(seen)
-        .extracting(Request::opcode)
+        .extracting(ClientRequest::opcode)
         .containsExactly(Opcode.EXECUTE, Opcode.BATCH, Opcode.QUERY);
-    assertThat(seen).extracting(Request::statementCount).containsExactly(1, 3, 1);
+    assertThat(seen).extracting(ClientRequest::statementCount).containsExactly(1, 3, 1);
     assertThat(seen).allMatch(request -> request.mentions(table));
     assertThat(seen).allMatch(request -> request.node().equals(cassandra.contactPoint()));
     assertThat(seen.get(1).queries()).containsExactly(insertCql(), insertCql(), insertCql());

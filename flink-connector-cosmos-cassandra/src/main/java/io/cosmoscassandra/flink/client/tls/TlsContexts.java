@@ -28,22 +28,22 @@ public final class TlsContexts {
     }
   }
 
-  private static TrustManager[] trustManagers(StoreFile truststore)
+  private static TrustManager[] trustManagers(KeyStoreFile truststore)
       throws GeneralSecurityException {
     if (truststore == null) {
       return null; // the certificates that Java brings
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(StoreReader.read(StoreReader.Purpose.TRUST, truststore));
+    factory.init(KeyStoreReader.read(KeyStoreReader.Purpose.TRUST, truststore));
     return factory.getTrustManagers();
   }
 
-  private static KeyManager[] keyManagers(StoreFile keystore) throws GeneralSecurityException {
+  private static KeyManager[] keyManagers(KeyStoreFile keystore) throws GeneralSecurityException {
     if (keystore == null) {
       return null;
     }
-    KeyStore store = StoreReader.read(StoreReader.Purpose.IDENTITY, keystore);
+    KeyStore store = KeyStoreReader.read(KeyStoreReader.Purpose.IDENTITY, keystore);
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     char[] password =

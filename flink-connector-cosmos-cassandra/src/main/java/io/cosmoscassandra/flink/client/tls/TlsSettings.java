@@ -13,7 +13,7 @@ import org.apache.flink.annotation.Internal;
  */
 @Internal
 public record TlsSettings(
-    boolean enabled, StoreFile truststore, StoreFile keystore, boolean hostnameVerification)
+    boolean enabled, KeyStoreFile truststore, KeyStoreFile keystore, boolean hostnameVerification)
     implements Serializable {
 
   /** No encryption. */

@@ -4,11 +4,11 @@ import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.CreateTableExecutor;
 import io.cosmoscassandra.flink.schema.SchemaSession;
 import io.cosmoscassandra.flink.schema.TableCreationException;
-import io.cosmoscassandra.flink.schema.TableMaker;
 import io.cosmoscassandra.flink.schema.TableName;
-import io.cosmoscassandra.flink.time.Pause;
+import io.cosmoscassandra.flink.time.BlockingClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ public final class CommitterTableCreator {
 
   private final SchemaSession session;
   private final CommitterTableNames names;
-  private final TableMaker maker;
+  private final CreateTableExecutor maker;
 
   /** What each table looks like, and the statement that creates it. */
   private final Map<CommitterTableDefinition, String> tables = new LinkedHashMap<>();
@@ -46,10 +46,10 @@ public final class CommitterTableCreator {
       Dialect dialect,
       String options,
       Duration timeout,
-      Pause clock) {
+      BlockingClock clock) {
     this.session = session;
     this.names = names;
-    this.maker = new TableMaker(session, timeout, clock);
+    this.maker = new CreateTableExecutor(session, timeout, clock);
     CommitterTableOptions with = new CommitterTableOptions(dialect, options);
     CommitterTableDefinition chunks = CommitterTableDefinition.chunks(names.chunks());
     CommitterTableDefinition progress = CommitterTableDefinition.progress(names.progress());

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.commit.store;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,10 +39,10 @@ public final class CommitterTables implements AutoCloseable {
   private final CommitterStore store;
   private final CommitSettings settings;
   private final CommitMetrics metrics;
-  private final Requests requests;
+  private final RequestRetrier requests;
   private final Deque<Staging> staging = new ArrayDeque<>();
 
-  private record Staging(Request<Void> request, int rawBytes, int storedBytes) {}
+  private record Staging(StoreRequest<Void> request, int rawBytes, int storedBytes) {}
 
   /**
    * The tables, for the writer or for the committer of one subtask.
@@ -52,17 +52,15 @@ public final class CommitterTables implements AutoCloseable {
   public CommitterTables(
       CommitterStore store,
       CommitSettings settings,
-      Environment environment,
+      Timing timing,
       CommitMetrics metrics,
       DoubleSupplier jitter) {
     this.store = store;
     this.settings = settings;
     this.metrics = metrics;
     this.requests =
-        new Requests(
-            new Backoff(settings.initialBackoff(), settings.maxBackoff(), jitter),
-            metrics,
-            environment);
+        new RequestRetrier(
+            new Backoff(settings.initialBackoff(), settings.maxBackoff(), jitter), metrics, timing);
   }
 
   /**
@@ -77,7 +75,7 @@ public final class CommitterTables implements AutoCloseable {
       requests.awaitUntil(() -> staging.stream().anyMatch(s -> s.request().isDone()));
       settleStaged();
     }
-    Request<Void> request =
+    StoreRequest<Void> request =
         requests.start(
             order(
                 "Staging " + describe(chunk),
@@ -109,18 +107,18 @@ public final class CommitterTables implements AutoCloseable {
   }
 
   /** Begins to read a chunk. */
-  public Request<Optional<byte[]>> startReading(ChunkId chunk) {
+  public StoreRequest<Optional<byte[]>> startReading(ChunkId chunk) {
     return requests.start(order("Reading " + describe(chunk), () -> store.readChunk(chunk)));
   }
 
   /** Waits for a chunk that is being read; it is empty if there is none, or none yet. */
-  public Optional<byte[]> await(Request<Optional<byte[]>> reading)
+  public Optional<byte[]> await(StoreRequest<Optional<byte[]>> reading)
       throws IOException, InterruptedException {
     return requests.await(reading);
   }
 
   /** Gives up what is being read. */
-  public void abandon(Request<?> reading) {
+  public void abandon(StoreRequest<?> reading) {
     requests.abandon(reading);
   }
 
@@ -153,7 +151,7 @@ public final class CommitterTables implements AutoCloseable {
     for (int i = 0; i < buckets; i++) {
       int bucket = i;
       requests.ask(
-          new Request.Order<>(
+          new StoreRequest.Order<>(
               "Deleting the chunks of " + describe(transaction),
               timeout,
               () -> store.deleteChunks(transaction, bucket, CHUNK_DELETED)));
@@ -166,8 +164,8 @@ public final class CommitterTables implements AutoCloseable {
     requests.close();
   }
 
-  private <T> Request.Order<T> order(String what, Supplier<CompletionStage<T>> attempt) {
-    return new Request.Order<>(what, settings.retryTimeout(), attempt);
+  private <T> StoreRequest.Order<T> order(String what, Supplier<CompletionStage<T>> attempt) {
+    return new StoreRequest.Order<>(what, settings.retryTimeout(), attempt);
   }
 
   private String describe(ChunkId chunk) {

@@ -10,7 +10,7 @@ import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.dialect.RequestCharge;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.time.Pause;
+import io.cosmoscassandra.flink.time.BlockingClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class CqlCommitterStore implements CommitterStore {
       ConsistencyLevel consistency,
       CommitMetrics metrics)
       throws InterruptedException {
-    StatementPreparer preparer = new StatementPreparer(session, Pause.OF_THREAD);
+    StatementPreparer preparer = new StatementPreparer(session, BlockingClock.OF_THREAD);
     this.session = session;
     this.metrics = metrics;
     String chunks = names.chunks().asCql();

@@ -41,7 +41,7 @@ class EncodedRowsCodecTest {
       new DefaultDriverContext(loader, ProgrammaticArguments.builder().build()).getFrameCodec();
   private final FrameCodec<ByteBuf> ours =
       ((DefaultDriverContext)
-              new LeanSessionBuilder()
+              new EncodedRowsSessionBuilder()
                   .buildContext(loader, ProgrammaticArguments.builder().build()))
           .getFrameCodec();
 

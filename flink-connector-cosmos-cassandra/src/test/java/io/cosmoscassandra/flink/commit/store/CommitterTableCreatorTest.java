@@ -18,7 +18,7 @@ import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.schema.SchemaKit;
 import io.cosmoscassandra.flink.schema.SchemaSession;
 import io.cosmoscassandra.flink.schema.TableCreationException;
-import io.cosmoscassandra.flink.time.ManualPause;
+import io.cosmoscassandra.flink.time.ManualBlockingClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class CommitterTableCreatorTest {
 
   private CommitterTableCreator creator(Dialect dialect, String options) {
     return new CommitterTableCreator(
-        session, NAMES, dialect, options, Duration.ofSeconds(30), new ManualPause());
+        session, NAMES, dialect, options, Duration.ofSeconds(30), new ManualBlockingClock());
   }
 
   private static Metadata both(DataType data) {

@@ -9,7 +9,7 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cosmoscassandra.flink.commit.CommitKit;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.time.Environment;
+import io.cosmoscassandra.flink.time.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ class CommitterTablesTest {
     try {
       CommitterTables real =
           new CommitterTables(
-              silent, kit.settings, Environment.real(executor), CommitMetrics.NONE, () -> 0.5);
+              silent, kit.settings, Timing.real(executor), CommitMetrics.NONE, () -> 0.5);
       for (int i = 0; i < 4; i++) {
         real.stage(new ChunkId(TRANSACTION, i), new byte[3], 3);
       }

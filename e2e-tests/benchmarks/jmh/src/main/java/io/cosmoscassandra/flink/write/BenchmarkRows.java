@@ -5,8 +5,8 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.benchmarks.sink.RowGenerator;
 import io.cosmoscassandra.benchmarks.sink.RowShape;
-import io.cosmoscassandra.flink.schema.TargetColumn;
-import io.cosmoscassandra.flink.schema.TargetTable;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,7 +52,7 @@ public final class BenchmarkRows {
   static RowEncoder encoder(Workload workload) {
     return new RowEncoder(
         table(workload),
-        new RowEncoder.Shape(
+        new RowLayout(
             false,
             OptionalInt.empty(),
             OptionalInt.empty(),
@@ -70,20 +70,20 @@ public final class BenchmarkRows {
     return mutations;
   }
 
-  private static TargetTable table(Workload workload) {
+  private static MappedTable table(Workload workload) {
     RowType type = RowShape.of(workload).rowType();
     List<DataType> cql = workload.hasCollections() ? COLLECTIONS : FLAT;
-    List<TargetColumn> columns = new ArrayList<>();
+    List<MappedColumn> columns = new ArrayList<>();
     for (int i = 0; i < type.getFieldCount(); i++) {
-      TargetColumn.Kind kind =
+      MappedColumn.Kind kind =
           switch (i) {
-            case 0 -> TargetColumn.Kind.PARTITION_KEY;
-            case 1 -> TargetColumn.Kind.CLUSTERING;
-            default -> TargetColumn.Kind.REGULAR;
+            case 0 -> MappedColumn.Kind.PARTITION_KEY;
+            case 1 -> MappedColumn.Kind.CLUSTERING;
+            default -> MappedColumn.Kind.REGULAR;
           };
       columns.add(
-          new TargetColumn(type.getFieldNames().get(i), kind, type.getTypeAt(i), cql.get(i), i));
+          new MappedColumn(type.getFieldNames().get(i), kind, type.getTypeAt(i), cql.get(i), i));
     }
-    return new TargetTable("benchmark", "rows", columns);
+    return new MappedTable("benchmark", "rows", columns);
   }
 }

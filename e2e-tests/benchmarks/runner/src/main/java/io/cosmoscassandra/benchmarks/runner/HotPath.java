@@ -38,7 +38,7 @@ record HotPath(String name, JsonNode benchmarks) {
   private enum Step {
     ENCODE("RowEncoderBenchmark.encode", "a row of Flink's is encoded"),
     READ_MAP("MapAccessBenchmark.takeApart", "of that, Flink's own: a map is read"),
-    GATHER("OpenGroupsBenchmark.group", "writes are gathered into requests"),
+    GATHER("OpenBatchesBenchmark.group", "writes are gathered into requests"),
     BUFFER("EpochBufferBenchmark.addAndDrain", "rows of an epoch are kept by key"),
     CUT("ChunkBenchmark.encode", "rows are cut into chunks to be staged"),
     READ_CHUNKS("ChunkBenchmark.decode", "chunks are read again");

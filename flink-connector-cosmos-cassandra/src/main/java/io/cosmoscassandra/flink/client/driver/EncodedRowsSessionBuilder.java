@@ -1,0 +1,105 @@
+package io.cosmoscassandra.flink.client.driver;
+
+import com.datastax.dse.protocol.internal.DseProtocolV1ClientCodecs;
+import com.datastax.dse.protocol.internal.DseProtocolV2ClientCodecs;
+import com.datastax.dse.protocol.internal.ProtocolV4ClientCodecsForDse;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.context.DriverContext;
+import com.datastax.oss.driver.api.core.session.ProgrammaticArguments;
+import com.datastax.oss.driver.internal.core.context.DefaultDriverContext;
+import com.datastax.oss.driver.internal.core.cql.CqlRequestAsyncProcessor;
+import com.datastax.oss.driver.internal.core.session.BuiltInRequestProcessors;
+import com.datastax.oss.driver.internal.core.session.RequestProcessor;
+import com.datastax.oss.driver.internal.core.session.RequestProcessorRegistry;
+import com.datastax.oss.protocol.internal.FrameCodec;
+import com.datastax.oss.protocol.internal.Message;
+import com.datastax.oss.protocol.internal.ProtocolConstants;
+import com.datastax.oss.protocol.internal.ProtocolV3ClientCodecs;
+import com.datastax.oss.protocol.internal.ProtocolV5ClientCodecs;
+import com.datastax.oss.protocol.internal.ProtocolV6ClientCodecs;
+import com.datastax.oss.protocol.internal.request.Execute;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Builds sessions of the driver that write rows as {@link EncodedRowsCodec} does, and handle
+ * requests as {@link UntracedRequestProcessor} does.
+ */
+public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
+
+  @Override
+  protected DriverContext buildContext(
+      DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
+    return new LeanContext(configLoader, arguments);
+  }
+
+  private static final class LeanContext extends DefaultDriverContext {
+
+    private LeanContext(DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
+      super(configLoader, arguments);
+    }
+
+    @Override
+    protected RequestProcessorRegistry buildRequestProcessorRegistry() {
+      RequestProcessor<?, ?>[] processors =
+          BuiltInRequestProcessors.createDefaultProcessors(this).stream()
+              .map(LeanContext::lean)
+              .toArray(RequestProcessor<?, ?>[]::new);
+      return new RequestProcessorRegistry(getSessionName(), processors);
+    }
+
+    private static RequestProcessor<?, ?> lean(RequestProcessor<?, ?> drivers) {
+      return drivers instanceof CqlRequestAsyncProcessor ? new UntracedRequestProcessor() : drivers;
+    }
+
+    /** Of the driver's own codecs, all that the driver has in its place. */
+    @Override
+    protected FrameCodec<ByteBuf> buildFrameCodec() {
+      return new FrameCodec<>(
+          getPrimitiveCodec(),
+          getCompressor(),
+          withRows(new ProtocolV3ClientCodecs()),
+          withRows(new ProtocolV4ClientCodecsForDse()),
+          withRows(new ProtocolV5ClientCodecs()),
+          withRows(new ProtocolV6ClientCodecs()),
+          withRows(new DseProtocolV1ClientCodecs()),
+          withRows(new DseProtocolV2ClientCodecs()));
+    }
+
+    private static FrameCodec.CodecGroup withRows(FrameCodec.CodecGroup group) {
+      return registry -> group.registerCodecs(new RowsRegistry(registry));
+    }
+  }
+
+  /** Puts our codecs around those of requests that write. */
+  private record RowsRegistry(FrameCodec.CodecGroup.Registry registry)
+      implements FrameCodec.CodecGroup.Registry {
+
+    @Override
+    public RowsRegistry addCodec(Message.Codec codec) {
+      addEncoder(codec);
+      addDecoder(codec);
+      return this;
+    }
+
+    @Override
+    public RowsRegistry addEncoder(Message.Codec codec) {
+      registry.addEncoder(withRows(codec));
+      return this;
+    }
+
+    @Override
+    public RowsRegistry addDecoder(Message.Codec codec) {
+      registry.addDecoder(codec);
+      return this;
+    }
+
+    private static Message.Codec withRows(Message.Codec codec) {
+      if (codec.opcode == ProtocolConstants.Opcode.BATCH) {
+        return new EncodedBatchCodec(codec);
+      }
+      // DSE's own versions have another codec, which lays out the options in another way.
+      return codec instanceof Execute.Codec ? new EncodedExecuteCodec(codec) : codec;
+    }
+  }
+}

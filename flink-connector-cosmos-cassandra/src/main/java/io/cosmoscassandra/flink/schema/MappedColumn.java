@@ -1,0 +1,27 @@
+package io.cosmoscassandra.flink.schema;
+
+import com.datastax.oss.driver.api.core.type.DataType;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/**
+ * A column of the target table that the sink writes.
+ *
+ * @param name the name in Cassandra, case-sensitive, not quoted
+ * @param kind its part in the table
+ * @param flinkType the type declared in Flink
+ * @param cqlType the live type
+ * @param position the field of the physical row that holds its value
+ */
+@Internal
+public record MappedColumn(
+    String name, Kind kind, LogicalType flinkType, DataType cqlType, int position) {
+
+  /** The part a column has in its table. */
+  public enum Kind {
+    PARTITION_KEY,
+    CLUSTERING,
+    STATIC,
+    REGULAR
+  }
+}

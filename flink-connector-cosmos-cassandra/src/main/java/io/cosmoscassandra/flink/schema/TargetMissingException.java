@@ -1,9 +1,0 @@
-package io.cosmoscassandra.flink.schema;
-
-/** The target that a declaration names is not there to be written; the message says why. */
-final class TargetMissingException extends Exception {
-
-  TargetMissingException(String message) {
-    super(message);
-  }
-}

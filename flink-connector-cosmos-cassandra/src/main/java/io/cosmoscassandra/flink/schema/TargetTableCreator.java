@@ -1,0 +1,104 @@
+package io.cosmoscassandra.flink.schema;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.codec.TypePairing;
+import io.cosmoscassandra.flink.time.BlockingClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * Brings the target table into being when it does not exist.
+ *
+ * <p>One subtask of a sink calls {@link #create}, the others {@link #awaitTable}, both once at open
+ * and on the thread of the task; both can be interrupted. When they return, the driver's metadata
+ * holds the table and a server has read it: schema agreement alone does not say so everywhere. A
+ * table that exists already is left as it is, without asking for the permission to create it; it is
+ * up to {@link DeclarationValidator} whether it fits.
+ */
+@Internal
+public final class TargetTableCreator {
+
+  private final SchemaSession session;
+  private final TypePairing types;
+  private final CreateTableExecutor maker;
+
+  /**
+   * A creator of tables.
+   *
+   * @param session an open session with schema metadata
+   * @param timeout how long a call may take altogether
+   */
+  public TargetTableCreator(CqlSession session, Duration timeout) {
+    this(new DriverSchemaSession(session), timeout, TypePairing.OF_CODECS, BlockingClock.OF_THREAD);
+  }
+
+  TargetTableCreator(
+      SchemaSession session, Duration timeout, TypePairing types, BlockingClock clock) {
+    this.session = session;
+    this.types = types;
+    this.maker = new CreateTableExecutor(session, timeout, clock);
+  }
+
+  /**
+   * The statement that creates the table of a declaration.
+   *
+   * @throws DeclarationException with every problem found
+   */
+  public static String cql(TableDeclaration declaration, TableCreationSettings creation) {
+    return new CreateTableStatement(declaration, creation, TypePairing.OF_CODECS).cql();
+  }
+
+  /**
+   * Creates the table unless it exists, and waits until it can be used.
+   *
+   * @throws DeclarationException with every problem found before anything is sent
+   * @throws TableCreationException if the server refuses, or time is up
+   */
+  public void create(TableDeclaration declaration, TableCreationSettings creation)
+      throws InterruptedException {
+    maker.create(
+        declaration.name(),
+        () -> statement(declaration, creation),
+        "Correct 'sink.create-table.options' or the declaration");
+  }
+
+  /**
+   * Waits until the table that another subtask creates can be used.
+   *
+   * @throws DeclarationException if its keyspace does not exist, so that nobody creates it
+   * @throws TableCreationException if time is up
+   */
+  public void awaitTable(TableDeclaration declaration) throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    findKeyspace(declaration.name(), problems);
+    if (!problems.isEmpty()) {
+      throw DeclarationException.ofCreation(declaration.name(), problems);
+    }
+    maker.await(declaration.name());
+  }
+
+  private String statement(TableDeclaration declaration, TableCreationSettings creation) {
+    List<String> problems = new ArrayList<>();
+    findKeyspace(declaration.name(), problems);
+    CreateTableStatement statement = new CreateTableStatement(declaration, creation, types);
+    problems.addAll(statement.problems());
+    if (!problems.isEmpty()) {
+      throw DeclarationException.ofCreation(declaration.name(), problems);
+    }
+    return statement.cql();
+  }
+
+  private void findKeyspace(TableName name, List<String> problems) {
+    try {
+      new SchemaLookup(session.metadata(), name).keyspace();
+    } catch (TableNotFoundException e) {
+      problems.add(
+          ServerKeyspaces.contains(name.keyspace())
+              ? e.getMessage()
+              : "%s Keyspaces are not created by the sink; if it is the right one, create it, for example: CREATE KEYSPACE %s WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': 3}"
+                  .formatted(e.getMessage(), new CqlName(name.keyspace()).asCql()));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.cosmoscassandra.flink.sink;
+
+import io.cosmoscassandra.flink.commit.CommitBrake;
+import io.cosmoscassandra.flink.commit.CommitBrakes;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitterTableCreator;
+import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.CqlCommitterStore;
+import io.cosmoscassandra.flink.schema.SchemaSession;
+import io.cosmoscassandra.flink.time.BlockingClock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.flink.api.connector.sink2.InitContext;
+
+/** The committer's tables of one subtask, ready for use, beside its open target. */
+final class StagingHandle implements AutoCloseable {
+
+  private final TableHandle table;
+  private final CommitterTables tables;
+  private final CommitBrakes.Lease brake;
+
+  private StagingHandle(TableHandle table, CommitterTables tables, CommitBrakes.Lease brake) {
+    this.table = table;
+    this.tables = tables;
+    this.brake = brake;
+  }
+
+  /**
+   * Opens the target and the committer's tables, and creates the latter if they are missing.
+   *
+   * @throws io.cosmoscassandra.flink.schema.TableCreationException if they can't be used
+   */
+  static StagingHandle open(SinkSettings settings, InitContext context, CommitMetrics metrics)
+      throws InterruptedException {
+    TableHandle table = TableHandle.open(settings, context.getTaskInfo());
+    try {
+      table.requireSynchronousClocks();
+      createTables(
+          table, settings.committerTables(), context.getTaskInfo().getIndexOfThisSubtask());
+      CqlCommitterStore store =
+          CqlCommitterStore.prepare(
+              table.session(),
+              settings.committerTables().names(),
+              settings.committerTables().consistency(),
+              metrics);
+      CommitterTables tables =
+          new CommitterTables(
+              store,
+              settings.commit(),
+              table.timing(),
+              metrics,
+              () -> ThreadLocalRandom.current().nextDouble());
+      CommitBrakes.Place place =
+          new CommitBrakes.Place(
+              context.getJobInfo().getJobId().toString(),
+              settings.commit().sink(),
+              context.getTaskInfo().getIndexOfThisSubtask());
+      CommitBrakes.Lease brake =
+          CommitBrakes.instance()
+              .acquire(place, settings.commit().maxStagedAheadBytes(), table.timing());
+      return new StagingHandle(table, tables, brake);
+    } catch (Throwable e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  /** One subtask creates: concurrent statements could leave the nodes with different tables. */
+  private static void createTables(TableHandle table, CommitterTableSettings settings, int subtask)
+      throws InterruptedException {
+    CommitterTableCreator creator =
+        new CommitterTableCreator(
+            SchemaSession.of(table.session()),
+            settings.names(),
+            table.dialect(),
+            settings.options(),
+            TableHandle.CREATION_TIMEOUT,
+            BlockingClock.OF_THREAD);
+    if (!settings.create()) {
+      creator.require();
+    } else if (subtask == 0) {
+      creator.create();
+    } else {
+      creator.await();
+    }
+  }
+
+  TableHandle table() {
+    return table;
+  }
+
+  CommitterTables tables() {
+    return tables;
+  }
+
+  CommitBrake brake() {
+    return brake.brake();
+  }
+
+  @Override
+  public void close() {
+    brake.close();
+    tables.close();
+    table.close();
+  }
+}

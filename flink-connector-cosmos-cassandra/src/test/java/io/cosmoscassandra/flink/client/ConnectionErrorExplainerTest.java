@@ -1,0 +1,161 @@
+package io.cosmoscassandra.flink.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.options.DialectChoice;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ConnectionErrorExplainerTest {
+
+  private static ConnectionSettingsBuilder at(int port) {
+    return ConnectionSettings.builder().hosts("127.0.0.1:" + port);
+  }
+
+  private static ConnectionException refusal(ConnectionSettingsBuilder builder) {
+    ConnectionSettings settings = builder.build();
+    ConnectionException refusal =
+        catchThrowableOfType(
+            ConnectionException.class, () -> SessionRegistry.instance().acquire(settings));
+    assertThat(refusal).as("a refusal").isNotNull();
+    assertThat(SessionRegistry.instance().size()).isZero();
+    return refusal;
+  }
+
+  private static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void hostThatDoesNotAnswerIsNamedWithTheOptionsToCheck() throws Exception {
+    int port = closedPort();
+    assertThat(refusal(at(port)))
+        .hasMessageStartingWith("Could not connect to 127.0.0.1:" + port + ": ")
+        .hasMessageContaining("Connection refused")
+        .hasMessageContaining("Check 'hosts', 'port' and 'connection.timeout'")
+        .hasCauseInstanceOf(AllNodesFailedException.class);
+  }
+
+  @Test
+  void hostWithoutAddressIsNamed() {
+    assertThat(refusal(ConnectionSettings.builder().hosts("no-such-host.invalid")))
+        .hasMessage("hosts: no address is known for no-such-host.invalid");
+  }
+
+  @Test
+  void accountWithoutAddressIsNamed() {
+    assertThat(
+            refusal(
+                ConnectionSettings.builder()
+                    .hosts("no-such-host.invalid")
+                    .dialect(DialectChoice.COSMOS)
+                    .username("u")
+                    .password("hush")))
+        .hasMessageStartingWith("Could not connect to no-such-host.invalid:10350: ")
+        .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void serverThatNeverAnswersRunsIntoTheConnectionTimeout() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      assertThat(refusal(at(silent.getLocalPort()).connectionTimeout(Duration.ofMillis(300))))
+          .hasMessageStartingWith("Could not connect to 127.0.0.1:")
+          .hasMessageContaining("'connection.timeout'")
+          .hasMessageContaining("'ssl.enabled' = 'true'");
+    }
+  }
+
+  @Test
+  void refusedLogInNamesTheUserAndNeverThePassword() throws Exception {
+    try (LoginServer server = new LoginServer(true)) {
+      assertThat(refusal(at(server.port()).username("ann").password("hush")))
+          .hasMessageContaining("refused the log-in of user 'ann'")
+          .hasMessageContaining("check 'username' and 'password'")
+          .hasMessageNotContaining("hush")
+          .hasCauseInstanceOf(AllNodesFailedException.class);
+    }
+  }
+
+  @Test
+  void missingLogInIsSaid() throws Exception {
+    try (LoginServer server = new LoginServer(true)) {
+      assertThat(refusal(at(server.port())))
+          .hasMessageContaining("asks for a log-in: set 'username' and 'password'");
+    }
+  }
+
+  @Test
+  void serverWithoutCommonProtocolVersionIsSaid() throws Exception {
+    try (LoginServer server = new LoginServer(false)) {
+      assertThat(refusal(at(server.port())))
+          .hasMessageContaining("'driver.advanced.protocol.version'")
+          .hasCauseInstanceOf(AllNodesFailedException.class);
+    }
+  }
+
+  @Test
+  void unclearDataCentreIsSaidWithThoseFound() {
+    IllegalStateException driversOwn =
+        new IllegalStateException(
+            "No local DC was provided, but the contact points are from different DCs:"
+                + " Node(endPoint=/127.0.0.1:9042, hostId=null, hashCode=1)=dc2,"
+                + " Node(endPoint=/127.0.0.2:9042, hostId=null, hashCode=2)=dc 1; please set the"
+                + " local DC explicitly (see basic.load-balancing-policy.local-datacenter)");
+    assertThat(ConnectionErrorExplainer.explain(at(1).build(), driversOwn))
+        .hasMessage(
+            "local-datacenter: must be set, because the contact points lie in 'dc 1', 'dc2'"
+                + " (127.0.0.1:1)");
+  }
+
+  @Test
+  void missingBundleIsNamed() {
+    assertThat(refusal(ConnectionSettings.builder().secureConnectBundle("/no/such/bundle.zip")))
+        .hasMessageStartingWith(
+            "secure-connect-bundle: /no/such/bundle.zip: there is no such file");
+  }
+
+  @Test
+  void optionTheDriverRefusesIsNotMistakenForTheNetwork() throws Exception {
+    assertThat(
+            refusal(
+                at(closedPort())
+                    .driverOptions(Map.of("advanced.reconnection-policy.class", "NoSuchPolicy"))))
+        .hasMessageStartingWith("The driver could not be set up: ")
+        .hasMessageContaining("NoSuchPolicy")
+        .hasMessageContaining("'driver.*'");
+  }
+
+  @Test
+  void failedOpeningLeavesNoThreadBehind() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    refusal(at(closedPort()));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("cassandra-") && !before.contains(thread)) {
+        thread.join(5_000);
+        assertThat(thread.isAlive()).as("%s is alive", thread).isFalse();
+      }
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(t -> t.getName().startsWith("cassandra-") && !before.contains(t));
+  }
+
+  @Test
+  void whatIsExplainedAlreadyStaysAsItIs() {
+    ConnectionException known = new ConnectionException("known");
+    assertThat(ConnectionErrorExplainer.explain(at(1).build(), known)).isSameAs(known);
+    assertThat(ConnectionErrorExplainer.quoted(new TreeSet<>(Set.of("b", "a"))))
+        .isEqualTo("'a', 'b'");
+  }
+}

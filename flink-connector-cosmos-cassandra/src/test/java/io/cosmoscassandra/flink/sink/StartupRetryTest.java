@@ -1,0 +1,111 @@
+package io.cosmoscassandra.flink.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
+import io.cosmoscassandra.flink.client.failure.Backoff;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.schema.DeclarationException;
+import io.cosmoscassandra.flink.schema.TableCreationException;
+import io.cosmoscassandra.flink.time.ManualBlockingClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StartupRetryTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final ManualBlockingClock clock = new ManualBlockingClock();
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final StartupRetry start =
+      new StartupRetry(
+          TIMEOUT, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4), () -> 0.5), clock);
+
+  @Test
+  void whatPassesIsSatOut() throws Exception {
+    Deque<RuntimeException> troubles = new ArrayDeque<>();
+    troubles.add(new NoNodeAvailableException());
+    troubles.add(silence());
+
+    String started =
+        start.attempt(
+            false,
+            () -> {
+              if (!troubles.isEmpty()) {
+                throw troubles.remove();
+              }
+              return "started";
+            });
+
+    assertThat(started).isEqualTo("started");
+    assertThat(clock.pauses()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+  }
+
+  /** What an earlier part has tried long enough, or somebody has to mend. */
+  static Stream<RuntimeException> lasting() {
+    return Stream.of(
+        new ConnectionException("hosts: nobody listens", silence()),
+        new TableCreationException("the table could not be created", silence()),
+        new InvalidKeyspaceException("no such keyspace"),
+        new IllegalStateException("a bug"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void whatDoesNotPassIsThrownAtOnce(RuntimeException error) {
+    assertThatThrownBy(() -> start.attempt(false, () -> failing(error))).isSameAs(error);
+
+    assertThat(attempts).hasValue(1);
+    assertThat(clock.pauses()).isEmpty();
+  }
+
+  @Test
+  void aDeclarationThatDoesNotFitEndsANewJobAndNoOther() {
+    DeclarationException unfit =
+        new DeclarationException("shop", "orders", List.of("no such column"));
+
+    assertThatThrownBy(() -> start.attempt(false, () -> failing(unfit)))
+        .isInstanceOf(UnfitDeclarationException.class);
+    assertThatThrownBy(() -> start.attempt(true, () -> failing(unfit)))
+        .isInstanceOf(IOException.class)
+        .hasCause(unfit);
+
+    assertThat(clock.pauses()).isEmpty();
+  }
+
+  @Test
+  void timeIsUpSomeDay() {
+    RuntimeException silence = silence();
+
+    assertThatThrownBy(() -> start.attempt(true, () -> failing(silence)))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessage(
+            "The sink could not start within PT10S ('sink.retry.timeout') and 8 attempts; the last"
+                + " one failed: passing trouble with nodes or network: no answer")
+        .hasCause(silence);
+
+    assertThat(attempts).hasValue(8);
+    assertThat(clock.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+        .isBetween(TIMEOUT, TIMEOUT.plusSeconds(4));
+  }
+
+  private static RuntimeException silence() {
+    return new DriverTimeoutException("no answer");
+  }
+
+  private Object failing(RuntimeException error) {
+    attempts.incrementAndGet();
+    throw error;
+  }
+}
