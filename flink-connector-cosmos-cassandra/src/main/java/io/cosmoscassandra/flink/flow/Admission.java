@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.flow;
 
 import io.cosmoscassandra.flink.client.failure.Failure;
+import java.util.OptionalLong;
 import javax.annotation.Nullable;
 
 /**
@@ -65,23 +66,32 @@ public final class Admission {
   /**
    * An attempt of so many writes failed; {@code attempt} is the number that it got when it went.
    */
-  public void failed(int writes, long attempt, Failure kind, long now) {
-    if (kind instanceof Failure.Unreachable) {
-      window.failed(writes);
-      outage.begin();
-      return;
+  public void failed(int writes, long attempt, Failure failure, long now) {
+    switch (failure.kind()) {
+      case UNREACHABLE -> {
+        window.failed(writes);
+        outage.begin();
+      }
+      // A timeout does not say that any node has been reached.
+      case TRANSIENT -> window.overloaded(writes, attempt);
+      case THROTTLED -> {
+        outage.end();
+        throttled(writes, attempt, failure.retryAfterMillis(), now);
+      }
+      case CONTENDED, ROW_REJECTED, SCHEMA_OR_PERMISSION, FATAL -> {
+        outage.end();
+        window.failed(writes);
+      }
     }
-    if (!(kind instanceof Failure.Transient)) {
-      outage.end();
-    }
-    if (kind instanceof Failure.Throttled throttled && pace != null) {
-      // Fewer requests at a time would not help: it is their number in a second that counts.
-      window.failed(writes);
-      pace.refused(now, throttled.retryAfterMillis());
-    } else if (kind instanceof Failure.Throttled || kind instanceof Failure.Transient) {
+  }
+
+  private void throttled(int writes, long attempt, OptionalLong retryAfterMillis, long now) {
+    if (pace == null) {
       window.overloaded(writes, attempt);
     } else {
+      // Fewer requests at a time would not help: it is their number in a second that counts.
       window.failed(writes);
+      pace.refused(now, retryAfterMillis);
     }
   }
 }

@@ -97,7 +97,7 @@ final class StartupRetry {
   private static boolean passes(Failure failure) {
     return switch (failure.kind()) {
       case UNREACHABLE, TRANSIENT, THROTTLED -> true;
-      case CONTENDED, ROW_REFUSED, SCHEMA_OR_PERMISSION, FATAL -> false;
+      case CONTENDED, ROW_REJECTED, SCHEMA_OR_PERMISSION, FATAL -> false;
     };
   }
 

@@ -461,33 +461,42 @@ public final class Applier implements AutoCloseable {
   }
 
   private void failed(WriteRequest request, Throwable error, long now) {
-    Failure kind = FailureClassifier.classify(error);
-    admission.failed(request.size(), request.windowNumber(), kind, now);
+    Failure failure = FailureClassifier.classify(error);
+    admission.failed(request.size(), request.windowNumber(), failure, now);
     if (closed) {
       return;
     }
     metrics.failed();
-    if (kind instanceof Failure.Throttled) {
-      metrics.throttled();
-      retry(request, kind, error, now);
-    } else if (kind instanceof Failure.Unreachable || kind instanceof Failure.Transient) {
-      retry(request, kind, error, now);
-    } else if (kind instanceof Failure.Contended) {
-      if (request.sentAttempts() < MAX_CONTENDED_ATTEMPTS) {
-        retry(request, kind, error, now);
-      } else {
-        refused(request, error);
+    switch (failure.kind()) {
+      case THROTTLED -> {
+        metrics.throttled();
+        retry(request, failure, error, now);
       }
-    } else if (kind instanceof Failure.RowRefused) {
-      refused(request, error);
-    } else if (kind instanceof Failure.SchemaOrPermission && settings.waitsForSchema()) {
-      retry(request, kind, error, now);
-    } else {
-      fail("Writing " + request.describedBy(keys) + " failed: ", error);
+      case UNREACHABLE, TRANSIENT -> retry(request, failure, error, now);
+      case CONTENDED -> {
+        if (request.sentAttempts() < MAX_CONTENDED_ATTEMPTS) {
+          retry(request, failure, error, now);
+        } else {
+          refused(request, error);
+        }
+      }
+      case ROW_REJECTED -> refused(request, error);
+      case SCHEMA_OR_PERMISSION -> {
+        if (settings.waitsForSchema()) {
+          retry(request, failure, error, now);
+        } else {
+          failedForGood(request, error);
+        }
+      }
+      case FATAL -> failedForGood(request, error);
     }
   }
 
-  private void retry(WriteRequest request, Failure kind, Throwable error, long now) {
+  private void failedForGood(WriteRequest request, Throwable error) {
+    fail("Writing " + request.describedBy(keys) + " failed: ", error);
+  }
+
+  private void retry(WriteRequest request, Failure failure, Throwable error, long now) {
     if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
       fail(
           "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
@@ -496,12 +505,12 @@ public final class Applier implements AutoCloseable {
       return;
     }
     metrics.retried();
-    if (kind instanceof Failure.Unreachable) {
+    if (failure.kind() == Failure.Kind.UNREACHABLE) {
       // The outage says when to try again, and it has nothing to do with this request.
       request.notSent();
       queue.addAgain(request);
     } else {
-      Duration delay = backoff.delay(request.sentAttempts(), kind);
+      Duration delay = backoff.delay(request.sentAttempts(), failure);
       changeLater(delay, () -> queue.addAgain(request));
     }
   }

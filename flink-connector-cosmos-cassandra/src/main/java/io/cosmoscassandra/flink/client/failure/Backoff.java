@@ -1,12 +1,11 @@
 package io.cosmoscassandra.flink.client.failure;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.apache.flink.annotation.Internal;
 
-/** How long to wait before an attempt is repeated: exponential, with full jitter. */
+/** Wait before an attempt is repeated: exponential backoff with full jitter. */
 @Internal
 public final class Backoff {
 
@@ -22,7 +21,7 @@ public final class Backoff {
   public Backoff(Duration initial, Duration max, DoubleSupplier random) {
     if (initial.isNegative() || initial.isZero() || max.compareTo(initial) < 0) {
       throw new IllegalArgumentException(
-          "A back-off from %s up to %s is not possible".formatted(initial, max));
+          "A backoff from %s up to %s is not possible".formatted(initial, max));
     }
     this.initialNanos = initial.toNanos();
     this.maxNanos = max.toNanos();
@@ -43,21 +42,11 @@ public final class Backoff {
   }
 
   /**
-   * The wait before a repetition that the server wants no earlier than it says; the jitter comes on
-   * top, so that not all writers return at the same moment.
+   * The wait before a repetition, no shorter than the server asks for; the jitter comes on top, so
+   * that not all writers return at the same moment.
    */
-  public Duration delay(int attempt, OptionalLong retryAfterMillis) {
-    Duration jitter = delay(attempt);
-    return retryAfterMillis.isPresent()
-        ? Duration.ofMillis(retryAfterMillis.getAsLong()).plus(jitter)
-        : jitter;
-  }
-
-  /** The wait a failure asks for. */
   public Duration delay(int attempt, Failure failure) {
-    return failure instanceof Failure.Throttled throttled
-        ? delay(attempt, throttled.retryAfterMillis())
-        : delay(attempt);
+    return delay(attempt).plusMillis(failure.retryAfterMillis().orElse(0));
   }
 
   private long ceilingNanos(int attempt) {

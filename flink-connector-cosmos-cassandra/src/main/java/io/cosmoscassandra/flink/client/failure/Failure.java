@@ -3,86 +3,54 @@ package io.cosmoscassandra.flink.client.failure;
 import java.util.OptionalLong;
 import org.apache.flink.annotation.Internal;
 
-/** What a failed request means for the one who sent it. */
+/**
+ * Meaning of a failed request for its sender.
+ *
+ * @param retryAfterMillis how long the server asks the sender to wait before the next attempt, if
+ *     it is {@link Kind#THROTTLED} and the server says so
+ */
 @Internal
-public sealed interface Failure {
+public record Failure(Kind kind, OptionalLong retryAfterMillis) {
 
   /**
-   * The kinds, for a switch over all of them; the later one weighs more when the nodes of a cluster
-   * fail in different ways.
+   * Kind of a failure. When the nodes of a cluster fail in different ways, the kind that is
+   * declared later decides.
    */
-  enum Kind {
+  public enum Kind {
+
+    /** There is no connection to any node: the request was not sent. */
     UNREACHABLE,
+
+    /** Transient failure of a node or the network, or a timeout; the write may have taken place. */
     TRANSIENT,
+
+    /** The server, or our own connections, have more to do than they can. */
     THROTTLED,
+
+    /**
+     * The write failed for a reason that the server does not give: another write of the same row at
+     * the same moment, or a row that is never accepted. Worth a few attempts, then the row counts
+     * as rejected.
+     */
     CONTENDED,
-    ROW_REFUSED,
+
+    /** The server will never accept this row. */
+    ROW_REJECTED,
+
+    /** The table, its columns, the permissions or the login are wrong; an operator can fix that. */
     SCHEMA_OR_PERMISSION,
+
+    /** Neither another attempt nor another row will succeed. */
     FATAL
   }
 
-  Kind kind();
-
-  /** There is no connection to any node: the request was not sent. */
-  record Unreachable() implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.UNREACHABLE;
-    }
+  /** A failure for which the server asks for no wait. */
+  public static Failure of(Kind kind) {
+    return new Failure(kind, OptionalLong.empty());
   }
 
-  /** Trouble that passes: nodes, network, timeouts. Whether the write took place is unknown. */
-  record Transient() implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.TRANSIENT;
-    }
-  }
-
-  /**
-   * The server, or our own connections, have more to do than they can.
-   *
-   * @param retryAfterMillis how long the server asks to wait, if it says
-   */
-  record Throttled(OptionalLong retryAfterMillis) implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.THROTTLED;
-    }
-  }
-
-  /**
-   * The write failed for a reason the server does not tell: another write of the same row at the
-   * same moment, or a row that is never accepted. Worth a few attempts, then the row is refused.
-   */
-  record Contended() implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.CONTENDED;
-    }
-  }
-
-  /** The server will never accept this row. */
-  record RowRefused() implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.ROW_REFUSED;
-    }
-  }
-
-  /** Table, columns, rights or log-in are not as they must be; somebody can mend that. */
-  record SchemaOrPermission() implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.SCHEMA_OR_PERMISSION;
-    }
-  }
-
-  /** No attempt will help, nor any other row. */
-  record Fatal() implements Failure {
-    @Override
-    public Kind kind() {
-      return Kind.FATAL;
-    }
+  /** A server that has too much to do. */
+  public static Failure throttled(OptionalLong retryAfterMillis) {
+    return new Failure(Kind.THROTTLED, retryAfterMillis);
   }
 }

@@ -29,6 +29,7 @@ import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import com.datastax.oss.driver.internal.core.adminrequest.UnexpectedResponseException;
 import com.datastax.oss.protocol.internal.ProtocolConstants;
+import io.cosmoscassandra.flink.client.failure.Failure.Kind;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -121,11 +122,11 @@ public final class FailureClassifier {
         return meaning.get();
       }
       if (link instanceof Error) {
-        return new Failure.Fatal();
+        return Failure.of(Kind.FATAL);
       }
       connecting |= link instanceof ConnectionInitException || link instanceof IOException;
     }
-    return connecting ? new Failure.Transient() : new Failure.Fatal();
+    return connecting ? Failure.of(Kind.TRANSIENT) : Failure.of(Kind.FATAL);
   }
 
   /** One line an operator understands. */
@@ -140,7 +141,7 @@ public final class FailureClassifier {
           case CONTENDED ->
               "the write failed for a reason the server does not tell, such as a row that others"
                   + " are writing at the same moment, or one it never takes";
-          case ROW_REFUSED -> "the server refuses this row";
+          case ROW_REJECTED -> "the server refuses this row";
           case SCHEMA_OR_PERMISSION ->
               "the table's schema, the user's rights or the log-in are not as they must be";
           case FATAL -> "no further attempt can help";
@@ -150,57 +151,61 @@ public final class FailureClassifier {
 
   private static Optional<Failure> ownMeaning(Throwable error) {
     if (error instanceof OverloadedException) {
-      return Optional.of(new Failure.Throttled(retryAfter(error)));
+      return Optional.of(Failure.throttled(retryAfter(error)));
     }
     if (error instanceof BusyConnectionException || error instanceof RequestThrottlingException) {
-      return Optional.of(new Failure.Throttled(OptionalLong.empty()));
+      return Optional.of(Failure.of(Kind.THROTTLED));
     }
     if (error instanceof WriteFailureException) {
-      return Optional.of(new Failure.Contended());
+      return Optional.of(Failure.of(Kind.CONTENDED));
     }
     if (error instanceof ServerError) {
       return Optional.of(ofServerError(error));
     }
     if (error instanceof ProtocolError && says(error, TOO_LARGE)) {
-      return Optional.of(new Failure.RowRefused());
+      return Optional.of(Failure.of(Kind.ROW_REJECTED));
     }
     if (error instanceof InvalidQueryException) {
       return Optional.of(
-          says(error, ABOUT_SCHEMA) ? new Failure.SchemaOrPermission() : new Failure.RowRefused());
+          says(error, ABOUT_SCHEMA)
+              ? Failure.of(Kind.SCHEMA_OR_PERMISSION)
+              : Failure.of(Kind.ROW_REJECTED));
     }
     if (isOne(error, ABOUT_THE_ROW)) {
-      return Optional.of(new Failure.RowRefused());
+      return Optional.of(Failure.of(Kind.ROW_REJECTED));
     }
     if (isOne(error, FOR_SOMEBODY_TO_MEND) || isOutdatedStatement(error)) {
-      return Optional.of(new Failure.SchemaOrPermission());
+      return Optional.of(Failure.of(Kind.SCHEMA_OR_PERMISSION));
     }
     if (error instanceof NodeUnavailableException) {
-      return Optional.of(new Failure.Unreachable());
+      return Optional.of(Failure.of(Kind.UNREACHABLE));
     }
     if (error instanceof UnexpectedResponseException unexpected
         && unexpected.message instanceof com.datastax.oss.protocol.internal.response.Error answer) {
       return Optional.of(ofPreparingAgain(answer, error));
     }
     if (isOne(error, PASSING) || isPassingInWords(error)) {
-      return Optional.of(new Failure.Transient());
+      return Optional.of(Failure.of(Kind.TRANSIENT));
     }
     return Optional.empty();
   }
 
   private static Failure ofServerError(Throwable error) {
     if (says(error, TOO_LARGE)) {
-      return new Failure.RowRefused();
+      return Failure.of(Kind.ROW_REJECTED);
     }
     // Cosmos DB says so of what it does not offer.
-    return says(error, ABOUT_SCHEMA) ? new Failure.SchemaOrPermission() : new Failure.Transient();
+    return says(error, ABOUT_SCHEMA)
+        ? Failure.of(Kind.SCHEMA_OR_PERMISSION)
+        : Failure.of(Kind.TRANSIENT);
   }
 
   /** What a node has against the statement itself comes as an exception of its own. */
   private static Failure ofPreparingAgain(
       com.datastax.oss.protocol.internal.response.Error answer, Throwable error) {
     return answer.code == ProtocolConstants.ErrorCode.OVERLOADED
-        ? new Failure.Throttled(retryAfter(error))
-        : new Failure.Transient();
+        ? Failure.throttled(retryAfter(error))
+        : Failure.of(Kind.TRANSIENT);
   }
 
   /** What a request means that failed on every node: what is left when trouble passes decides. */
@@ -208,7 +213,7 @@ public final class FailureClassifier {
     return errors.stream()
         .map(FailureClassifier::classify)
         .max(Comparator.comparing(Failure::kind).thenComparingLong(FailureClassifier::wait))
-        .orElse(new Failure.Unreachable());
+        .orElse(Failure.of(Kind.UNREACHABLE));
   }
 
   private static String askedToWait(Failure failure) {
@@ -216,9 +221,7 @@ public final class FailureClassifier {
   }
 
   private static long wait(Failure failure) {
-    return failure instanceof Failure.Throttled throttled
-        ? throttled.retryAfterMillis().orElse(0)
-        : 0;
+    return failure.retryAfterMillis().orElse(0);
   }
 
   private static List<Throwable> errorsOf(AllNodesFailedException error) {

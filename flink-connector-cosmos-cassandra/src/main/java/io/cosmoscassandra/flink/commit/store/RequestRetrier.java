@@ -227,7 +227,7 @@ final class RequestRetrier {
   private static boolean mayPass(Failure failure) {
     return switch (failure.kind()) {
       case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED, SCHEMA_OR_PERMISSION -> true;
-      case ROW_REFUSED, FATAL -> false;
+      case ROW_REJECTED, FATAL -> false;
     };
   }
 
@@ -245,7 +245,7 @@ final class RequestRetrier {
               + " and to write them, and 'sink.committer.consistency-level' has to be possible"
               + " there: Azure Cosmos DB allows LOCAL_ONE and ONE, and more only to accounts of"
               + " consistency Strong.";
-      case ROW_REFUSED ->
+      case ROW_REJECTED ->
           "If a chunk is too large for the database, lower 'sink.committer.chunk-size'.";
       case FATAL -> "No repetition will help; see the cause.";
     };

@@ -31,20 +31,19 @@ class BackoffTest {
 
   @Test
   void serverIsNeverAskedAgainEarlierThanItWants() {
-    assertThat(new Backoff(INITIAL, MAX, () -> 0).delay(1, OptionalLong.of(500)))
+    assertThat(new Backoff(INITIAL, MAX, () -> 0).delay(1, throttled(500)))
         .isEqualTo(Duration.ofMillis(500));
-    assertThat(new Backoff(INITIAL, MAX, () -> 0.5).delay(1, OptionalLong.of(500)))
+    assertThat(new Backoff(INITIAL, MAX, () -> 0.5).delay(1, throttled(500)))
         .isEqualTo(Duration.ofMillis(550));
   }
 
   @Test
   void throttlingWithoutAWaitBacksOffAsAnyFailure() {
     Backoff backoff = new Backoff(INITIAL, MAX, () -> 0.5);
-    assertThat(backoff.delay(1, new Failure.Throttled(OptionalLong.empty())))
-        .isEqualTo(backoff.delay(1, new Failure.Transient()))
+    assertThat(backoff.delay(1, Failure.of(Failure.Kind.THROTTLED)))
+        .isEqualTo(backoff.delay(1, Failure.of(Failure.Kind.TRANSIENT)))
         .isEqualTo(backoff.delay(1));
-    assertThat(backoff.delay(1, new Failure.Throttled(OptionalLong.of(7))))
-        .isEqualTo(Duration.ofMillis(57));
+    assertThat(backoff.delay(1, throttled(7))).isEqualTo(Duration.ofMillis(57));
   }
 
   @Test
@@ -65,5 +64,9 @@ class BackoffTest {
     assertThatThrownBy(() -> new Backoff(Duration.ZERO, MAX)).hasMessageContaining("PT0S");
     assertThatThrownBy(() -> new Backoff(MAX, INITIAL)).hasMessageContaining("not possible");
     assertThatThrownBy(() -> new Backoff(INITIAL, MAX).delay(0)).hasMessageContaining("attempt 1");
+  }
+
+  private static Failure throttled(long retryAfterMillis) {
+    return Failure.throttled(OptionalLong.of(retryAfterMillis));
   }
 }

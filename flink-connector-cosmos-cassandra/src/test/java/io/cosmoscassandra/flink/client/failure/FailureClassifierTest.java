@@ -48,6 +48,7 @@ import com.datastax.oss.driver.internal.core.adminrequest.UnexpectedResponseExce
 import com.datastax.oss.driver.internal.core.metadata.DefaultEndPoint;
 import com.datastax.oss.protocol.internal.ProtocolConstants.ErrorCode;
 import com.datastax.oss.protocol.internal.response.Ready;
+import io.cosmoscassandra.flink.client.failure.Failure.Kind;
 import java.io.File;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -81,13 +82,13 @@ class FailureClassifierTest {
   private static final Node NODE = node("node1");
   private static final Node OTHER_NODE = node("node2");
 
-  private static final Failure UNREACHABLE = new Failure.Unreachable();
-  private static final Failure PASSING = new Failure.Transient();
-  private static final Failure THROTTLED = new Failure.Throttled(OptionalLong.empty());
-  private static final Failure CONTENDED = new Failure.Contended();
-  private static final Failure REFUSED = new Failure.RowRefused();
-  private static final Failure SCHEMA = new Failure.SchemaOrPermission();
-  private static final Failure FATAL = new Failure.Fatal();
+  private static final Failure UNREACHABLE = Failure.of(Kind.UNREACHABLE);
+  private static final Failure PASSING = Failure.of(Kind.TRANSIENT);
+  private static final Failure THROTTLED = Failure.of(Kind.THROTTLED);
+  private static final Failure CONTENDED = Failure.of(Kind.CONTENDED);
+  private static final Failure REJECTED = Failure.of(Kind.ROW_REJECTED);
+  private static final Failure SCHEMA = Failure.of(Kind.SCHEMA_OR_PERMISSION);
+  private static final Failure FATAL = Failure.of(Kind.FATAL);
 
   private static final String COSMOS_429 =
       "Request rate is large: ActivityID=6b0462b8, RetryAfterMs=500, Additional details='Response"
@@ -110,7 +111,7 @@ class FailureClassifierTest {
   }
 
   private static Failure throttled(long retryAfterMillis) {
-    return new Failure.Throttled(OptionalLong.of(retryAfterMillis));
+    return Failure.throttled(OptionalLong.of(retryAfterMillis));
   }
 
   /** What the driver makes of a node's answer when it prepares a statement once more. */
@@ -148,16 +149,16 @@ class FailureClassifierTest {
         is(
             new WriteFailureException(NODE, LEVEL, 0, 1, DefaultWriteType.SIMPLE, 1, Map.of()),
             CONTENDED),
-        is(new InvalidQueryException(NODE, "Key may not be empty"), REFUSED),
-        is(new FrameTooLongException(ADDRESS, "x"), REFUSED),
-        is(new FunctionFailureException(NODE, "x"), REFUSED),
+        is(new InvalidQueryException(NODE, "Key may not be empty"), REJECTED),
+        is(new FrameTooLongException(ADDRESS, "x"), REJECTED),
+        is(new FunctionFailureException(NODE, "x"), REJECTED),
         is(
             new ServerError(NODE, "Encountered an oversized mutation (5/4) for keyspace: a"),
-            REFUSED),
+            REJECTED),
         is(
             new ProtocolError(
                 NODE, "Request is too big: length 5 exceeds maximum allowed length 4."),
-            REFUSED),
+            REJECTED),
         is(new InvalidQueryException(NODE, "unconfigured table t"), SCHEMA),
         is(new ServerError(NODE, "Logged batches are not supported by the service yet."), SCHEMA),
         is(new SyntaxError(NODE, "line 1:0"), SCHEMA),
@@ -278,7 +279,7 @@ class FailureClassifierTest {
       })
   void complaintsAboutValuesRefuseTheRow(String message) {
     assertThat(FailureClassifier.classify(new InvalidQueryException(NODE, message)))
-        .isEqualTo(REFUSED);
+        .isEqualTo(REJECTED);
   }
 
   private static AllNodesFailedException failed(Throwable first, Throwable second) {
@@ -292,7 +293,7 @@ class FailureClassifierTest {
             FailureClassifier.classify(
                 failed(
                     new ClosedConnectionException("x"), new OverloadedException(NODE, COSMOS_429))))
-        .isEqualTo(new Failure.Throttled(OptionalLong.of(500)));
+        .isEqualTo(Failure.throttled(OptionalLong.of(500)));
     assertThat(
             FailureClassifier.classify(
                 failed(new NodeUnavailableException(NODE), new BusyConnectionException(1))))
@@ -306,7 +307,7 @@ class FailureClassifierTest {
                 failed(
                     new OverloadedException(NODE, "RetryAfterMs=7"),
                     new OverloadedException(NODE, "RetryAfterMs=3"))))
-        .isEqualTo(new Failure.Throttled(OptionalLong.of(7)));
+        .isEqualTo(Failure.throttled(OptionalLong.of(7)));
   }
 
   @Test
