@@ -2,6 +2,11 @@ package io.cosmoscassandra.flink.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.simulation.faults.Fault;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import io.cosmoscassandra.flink.simulation.scenario.Scenarios;
+import io.cosmoscassandra.flink.simulation.time.Carriers;
+import io.cosmoscassandra.flink.simulation.time.Trace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

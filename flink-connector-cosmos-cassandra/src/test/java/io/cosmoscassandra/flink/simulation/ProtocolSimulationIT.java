@@ -2,6 +2,11 @@ package io.cosmoscassandra.flink.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.simulation.faults.Sabotage;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import io.cosmoscassandra.flink.simulation.scenario.Scenarios;
+import io.cosmoscassandra.flink.simulation.time.Carriers;
+import io.cosmoscassandra.flink.simulation.time.Trace;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

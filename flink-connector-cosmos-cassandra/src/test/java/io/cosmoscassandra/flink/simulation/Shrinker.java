@@ -1,5 +1,11 @@
 package io.cosmoscassandra.flink.simulation;
 
+import io.cosmoscassandra.flink.simulation.faults.Sabotage;
+import io.cosmoscassandra.flink.simulation.scenario.Incident;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import io.cosmoscassandra.flink.simulation.time.Carriers;
+import io.cosmoscassandra.flink.simulation.time.Trace;
+import io.cosmoscassandra.flink.simulation.world.Disturbances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation;
 
+import io.cosmoscassandra.flink.simulation.time.Trace;
 import java.util.Optional;
 
 /**

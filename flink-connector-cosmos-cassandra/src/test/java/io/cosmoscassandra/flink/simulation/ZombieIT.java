@@ -2,6 +2,13 @@ package io.cosmoscassandra.flink.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.simulation.faults.Sabotage;
+import io.cosmoscassandra.flink.simulation.faults.SettingsFaults;
+import io.cosmoscassandra.flink.simulation.scenario.Incident;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import io.cosmoscassandra.flink.simulation.scenario.Scenarios;
+import io.cosmoscassandra.flink.simulation.time.Carriers;
+import io.cosmoscassandra.flink.simulation.time.Trace;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +32,7 @@ class ZombieIT {
   @Test
   void whoeverAsksForTheMarkAfterAPauseDoesLessHarm() {
     int asking = violations(Sabotage.NONE);
-    int notAsking = violations(new OtherFaults.NoZombieGuard());
+    int notAsking = violations(new SettingsFaults.NoZombieGuard());
 
     System.out.printf(
         "Of %,d zombies without tombstones %d do harm, and %d if they do not ask%n",

@@ -1,0 +1,78 @@
+package io.cosmoscassandra.flink.simulation.faults;
+
+import io.cosmoscassandra.flink.simulation.scenario.Incident;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** A deliberate fault in the protocol, and what it has to be found by. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
+public enum Fault {
+  ONE_TIMESTAMP_FOR_AN_EPOCH("I[23]", TargetFaults.OneForAll::new),
+  DELETE_AND_INSERT_AT_ONE_TIMESTAMP("I[23]", TargetFaults.DeleteWithInsert::new),
+  CLOCK_INSTEAD_OF_RESERVED_RANGE("I[23]", RegisterFaults.NoReservation::new),
+  MARK_READ_ONCE("I[23]", RegisterFaults.ReadOnce::new),
+  RESERVATION_NOT_AWAITED("I[23]", RegisterFaults.ReservationNotAwaited::new),
+  CHECKPOINT_NUMBER_AS_IDENTITY(
+      "I[23]",
+      RegisterFaults.CheckpointNumber::new,
+      scenario -> scenario.has(Incident.Kind.CANCEL_AND_RESTORE)),
+  SUBTASK_AS_IDENTITY("I6", LifecycleFaults.SubtaskAsRun::new),
+  MARK_BEFORE_ROWS("I[23]", RegisterFaults.MarkBeforeRows::new),
+  WALL_CLOCK_REGISTERS("I[23]", RegisterFaults.WallClock::new),
+  EXPIRING_MARKS("I2: said to be lost", RegisterFaults.ExpiringMarks::new),
+  PROGRESS_BEFORE_DRAIN("I[23]", ChunkFaults.ProgressBeforeDrain::new),
+  CHUNKS_DROPPED_BEFORE_MARK("I2: said to be lost", ChunkFaults.DroppedBeforeMark::new),
+  STAGING_NOT_AWAITED("I2: said to be lost", ChunkFaults.StagingNotAwaited::new),
+  CHUNKS_DELETED_TOO_EARLY_IN_TIME("I7", ChunkFaults.DeletedAtZero::new),
+  SKIP_ON_A_MISSING_CHUNK("I2: .* was skipped", SettingsFaults.SkipAtFirstMiss::new),
+  BELIEF_IN_A_FIRST_MISS("I2: said to be lost", ChunkFaults.BeliefInMisses::new),
+  MERGED_PARTIAL_ROWS("I[23]", TargetFaults.Merging::new),
+  TTL_NOT_AGED("I[234]", TargetFaults.TtlNotAged::new),
+  NO_BRAKE("Brake", SettingsFaults.NoBrake::new),
+  TWO_WRITES_OF_A_KEY_IN_FLIGHT(
+      "I[23]", TargetFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
+  COMMITTED_IN_ARRIVAL_ORDER("I[23]", LifecycleFaults.LastFirst::new, Fault::leavesSeveralPending),
+  COMMITTED_BEFORE_THE_CHECKPOINT("I1", LifecycleFaults.AtOnce::new);
+
+  private final Pattern violation;
+  private final Supplier<Sabotage> sabotage;
+  private final Predicate<Scenario> scenarios;
+
+  Fault(String violation, Supplier<Sabotage> sabotage) {
+    this(violation, sabotage, scenario -> true);
+  }
+
+  /**
+   * A fault that shows in some scenarios only.
+   *
+   * @param scenarios those it is looked for in
+   */
+  Fault(String violation, Supplier<Sabotage> sabotage, Predicate<Scenario> scenarios) {
+    this.violation = Pattern.compile("^" + violation);
+    this.sabotage = sabotage;
+    this.scenarios = scenarios;
+  }
+
+  public Sabotage sabotage() {
+    return sabotage.get();
+  }
+
+  public boolean concerns(Scenario scenario) {
+    return scenarios.test(scenario);
+  }
+
+  /** Whether a violation is one that this fault explains. */
+  public boolean explains(String found) {
+    return violation.matcher(found).find();
+  }
+
+  private static boolean leavesSeveralPending(Scenario scenario) {
+    return scenario.has(Incident.Kind.SAVEPOINT) || scenario.has(Incident.Kind.ABORT_CHECKPOINT);
+  }
+
+  private static boolean isQuietWithoutTombstones(Scenario scenario) {
+    return !scenario.semantics().tombstones() && scenario.incidents().isEmpty();
+  }
+}

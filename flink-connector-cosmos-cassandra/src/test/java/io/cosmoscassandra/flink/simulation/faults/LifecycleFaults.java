@@ -1,0 +1,40 @@
+package io.cosmoscassandra.flink.simulation.faults;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+/** Transactions that are named, ordered or committed other than checkpoints ask for. */
+final class LifecycleFaults {
+
+  private LifecycleFaults() {}
+
+  /** A run is known by its subtask, so that its transactions have the names of earlier ones. */
+  static final class SubtaskAsRun implements Sabotage {
+    @Override
+    public UUID run(UUID drawn, Slot slot) {
+      return new UUID(slot.sink() + 1L, slot.subtask());
+    }
+  }
+
+  /** What was restored is committed in some other order. */
+  static final class LastFirst implements Sabotage {
+    @Override
+    public List<Committable> order(List<Committable> restored) {
+      List<Committable> reversed = new ArrayList<>(restored);
+      Collections.reverse(reversed);
+      return reversed;
+    }
+  }
+
+  /** A transaction is committed as soon as it is prepared. */
+  static final class AtOnce implements Sabotage {
+    @Override
+    public boolean commitsAtOnce() {
+      return true;
+    }
+  }
+}

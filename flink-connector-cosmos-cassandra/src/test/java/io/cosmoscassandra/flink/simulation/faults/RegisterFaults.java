@@ -1,0 +1,173 @@
+package io.cosmoscassandra.flink.simulation.faults;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.simulation.time.Scheduler;
+import io.cosmoscassandra.flink.simulation.world.ForwardingStore;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/** Registers that are read or written other than they should be. */
+final class RegisterFaults {
+
+  private RegisterFaults() {}
+
+  /** What has been reserved is never seen: only the own clock counts. */
+  static final class NoReservation implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<OptionalLong> readRegister(Register register) {
+          CompletionStage<OptionalLong> answer = super.readRegister(register);
+          return register.kind() == Register.Kind.RESERVED_TIMESTAMP
+              ? answer.thenApply(value -> OptionalLong.empty())
+              : answer;
+        }
+      };
+    }
+  }
+
+  /** What has been reserved is read once, and remembered. */
+  static final class ReadOnce implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      Map<Register, OptionalLong> remembered = new HashMap<>();
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<OptionalLong> readRegister(Register register) {
+          CompletionStage<OptionalLong> answer = super.readRegister(register);
+          return register.kind() == Register.Kind.RESERVED_TIMESTAMP
+              ? answer.thenApply(value -> remembered.computeIfAbsent(register, r -> value))
+              : answer;
+        }
+      };
+    }
+  }
+
+  /** A reservation is believed to be there as soon as it is sent. */
+  static final class ReservationNotAwaited implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Void> writeRegister(
+            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+          if (register.kind() != Register.Kind.RESERVED_TIMESTAMP) {
+            return super.writeRegister(register, value, note, timestamp, ttl);
+          }
+          return Hasty.answer(
+              scheduler, slot, () -> super.writeRegister(register, value, note, timestamp, ttl));
+        }
+      };
+    }
+  }
+
+  /** Commits are known by their checkpoint and their subtask. */
+  static final class CheckpointNumber implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<OptionalLong> readRegister(Register register) {
+          Committable committing = slot.committing();
+          if (register.kind() != Register.Kind.COMMITTED || committing == null) {
+            return super.readRegister(register);
+          }
+          return super.readRegister(ofSubtask(register, committing))
+              .thenApply(
+                  value ->
+                      value.orElse(-1) >= committing.checkpoint()
+                          ? OptionalLong.of(committing.transaction().seq())
+                          : OptionalLong.empty());
+        }
+
+        @Override
+        public CompletionStage<Void> writeRegister(
+            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+          Committable committing = slot.committing();
+          if (register.kind() != Register.Kind.COMMITTED || committing == null) {
+            return super.writeRegister(register, value, note, timestamp, ttl);
+          }
+          long checkpoint = committing.checkpoint();
+          return super.writeRegister(
+              ofSubtask(register, committing), checkpoint, note, checkpoint, ttl);
+        }
+
+        private Register ofSubtask(Register register, Committable committing) {
+          UUID subtask = new UUID(slot.sink() + 1L, committing.subtask());
+          return new Register(register.sink(), subtask, register.kind());
+        }
+      };
+    }
+  }
+
+  /** The mark is raised as soon as it is known to be low. */
+  static final class MarkBeforeRows implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<OptionalLong> readRegister(Register register) {
+          Committable committing = slot.committing();
+          CompletionStage<OptionalLong> answer = super.readRegister(register);
+          if (register.kind() == Register.Kind.COMMITTED && committing != null) {
+            long seq = committing.transaction().seq();
+            CommitNote note = new CommitNote(0, 0, 0, 0, 0);
+            return answer.thenApply(
+                value -> {
+                  if (value.orElse(0) < seq) {
+                    CompletionStage<Void> unused =
+                        super.writeRegister(register, seq, note, seq, Duration.ofDays(400));
+                  }
+                  return value;
+                });
+          }
+          return answer;
+        }
+      };
+    }
+  }
+
+  /** Registers are written with the time of day. */
+  static final class WallClock implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Void> writeRegister(
+            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+          return super.writeRegister(register, value, note, slot.process().host().micros(), ttl);
+        }
+      };
+    }
+  }
+
+  /** Marks expire after a week. */
+  static final class ExpiringMarks implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Void> writeRegister(
+            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+          return super.writeRegister(register, value, note, timestamp, Duration.ofDays(7));
+        }
+      };
+    }
+  }
+}

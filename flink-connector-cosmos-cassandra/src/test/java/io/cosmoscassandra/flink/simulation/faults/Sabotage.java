@@ -1,0 +1,55 @@
+package io.cosmoscassandra.flink.simulation.faults;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.simulation.time.Scheduler;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
+import io.cosmoscassandra.flink.write.WriteTimes;
+import java.util.List;
+import java.util.UUID;
+
+/** Where a deliberate fault reaches into a run of the protocol; by default it leaves all alone. */
+public interface Sabotage {
+
+  /** Leaves everything as it is. */
+  Sabotage NONE = new Sabotage() {};
+
+  default CommitSettings settings(CommitSettings settings) {
+    return settings;
+  }
+
+  default CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+    return store;
+  }
+
+  default WriteTarget target(WriteTarget target, Slot slot, Scheduler scheduler) {
+    return target;
+  }
+
+  default int ttl(Write write, long nowMicros) {
+    return WriteTimes.remainingTtl(write, Mutation.NO_TTL, nowMicros);
+  }
+
+  default UUID run(UUID drawn, Slot slot) {
+    return drawn;
+  }
+
+  /** The order in which what was restored is committed. */
+  default List<Committable> order(List<Committable> restored) {
+    return restored;
+  }
+
+  /** Whether a transaction is committed as soon as it is there. */
+  default boolean commitsAtOnce() {
+    return false;
+  }
+
+  /** What is written in place of a mutation that follows another of the same key in an epoch. */
+  default Mutation merge(Mutation earlier, Mutation later) {
+    return later;
+  }
+}

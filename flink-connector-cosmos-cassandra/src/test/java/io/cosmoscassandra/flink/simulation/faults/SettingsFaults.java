@@ -1,0 +1,62 @@
+package io.cosmoscassandra.flink.simulation.faults;
+
+import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
+import java.time.Duration;
+
+/** Committers whose settings take a safeguard away. */
+public final class SettingsFaults {
+
+  private SettingsFaults() {}
+
+  /** What is not found at once is given up. */
+  static final class SkipAtFirstMiss extends ChunkFaults.BeliefInMisses {
+    @Override
+    public CommitSettings settings(CommitSettings settings) {
+      return with(
+          settings,
+          settings.maxStagedAheadBytes(),
+          MissingTransactionPolicy.SKIP,
+          settings.zombieGuard());
+    }
+  }
+
+  /** A writer may run away from a commit. */
+  static final class NoBrake implements Sabotage {
+    @Override
+    public CommitSettings settings(CommitSettings settings) {
+      return with(settings, Long.MAX_VALUE, settings.onMissing(), settings.zombieGuard());
+    }
+  }
+
+  /** A committer that was suspended goes on without a new look at its mark. */
+  public static final class NoZombieGuard implements Sabotage {
+    @Override
+    public CommitSettings settings(CommitSettings settings) {
+      return with(
+          settings, settings.maxStagedAheadBytes(), settings.onMissing(), Duration.ofDays(3_650));
+    }
+  }
+
+  private static CommitSettings with(
+      CommitSettings settings,
+      long maxStagedAheadBytes,
+      MissingTransactionPolicy onMissing,
+      Duration zombieGuard) {
+    return new CommitSettings(
+        settings.sink(),
+        settings.target(),
+        settings.bufferBytes(),
+        settings.chunkBytes(),
+        settings.compression(),
+        settings.retention(),
+        maxStagedAheadBytes,
+        onMissing,
+        settings.retryTimeout(),
+        settings.initialBackoff(),
+        settings.maxBackoff(),
+        settings.maxStagingRequests(),
+        settings.deletesChunks(),
+        zombieGuard);
+  }
+}

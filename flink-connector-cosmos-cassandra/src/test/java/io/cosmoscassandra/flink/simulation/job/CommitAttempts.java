@@ -1,0 +1,124 @@
+package io.cosmoscassandra.flink.simulation.job;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.CommittableSerializer;
+import io.cosmoscassandra.flink.commit.Outcome;
+import io.cosmoscassandra.flink.commit.TransactionCommitter;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.flow.Rates;
+import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.options.RowErrorPolicy;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import io.cosmoscassandra.flink.write.Applier;
+import io.cosmoscassandra.flink.write.ApplierMetrics;
+import io.cosmoscassandra.flink.write.ApplierSettings;
+import io.cosmoscassandra.flink.write.BatchLimits;
+import io.cosmoscassandra.flink.write.GroupingKeys;
+import io.cosmoscassandra.flink.write.WriteTarget;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Commits as Flink does: a few times at once, then the task fails. */
+final class CommitAttempts implements AutoCloseable {
+
+  static final long FINGERPRINT = 42;
+
+  private static final int ATTEMPTS = 11;
+
+  private final Experiment experiment;
+  private final Slot slot;
+  private final CommitterTables tables;
+  private final TransactionCommitter committer;
+
+  CommitAttempts(Experiment experiment, Slot slot, CommitterStore store, WriteTarget target) {
+    this.experiment = experiment;
+    this.slot = slot;
+    this.tables =
+        new CommitterTables(
+            store,
+            experiment.settings(),
+            slot.process().timing(),
+            CommitMetrics.NONE,
+            experiment.chance()::fraction);
+    this.committer =
+        new TransactionCommitter(
+            experiment.settings(),
+            tables,
+            () -> applier(target),
+            FINGERPRINT,
+            slot.brake(),
+            CommitMetrics.NONE,
+            slot.process().timing());
+  }
+
+  /** The committer of a slot, with whatever is wrong with it. */
+  static CommitAttempts of(Experiment experiment, Slot slot) {
+    return new CommitAttempts(experiment, slot, experiment.store(slot), experiment.target(slot));
+  }
+
+  void commit(List<Committable> committables) throws IOException, InterruptedException {
+    for (Committable committable : committables) {
+      commit(committable);
+    }
+  }
+
+  /** Writes a committable into a checkpoint, and reads it back. */
+  static Committable restored(Committable committable) {
+    CommittableSerializer serializer = new CommittableSerializer();
+    try {
+      return serializer.deserialize(serializer.getVersion(), serializer.serialize(committable));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void commit(Committable committable) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      slot.committing(committable);
+      try {
+        Outcome outcome = committer.commit(committable);
+        experiment.scheduler().trace(() -> slot + " " + outcome + " " + committable);
+        experiment.judge().committed(slot, committable, outcome);
+        return;
+      } catch (IOException e) {
+        experiment.scheduler().trace(() -> slot + " cannot commit: " + e.getMessage());
+        experiment.judge().refused(committable, e);
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      } finally {
+        slot.committing(null);
+      }
+    }
+  }
+
+  private Applier applier(WriteTarget target) {
+    BatchGrouping grouping = experiment.scenario().grouping();
+    return new Applier(
+        target,
+        GroupingKeys.byPartition(1),
+        TargetColumns.table(),
+        new ApplierSettings(
+            experiment.chance().between(1, 4),
+            new BatchLimits(grouping, grouping == BatchGrouping.NONE ? 1 : 5, 1_000),
+            10_000,
+            experiment.settings().retryTimeout(),
+            // Its jitter could not be repeated: the timer's takes its place.
+            Duration.ofNanos(1),
+            Duration.ofNanos(1),
+            Rates.UNLIMITED,
+            RowErrorPolicy.FAIL,
+            true),
+        ApplierMetrics.NONE,
+        slot.process().timing());
+  }
+
+  @Override
+  public void close() {
+    committer.close();
+    tables.close();
+  }
+}

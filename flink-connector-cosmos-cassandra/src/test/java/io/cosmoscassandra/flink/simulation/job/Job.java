@@ -1,0 +1,15 @@
+package io.cosmoscassandra.flink.simulation.job;
+
+import io.cosmoscassandra.flink.simulation.scenario.Incident;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+
+/** What runs the tasks. */
+public interface Job {
+
+  void start();
+
+  void happen(Incident incident);
+
+  /** A task has failed. */
+  void failed(Slot slot, Exception error);
+}

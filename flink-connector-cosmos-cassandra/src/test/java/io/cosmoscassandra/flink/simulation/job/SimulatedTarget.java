@@ -1,0 +1,103 @@
+package io.cosmoscassandra.flink.simulation.job;
+
+import io.cosmoscassandra.flink.simulation.scenario.SourceRow;
+import io.cosmoscassandra.flink.simulation.time.TaskProcess;
+import io.cosmoscassandra.flink.simulation.world.StoredCell;
+import io.cosmoscassandra.flink.simulation.world.StoredRow;
+import io.cosmoscassandra.flink.write.Cells;
+import io.cosmoscassandra.flink.write.Mutation;
+import io.cosmoscassandra.flink.write.Upsert;
+import io.cosmoscassandra.flink.write.Write;
+import io.cosmoscassandra.flink.write.WriteTarget;
+import io.cosmoscassandra.flink.write.WriteTimes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import javax.annotation.Nullable;
+
+/** The columns of the target table that one sink writes, as one process reaches them. */
+final class SimulatedTarget implements WriteTarget {
+
+  private final Experiment experiment;
+  private final TaskProcess process;
+  private final int sink;
+
+  SimulatedTarget(Experiment experiment, TaskProcess process, int sink) {
+    this.experiment = experiment;
+    this.process = process;
+    this.sink = sink;
+  }
+
+  /** A statement with all its values: it waits for nothing but the server's clock. */
+  private record Bound(Mutation mutation, long timestamp, int ttl) {}
+
+  @Override
+  public CompletionStage<Acknowledgement> send(List<Write> writes) {
+    List<Bound> statements =
+        writes.stream()
+            .map(
+                write ->
+                    new Bound(
+                        write.mutation(),
+                        WriteTimes.timestamp(write),
+                        experiment.sabotage().ttl(write, process.host().micros())))
+            .toList();
+    return experiment
+        .world()
+        .network()
+        .request(
+            process,
+            experiment.world().targetService(),
+            () -> {
+              List<Runnable> effects = new ArrayList<>();
+              long now = experiment.world().seconds();
+              for (Bound statement : statements) {
+                effects.add(() -> apply(statement, now));
+              }
+              return () -> {
+                effects.forEach(Runnable::run);
+                return Acknowledgement.FREE;
+              };
+            });
+  }
+
+  private void apply(Bound statement, long receivedSeconds) {
+    experiment.ledger().written(statement.timestamp());
+    ByteBuffer cells = ByteBuffer.wrap(statement.mutation().cells());
+    cells.getInt();
+    StoredRow row = experiment.world().table().row(cells.getInt());
+    StoredCell[] written = new StoredCell[experiment.world().table().columns()];
+    if (statement.mutation() instanceof Upsert) {
+      long expiry = statement.ttl() > 0 ? receivedSeconds + statement.ttl() : StoredCell.NEVER;
+      for (int column = 0; column < SourceRow.COLUMNS; column++) {
+        written[column + sink * SourceRow.COLUMNS] =
+            next(cells, statement.timestamp(), expiry, receivedSeconds);
+      }
+      row.insert(written, statement.timestamp(), expiry);
+    } else if (experiment.scenario().sinks() > 1) {
+      for (int column = 0; column < SourceRow.COLUMNS; column++) {
+        written[column + sink * SourceRow.COLUMNS] =
+            new StoredCell(null, statement.timestamp(), receivedSeconds);
+      }
+      row.delete(written, statement.timestamp());
+    } else {
+      row.delete(statement.timestamp());
+    }
+  }
+
+  @Nullable
+  private StoredCell next(ByteBuffer cells, long timestamp, long expiry, long now) {
+    int length = cells.getInt();
+    if (length == Cells.UNSET) {
+      return null;
+    }
+    if (length == Cells.NULL) {
+      return new StoredCell(null, timestamp, now);
+    }
+    byte[] value = new byte[length];
+    cells.get(value);
+    experiment.ledger().shown(ByteBuffer.wrap(value).getLong());
+    return new StoredCell(value, timestamp, expiry);
+  }
+}

@@ -1,0 +1,182 @@
+package io.cosmoscassandra.flink.simulation.job;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.simulation.time.Actor;
+import io.cosmoscassandra.flink.simulation.time.Mailbox;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The writer and the committer of one subtask of a streaming job, each a task of its own. */
+final class StreamingSlot {
+
+  /** Between looks at partitions that another writer still has. */
+  private static final long IDLE_NANOS = 20_000_000;
+
+  private static final long FOREVER_NANOS = 3_600_000_000_000L;
+
+  private final Experiment experiment;
+  private final StreamingJob job;
+  private final Slot slot;
+  private final Snapshot restored;
+  private final Assignment assignment;
+  private final Mailbox<Barrier> barriers;
+  private final Mailbox<ToCommitter> toCommitter;
+  private final List<Actor> actors = new ArrayList<>();
+  private boolean running;
+  private boolean gone;
+  private boolean stopped;
+  private boolean ended;
+
+  /** A barrier on its way. */
+  record Barrier(long id, boolean last) {}
+
+  /** What a committer's task is told. */
+  private sealed interface ToCommitter {}
+
+  private record Promise(Committable committable) implements ToCommitter {}
+
+  private record AtBarrier(long id) implements ToCommitter {}
+
+  private record Completed(long id) implements ToCommitter {}
+
+  StreamingSlot(
+      Experiment experiment,
+      StreamingJob job,
+      Slot slot,
+      Snapshot restored,
+      Assignment assignment) {
+    this.experiment = experiment;
+    this.job = job;
+    this.slot = slot;
+    this.restored = restored;
+    this.assignment = assignment;
+    this.barriers = new Mailbox<>(experiment.scheduler());
+    this.toCommitter = new Mailbox<>(experiment.scheduler());
+  }
+
+  Slot slot() {
+    return slot;
+  }
+
+  /** Whether the committer has committed what was restored. */
+  boolean isRunning() {
+    return running && !gone;
+  }
+
+  /** Whether the job has given it up; it may not know. */
+  boolean isGone() {
+    return gone;
+  }
+
+  void setGone() {
+    gone = true;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  void start() {
+    actors.add(experiment.scheduler().start(slot + " committer", slot.process(), this::commit));
+    actors.add(experiment.scheduler().start(slot + " writer", slot.process(), this::write));
+  }
+
+  void barrier(Barrier barrier) {
+    barriers.add(barrier);
+  }
+
+  void completed(long id) {
+    toCommitter.add(new Completed(id));
+  }
+
+  void cancel() {
+    actors.forEach(experiment.scheduler()::interrupt);
+  }
+
+  private void write() throws InterruptedException {
+    try (WriterTask task = new WriterTask(experiment, slot, assignment, restored.id())) {
+      while (true) {
+        Barrier barrier = barriers.poll();
+        if (barrier != null) {
+          atBarrier(task, barrier);
+          stopped = barrier.last();
+        } else if (ended || stopped) {
+          barriers.await(FOREVER_NANOS);
+        } else if (task.writeNext()) {
+          task.pause();
+        } else if (task.isAtEnd()) {
+          promise(task, task.lastBarrier() + 1);
+          ended = true;
+        } else {
+          barriers.await(IDLE_NANOS);
+        }
+      }
+    } catch (IOException e) {
+      job.failed(slot, e);
+    }
+  }
+
+  private void atBarrier(WriterTask task, Barrier barrier)
+      throws IOException, InterruptedException {
+    task.awaitPartitions();
+    promise(task, barrier.id());
+    toCommitter.add(new AtBarrier(barrier.id()));
+    job.writerSnapshot(this, barrier.id(), task.passBarrier(barrier.id()));
+  }
+
+  private void promise(WriterTask task, long checkpoint) throws IOException, InterruptedException {
+    Optional<Committable> committable = task.prepare();
+    committable.ifPresent(c -> toCommitter.add(new Promise(c.withCheckpoint(checkpoint))));
+  }
+
+  private void commit() throws InterruptedException {
+    TreeMap<Long, List<Committable>> pending = new TreeMap<>();
+    try (CommitAttempts attempts = CommitAttempts.of(experiment, slot)) {
+      List<Committable> found =
+          restored.restoredTo(slot.sink(), slot.subtask(), slot.parallelism());
+      for (Committable committable : found) {
+        add(pending, committable);
+      }
+      attempts.commit(
+          experiment.sabotage().order(pending.values().stream().flatMap(List::stream).toList()));
+      pending.clear();
+      running = true;
+      long completed = restored.id();
+      while (true) {
+        ToCommitter message = toCommitter.take();
+        if (message instanceof Promise promise) {
+          add(pending, promise.committable());
+          if (experiment.sabotage().commitsAtOnce()) {
+            attempts.commit(List.of(promise.committable()));
+          }
+        } else if (message instanceof AtBarrier barrier) {
+          job.committerSnapshot(
+              this,
+              barrier.id(),
+              pending.values().stream()
+                  .flatMap(List::stream)
+                  .map(CommitAttempts::restored)
+                  .toList());
+        } else if (message instanceof Completed complete) {
+          completed = Math.max(completed, complete.id());
+          while (!pending.isEmpty() && pending.firstKey() <= completed) {
+            attempts.commit(pending.firstEntry().getValue());
+            pending.pollFirstEntry();
+          }
+          job.committed(this, completed);
+        }
+      }
+    } catch (IOException e) {
+      job.failed(slot, e);
+    }
+  }
+
+  private static void add(Map<Long, List<Committable>> pending, Committable committable) {
+    pending.computeIfAbsent(committable.checkpoint(), c -> new ArrayList<>()).add(committable);
+  }
+}

@@ -1,0 +1,157 @@
+package io.cosmoscassandra.flink.simulation.job;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.TransactionWriter;
+import io.cosmoscassandra.flink.commit.WriterRun;
+import io.cosmoscassandra.flink.commit.store.CommitMetrics;
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.simulation.judge.Epoch;
+import io.cosmoscassandra.flink.simulation.judge.StagingWatch;
+import io.cosmoscassandra.flink.simulation.scenario.SourceRow;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import io.cosmoscassandra.flink.write.Mutation;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A source with the writer behind it: reads its partitions, and prepares at barriers. */
+final class WriterTask implements AutoCloseable {
+
+  private static final long HANDOVER_NANOS = 20_000_000;
+
+  private final Experiment experiment;
+  private final Slot slot;
+  private final Assignment assignment;
+  private final CommitterTables tables;
+  private final TransactionWriter writer;
+  private final Map<Integer, Mutation> latest = new HashMap<>();
+  private Epoch epoch = new Epoch();
+  private long lastBarrier;
+
+  /**
+   * A writer that begins where a checkpoint has left off.
+   *
+   * @param lastBarrier the number of that checkpoint
+   */
+  WriterTask(Experiment experiment, Slot slot, Assignment assignment, long lastBarrier) {
+    this.experiment = experiment;
+    this.slot = slot;
+    this.assignment = assignment;
+    this.lastBarrier = lastBarrier;
+    this.tables =
+        new CommitterTables(
+            new StagingWatch(
+                experiment.store(slot), slot, experiment.scenario(), experiment.findings()),
+            experiment.settings(),
+            slot.process().timing(),
+            CommitMetrics.NONE,
+            experiment.chance()::fraction);
+    this.writer =
+        new TransactionWriter(
+            new WriterRun(
+                experiment.sabotage().run(experiment.chance().uuid(), slot),
+                slot.subtask(),
+                slot.parallelism(),
+                CommitAttempts.FINGERPRINT),
+            experiment.settings(),
+            tables,
+            slot.brake(),
+            CommitMetrics.NONE,
+            slot.process().timing());
+  }
+
+  /** Whether no more changes will come. */
+  boolean isAtEnd() {
+    for (int partition = 0; partition < experiment.scenario().partitions(); partition++) {
+      if ((assignment.isRotating() || reads(partition)) && hasNext(partition)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes the next change of some partition; false if there is none at present. */
+  boolean writeNext() throws IOException, InterruptedException {
+    int partitions = experiment.scenario().partitions();
+    int first = experiment.chance().between(0, partitions - 1);
+    for (int i = 0; i < partitions; i++) {
+      int partition = (first + i) % partitions;
+      if (reads(partition)
+          && hasNext(partition)
+          && assignment.isHandedOver(partition, lastBarrier)) {
+        write(rows(partition).get(assignment.advance(partition)));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Waits until all that is its own has been handed over to it. */
+  void awaitPartitions() throws InterruptedException {
+    for (int partition = 0; partition < experiment.scenario().partitions(); partition++) {
+      while (reads(partition) && !assignment.isHandedOver(partition, lastBarrier)) {
+        experiment.scheduler().sleep(HANDOVER_NANOS);
+      }
+    }
+  }
+
+  /** Lets others go on behind a barrier; returns how far its partitions were read. */
+  int[] passBarrier(long barrier) {
+    int[] positions = new int[experiment.scenario().partitions()];
+    for (int partition = 0; partition < positions.length; partition++) {
+      if (reads(partition)) {
+        positions[partition] = assignment.position(partition);
+        assignment.handOver(partition, barrier);
+      }
+    }
+    lastBarrier = barrier;
+    return positions;
+  }
+
+  long lastBarrier() {
+    return lastBarrier;
+  }
+
+  private void write(SourceRow row) throws IOException, InterruptedException {
+    Mutation mutation = row.mutation(experiment.ledger().taken(row, epoch));
+    Mutation earlier = latest.get(row.key());
+    Mutation written = earlier == null ? mutation : experiment.sabotage().merge(earlier, mutation);
+    latest.put(row.key(), written);
+    writer.write(written);
+  }
+
+  private boolean reads(int partition) {
+    return assignment.isReader(slot.subtask(), partition, lastBarrier);
+  }
+
+  private boolean hasNext(int partition) {
+    return assignment.position(partition) < rows(partition).size();
+  }
+
+  private List<SourceRow> rows(int partition) {
+    return experiment.log().of(slot.sink(), partition);
+  }
+
+  Optional<Committable> prepare() throws IOException, InterruptedException {
+    Optional<Committable> committable = writer.prepare();
+    epoch.prepared(experiment.world().seconds());
+    committable.ifPresent(c -> experiment.ledger().prepared(c, epoch));
+    committable.ifPresent(c -> experiment.scheduler().trace(() -> slot + " prepared " + c));
+    epoch = new Epoch();
+    latest.clear();
+    return committable;
+  }
+
+  void pause() throws InterruptedException {
+    experiment
+        .scheduler()
+        .sleep(experiment.chance().between(0L, experiment.scenario().rowGapMicros() * 1_000));
+  }
+
+  @Override
+  public void close() {
+    tables.close();
+  }
+}

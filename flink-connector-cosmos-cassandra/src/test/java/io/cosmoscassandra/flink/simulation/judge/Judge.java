@@ -1,0 +1,164 @@
+package io.cosmoscassandra.flink.simulation.judge;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.Outcome;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.simulation.scenario.Incident;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import io.cosmoscassandra.flink.simulation.scenario.SourceLog;
+import io.cosmoscassandra.flink.simulation.world.Slot;
+import io.cosmoscassandra.flink.simulation.world.World;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Watches commits, and looks at the table in the end. */
+public final class Judge {
+
+  /** Two clocks may disagree by so much about when something expires. */
+  private static final long EXPIRY_SLACK_SECONDS = 200;
+
+  private static final int MAX_FAILURES = 80;
+
+  private final Scenario scenario;
+  private final SourceLog log;
+  private final Ledger ledger;
+  private final Findings findings;
+  private final World world;
+  private final Set<TransactionId> committed = new LinkedHashSet<>();
+
+  /** Those whose chunks had all the time they need to be deleted. */
+  private final Set<TransactionId> tidied = new LinkedHashSet<>();
+
+  /** Those whose chunks were to be deleted, and the deletions were all lost on the way. */
+  private final Set<TransactionId> unlucky = new HashSet<>();
+
+  private int failures;
+  private boolean lost;
+  private boolean finished;
+
+  /** A judge of one simulation. */
+  public Judge(Scenario scenario, SourceLog log, Ledger ledger, Findings findings, World world) {
+    this.scenario = scenario;
+    this.log = log;
+    this.ledger = ledger;
+    this.findings = findings;
+    this.world = world;
+  }
+
+  public void committed(Slot slot, Committable committable, Outcome outcome) {
+    switch (outcome) {
+      case COMMITTED -> note(slot, committable.transaction());
+      case ALREADY_COMMITTED -> {}
+      case SKIPPED -> {
+        if (!isExpired(committable)) {
+          findings.violated("I2: " + committable + " was skipped, and is not lost");
+        } else {
+          lose();
+        }
+      }
+    }
+  }
+
+  private void note(Slot slot, TransactionId transaction) {
+    committed.add(transaction);
+    if (!slot.process().wasFrozen()) {
+      tidied.add(transaction);
+    }
+  }
+
+  /** A commit has failed: that is fine as long as it is not said to be for good. */
+  public void refused(Committable committable, Exception error) {
+    String message = String.valueOf(error.getMessage());
+    if (!message.contains("can't be committed")) {
+      return;
+    }
+    if (isExpired(committable) && !committed.contains(committable.transaction())) {
+      lose();
+    } else {
+      findings.violated("I2: said to be lost, and is not: " + message);
+    }
+  }
+
+  public void deletionSent(TransactionId transaction) {
+    unlucky.add(transaction);
+  }
+
+  public void deletionServed(TransactionId transaction) {
+    unlucky.remove(transaction);
+  }
+
+  /** A task has failed. */
+  public void countFailure(Exception error) {
+    if (++failures > MAX_FAILURES) {
+      findings.violated("I2: the job fails again and again: " + error);
+    }
+  }
+
+  public boolean isFinished() {
+    return finished;
+  }
+
+  /** Whether the job was rightly told that something has expired uncommitted. */
+  public boolean isLost() {
+    return lost;
+  }
+
+  /** All input is committed, and all is quiet. */
+  public void compareAtTheEnd(Set<TransactionId> lineage) {
+    int[][] all = new int[scenario.sinks()][scenario.partitions()];
+    for (int sink = 0; sink < all.length; sink++) {
+      for (int partition = 0; partition < all[sink].length; partition++) {
+        all[sink][partition] = log.of(sink, partition).size();
+      }
+    }
+    compare(all, lineage, "at the end");
+  }
+
+  /** The table has to hold all changes up to these positions, and no others. */
+  public void compare(int[][] positions, Set<TransactionId> lineage, String when) {
+    Optional<String> difference =
+        new Expectation(log, scenario, ledger, lineage)
+            .difference(positions, world.table(), world.seconds());
+    difference.ifPresent(d -> findings.violated(d + " " + when));
+  }
+
+  /** I7: what is committed is gone from the committer's tables, unless they were out of reach. */
+  public void checkTidiness() {
+    if (scenario.has(Incident.Kind.COMMITTER_TABLES_DOWN)) {
+      return;
+    }
+    for (TransactionId transaction : tidied) {
+      if (!unlucky.contains(transaction)
+          && !world.rows().chunksOf(transaction, world.seconds()).isEmpty()) {
+        findings.violated("I7: " + transaction + " is committed, and its chunks are there");
+      }
+    }
+  }
+
+  /** I7: nothing that the sink leaves behind stays for ever. */
+  public void checkTtl(String what, Duration ttl, Duration most) {
+    if (ttl.isZero() || ttl.isNegative() || ttl.compareTo(most) > 0) {
+      findings.violated("I7: %s is written with a time to live of %s".formatted(what, ttl));
+    }
+  }
+
+  public void finish() {
+    finished = true;
+    world.scheduler().stop();
+  }
+
+  private boolean isExpired(Committable committable) {
+    return ledger.preparedAtSeconds(committable.transaction())
+            + Scenario.RETENTION.toSeconds()
+            - EXPIRY_SLACK_SECONDS
+        < world.seconds();
+  }
+
+  private void lose() {
+    lost = true;
+    world.scheduler().stop();
+  }
+}

@@ -1,0 +1,92 @@
+package io.cosmoscassandra.flink.simulation.judge;
+
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.simulation.scenario.SourceRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Knows of every cell in the table which change it comes from, and who processed it when. */
+public final class Ledger {
+
+  private final Findings findings;
+  private final List<Processing> processings = new ArrayList<>();
+  private final Map<SourceRow, List<Processing>> ofRow = new HashMap<>();
+  private final Map<TransactionId, Epoch> epochs = new HashMap<>();
+  private final Map<TransactionId, Committable> released = new LinkedHashMap<>();
+
+  /** One time that a change went through a writer. */
+  record Processing(long id, SourceRow row, Epoch epoch) {}
+
+  public Ledger(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** A writer takes a change; returns what its cells are to hold. */
+  public long taken(SourceRow row, Epoch epoch) {
+    Processing processing = new Processing(processings.size(), row, epoch);
+    processings.add(processing);
+    epoch.add(processing.id());
+    ofRow.computeIfAbsent(row, r -> new ArrayList<>(2)).add(processing);
+    return processing.id();
+  }
+
+  public void prepared(Committable committable, Epoch epoch) {
+    epoch.promised(committable.transaction());
+    if (epochs.put(committable.transaction(), epoch) != null) {
+      findings.violated("I6: two epochs are known as " + committable.transaction());
+    }
+  }
+
+  long preparedAtSeconds(TransactionId transaction) {
+    return epochs.get(transaction).preparedAtSeconds();
+  }
+
+  /** The sink that a transaction belongs to. */
+  public int sink(TransactionId transaction) {
+    return row(epochs.get(transaction).anyWrite()).sink();
+  }
+
+  /** The checkpoint of a transaction has completed. */
+  public void released(Committable committable) {
+    released.put(committable.transaction(), committable);
+    epochs.get(committable.transaction()).release();
+  }
+
+  /** Everything that was ever promised and kept. */
+  public Collection<Committable> released() {
+    return released.values();
+  }
+
+  /** A cell reaches the target. */
+  public void shown(long id) {
+    Processing processing = processings.get((int) id);
+    if (!processing.epoch().isReleased()) {
+      findings.violated("I1: " + processing + " is visible before its checkpoint has completed");
+    }
+  }
+
+  /** Something is written with a timestamp: it has to be one that was promised and released. */
+  public void written(long timestamp) {
+    boolean promised =
+        released.values().stream()
+            .anyMatch(c -> c.base() <= timestamp && timestamp < c.base() + c.effects());
+    if (!promised) {
+      findings.violated("I1: a write at " + timestamp + " belongs to no completed checkpoint");
+    }
+  }
+
+  SourceRow row(long id) {
+    return processings.get((int) id).row();
+  }
+
+  /** The times that a change went through a writer and may be in the target. */
+  Stream<Processing> releasedProcessings(SourceRow row) {
+    return ofRow.getOrDefault(row, List.of()).stream().filter(p -> p.epoch().isReleased());
+  }
+}

@@ -1,0 +1,146 @@
+package io.cosmoscassandra.flink.simulation.scenario;
+
+import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.simulation.world.Disturbances;
+import io.cosmoscassandra.flink.simulation.world.Semantics;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All that a simulation is given: the same scenario always takes the same course.
+ *
+ * @param seed decides everything that is not said here
+ * @param semantics how the database decides between writes
+ * @param batch whether it is a batch job
+ * @param parallelism how many subtasks each sink has at first
+ * @param sinks how many INSERTs write into the table, each its own columns
+ * @param partitions how many partitions each source has
+ * @param keys how many keys each partition has
+ * @param rowsPerPartition how many changes each partition has, roughly
+ * @param deletes how many of those are deletes, as a probability
+ * @param partialRows how many leave columns alone
+ * @param ttls how many have their own time to live
+ * @param rowGapMicros how long a writer waits between rows, at most
+ * @param checkpointMillis how long between checkpoints
+ * @param rotating whether keys go to another writer at each barrier
+ * @param concurrentCheckpoints how many may be under way
+ * @param bufferBytes how many bytes a writer buffers
+ * @param chunkBytes how large a chunk is
+ * @param grouping what the applier puts together
+ * @param stagedAheadBytes how much may be staged while a commit runs
+ * @param disturbances how often requests go wrong
+ * @param skewMicros how far clocks are off, at most
+ * @param regions whether a failure concerns one subtask only
+ * @param restartMillis how long a restart takes, at most
+ * @param incidents what else happens
+ * @param waitSeconds how long after the end the table is looked at
+ * @param replay whether everything is applied once more at the end
+ */
+public record Scenario(
+    long seed,
+    Semantics semantics,
+    boolean batch,
+    int parallelism,
+    int sinks,
+    int partitions,
+    int keys,
+    int rowsPerPartition,
+    double deletes,
+    double partialRows,
+    double ttls,
+    long rowGapMicros,
+    long checkpointMillis,
+    boolean rotating,
+    int concurrentCheckpoints,
+    long bufferBytes,
+    int chunkBytes,
+    BatchGrouping grouping,
+    long stagedAheadBytes,
+    Disturbances disturbances,
+    long skewMicros,
+    boolean regions,
+    long restartMillis,
+    List<Incident> incidents,
+    long waitSeconds,
+    boolean replay) {
+
+  /** How long the database keeps what is staged, in every scenario. */
+  public static final Duration RETENTION = Duration.ofDays(30);
+
+  private static final long LATE_ZOMBIE_NANOS = 60_000_000_000L;
+
+  /**
+   * How long a zombie stands still. Where nothing stays of a delete, only one that is late enough
+   * notices that it is a zombie.
+   */
+  public long zombieNanos(Incident incident) {
+    return semantics.tombstones()
+        ? TimeUnit.MILLISECONDS.toNanos(incident.amount())
+        : LATE_ZOMBIE_NANOS;
+  }
+
+  public boolean has(Incident.Kind kind) {
+    return incidents.stream().anyMatch(incident -> incident.kind() == kind);
+  }
+
+  public Scenario withIncidents(List<Incident> others) {
+    return with(others, disturbances, rowsPerPartition, replay, skewMicros, ttls);
+  }
+
+  public Scenario withDisturbances(Disturbances others) {
+    return with(incidents, others, rowsPerPartition, replay, skewMicros, ttls);
+  }
+
+  public Scenario withRows(int rows) {
+    return with(incidents, disturbances, rows, replay, skewMicros, ttls);
+  }
+
+  public Scenario withoutReplay() {
+    return with(incidents, disturbances, rowsPerPartition, false, skewMicros, ttls);
+  }
+
+  public Scenario withoutSkew() {
+    return with(incidents, disturbances, rowsPerPartition, replay, 0, ttls);
+  }
+
+  public Scenario withoutTtls() {
+    return with(incidents, disturbances, rowsPerPartition, replay, skewMicros, 0);
+  }
+
+  private Scenario with(
+      List<Incident> otherIncidents,
+      Disturbances otherDisturbances,
+      int rows,
+      boolean replays,
+      long skew,
+      double expiring) {
+    return new Scenario(
+        seed,
+        semantics,
+        batch,
+        parallelism,
+        sinks,
+        partitions,
+        keys,
+        rows,
+        deletes,
+        partialRows,
+        expiring,
+        rowGapMicros,
+        checkpointMillis,
+        rotating,
+        concurrentCheckpoints,
+        bufferBytes,
+        chunkBytes,
+        grouping,
+        stagedAheadBytes,
+        otherDisturbances,
+        skew,
+        regions,
+        restartMillis,
+        otherIncidents,
+        waitSeconds,
+        replays);
+  }
+}

@@ -1,0 +1,136 @@
+package io.cosmoscassandra.flink.simulation.scenario;
+
+import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.simulation.time.Chance;
+import io.cosmoscassandra.flink.simulation.world.Disturbances;
+import io.cosmoscassandra.flink.simulation.world.Semantics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Draws scenarios. */
+public final class Scenarios {
+
+  private static final long SECONDS_PER_DAY = TimeUnit.DAYS.toSeconds(1);
+
+  /** Beyond this a sink does not open. */
+  private static final long MAX_SKEW_MICROS = TimeUnit.SECONDS.toMicros(50);
+
+  private static final List<Incident.Kind> STREAMING = List.of(Incident.Kind.values());
+
+  private static final List<Incident.Kind> BATCH =
+      List.of(
+          Incident.Kind.CRASH,
+          Incident.Kind.CRASH_AT_CALL,
+          Incident.Kind.CRASH_AT_CALL,
+          Incident.Kind.ZOMBIE,
+          Incident.Kind.FAILOVER,
+          Incident.Kind.COMMITTER_TABLES_DOWN,
+          Incident.Kind.TARGET_DOWN,
+          Incident.Kind.CLOCK);
+
+  private Scenarios() {}
+
+  public static Scenario draw(long seed) {
+    Chance chance = new Chance(seed);
+    Semantics semantics =
+        chance.oneIn(3)
+            ? chance.oneOf(List.of(Semantics.ROW_TIMESTAMPS, Semantics.NO_TOMBSTONES))
+            : Semantics.CASSANDRA;
+    boolean cells = semantics.cellTimestamps();
+    boolean batch = chance.oneIn(8);
+    int sinks = cells && chance.oneIn(5) ? 2 : 1;
+    int partitions = chance.between(1, 4);
+    int rows = chance.between(3, 24);
+    long rowGapMicros = chance.skewed(500, 100_000);
+    Disturbances disturbances = disturbances(chance, semantics);
+    boolean stale = disturbances.stale() > 0;
+    long skew = stale || chance.oneIn(4) ? 0 : chance.skewed(1_000, MAX_SKEW_MICROS);
+    int parallelism = chance.between(1, sinks == 1 ? 4 : 2);
+    // Subtasks commit in no order among themselves: only timestamps keep such keys apart.
+    boolean rotating = semantics.tombstones() && chance.oneIn(5);
+    long lengthMillis = Math.max(400, rows * rowGapMicros / 1_000);
+    return new Scenario(
+        chance.seed(),
+        semantics,
+        batch,
+        parallelism,
+        sinks,
+        partitions,
+        chance.between(1, 3),
+        rows,
+        chance.oneIn(3) ? 0 : chance.fraction() * 0.5,
+        cells && chance.oneIn(2) ? 0.5 : 0,
+        semantics.equals(Semantics.CASSANDRA) && chance.oneIn(3) ? 0.4 : 0,
+        rowGapMicros,
+        chance.between(20, 400),
+        rotating,
+        !rotating && chance.oneIn(5) ? 2 : 1,
+        chance.between(100, 1_500),
+        chance.between(20, 400),
+        chance.oneIn(2) ? BatchGrouping.PARTITION : BatchGrouping.NONE,
+        chance.oneIn(2) ? chance.between(0, 400) : 100_000,
+        disturbances,
+        skew,
+        !rotating && chance.oneIn(2),
+        chance.between(100, 3_000),
+        incidents(chance, semantics, batch, stale, lengthMillis),
+        waitSeconds(chance),
+        semantics.tombstones() && cells && chance.oneIn(3));
+  }
+
+  private static Disturbances disturbances(Chance chance, Semantics semantics) {
+    if (chance.oneIn(3)) {
+      return Disturbances.NONE;
+    }
+    double scale = chance.fraction() * 0.06;
+    Disturbances all =
+        new Disturbances(scale, scale, scale, scale, scale, chance.oneIn(4) ? 0.3 : 0);
+    return semantics.tombstones() ? all : all.withoutLateEffects();
+  }
+
+  private static List<Incident> incidents(
+      Chance chance, Semantics semantics, boolean batch, boolean stale, long lengthMillis) {
+    List<Incident> incidents = new ArrayList<>();
+    int count = (int) chance.skewed(0, 9) + chance.between(0, 2);
+    for (int i = 0; i < count; i++) {
+      Incident.Kind kind = chance.oneOf(batch ? BATCH : STREAMING);
+      if (stale && kind == Incident.Kind.CLOCK) {
+        continue;
+      }
+      if (!semantics.tombstones() && kind == Incident.Kind.ZOMBIE) {
+        // See ZombieIT.
+        continue;
+      }
+      incidents.add(
+          new Incident(
+              kind,
+              chance.between(0, 2 * lengthMillis),
+              chance.between(0, 1_000),
+              amount(chance, kind)));
+    }
+    return incidents;
+  }
+
+  private static long amount(Chance chance, Incident.Kind kind) {
+    return switch (kind) {
+      case CRASH, ABORT_CHECKPOINT, FAILOVER, SAVEPOINT -> 0;
+      case CRASH_AT_CALL -> chance.skewed(1, 80);
+      case ZOMBIE, PAUSE -> chance.skewed(1, 20_000);
+      case STOP_WITH_SAVEPOINT, CANCEL_AND_RESTORE -> waitSeconds(chance);
+      case COMMITTER_TABLES_DOWN, TARGET_DOWN -> chance.skewed(1, 15_000);
+      case TARGET_SLOW -> chance.skewed(0, 40_000);
+      case CLOCK -> chance.between(-MAX_SKEW_MICROS, MAX_SKEW_MICROS);
+    };
+  }
+
+  /** From an instant up to a year. */
+  private static long waitSeconds(Chance chance) {
+    return switch (chance.between(0, 4)) {
+      case 0, 1 -> 1;
+      case 2 -> chance.between(2L, 2_000L);
+      case 3 -> chance.between(1L, 6 * SECONDS_PER_DAY);
+      default -> chance.between(31L, 360L) * SECONDS_PER_DAY;
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package io.cosmoscassandra.flink.simulation.time;
+
+/** Ends an actor whose process is gone, wherever it waits. */
+@SuppressWarnings("serial") // is never serialized
+final class Crash extends Error {
+
+  Crash() {
+    super("The process is gone", null, false, false);
+  }
+}

@@ -1,0 +1,22 @@
+package io.cosmoscassandra.flink.simulation.time;
+
+/** A machine with a clock that is off. */
+public final class Host {
+
+  private final Scheduler scheduler;
+  private long offsetMicros;
+
+  public Host(Scheduler scheduler, long offsetMicros) {
+    this.scheduler = scheduler;
+    this.offsetMicros = offsetMicros;
+  }
+
+  /** What its clock shows. */
+  public long micros() {
+    return scheduler.micros() + offsetMicros;
+  }
+
+  public void setOffset(long micros) {
+    offsetMicros = micros;
+  }
+}

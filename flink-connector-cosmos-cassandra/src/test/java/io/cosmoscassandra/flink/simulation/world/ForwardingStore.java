@@ -1,0 +1,48 @@
+package io.cosmoscassandra.flink.simulation.world;
+
+import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.commit.store.CommitNote;
+import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.Register;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/** Passes everything on, save for what somebody overrides. */
+public class ForwardingStore implements CommitterStore {
+
+  private final CommitterStore store;
+
+  public ForwardingStore(CommitterStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public CompletionStage<Void> insertChunk(
+      ChunkId chunk, byte[] bytes, long timestamp, Duration ttl) {
+    return store.insertChunk(chunk, bytes, timestamp, ttl);
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> readChunk(ChunkId chunk) {
+    return store.readChunk(chunk);
+  }
+
+  @Override
+  public CompletionStage<Void> deleteChunks(TransactionId transaction, int bucket, long timestamp) {
+    return store.deleteChunks(transaction, bucket, timestamp);
+  }
+
+  @Override
+  public CompletionStage<Void> writeRegister(
+      Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+    return store.writeRegister(register, value, note, timestamp, ttl);
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> readRegister(Register register) {
+    return store.readRegister(register);
+  }
+}

@@ -1,0 +1,30 @@
+package io.cosmoscassandra.flink.simulation.world;
+
+/** A part of the database that can be out of service, or slow, on its own. */
+public final class Service {
+
+  private long unavailableUntil;
+  private long nanosPerRequest;
+  private long busyUntil;
+
+  public void unavailableUntil(long nanos) {
+    unavailableUntil = Math.max(unavailableUntil, nanos);
+  }
+
+  public void takesPerRequest(long nanos) {
+    nanosPerRequest = nanos;
+  }
+
+  boolean isAvailable(long now) {
+    return now >= unavailableUntil;
+  }
+
+  /** How long a request that arrives now waits for the others. */
+  long queue(long now) {
+    if (nanosPerRequest == 0) {
+      return 0;
+    }
+    busyUntil = Math.max(busyUntil, now) + nanosPerRequest;
+    return busyUntil - now;
+  }
+}

@@ -1,0 +1,74 @@
+package io.cosmoscassandra.flink.simulation.world;
+
+import io.cosmoscassandra.flink.commit.CommitBrake;
+import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.simulation.time.TaskProcess;
+import javax.annotation.Nullable;
+
+/** One attempt of one subtask of one sink: the process that its writer and its committer share. */
+public final class Slot {
+
+  private final int sink;
+  private final int subtask;
+  private final int parallelism;
+  private final TaskProcess process;
+  private final CommitBrake brake;
+
+  /** What its committer is just committing. */
+  @Nullable private Committable committing;
+
+  /** How much was staged since that began. */
+  private long stagedMeanwhile;
+
+  public Slot(int sink, int subtask, int parallelism, TaskProcess process, CommitBrake brake) {
+    this.sink = sink;
+    this.subtask = subtask;
+    this.parallelism = parallelism;
+    this.process = process;
+    this.brake = brake;
+  }
+
+  public int sink() {
+    return sink;
+  }
+
+  public int subtask() {
+    return subtask;
+  }
+
+  public int parallelism() {
+    return parallelism;
+  }
+
+  public TaskProcess process() {
+    return process;
+  }
+
+  public CommitBrake brake() {
+    return brake;
+  }
+
+  @Nullable
+  public Committable committing() {
+    return committing;
+  }
+
+  public void committing(@Nullable Committable committable) {
+    committing = committable;
+    stagedMeanwhile = 0;
+  }
+
+  /** Counts what is staged; returns how much that is since the commit began, 0 if there is none. */
+  public long countStaged(long bytes) {
+    if (committing == null) {
+      return 0;
+    }
+    stagedMeanwhile += bytes;
+    return stagedMeanwhile;
+  }
+
+  @Override
+  public String toString() {
+    return process.toString();
+  }
+}
