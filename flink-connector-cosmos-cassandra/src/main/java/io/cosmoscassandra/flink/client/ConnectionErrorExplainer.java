@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.UnsupportedProtocolVersionException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.driver.DriverErrors;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.failure.FailureClassifier;
@@ -134,14 +135,16 @@ final class ConnectionErrorExplainer {
             failed -> {
               // The text of this one is the answer's bytes.
               String why =
-                  isNoTls(failed) ? "no TLS came back" : Causes.oneLine(Causes.root(failed));
+                  DriverErrors.isNotTls(failed)
+                      ? "no TLS came back"
+                      : Causes.oneLine(Causes.root(failed));
               return "The TLS handshake with %s failed: %s; %s"
                   .formatted(target(), why, handshakeAdvice(failed, why));
             });
   }
 
   private String handshakeAdvice(SSLException failed, String why) {
-    if (isNoTls(failed)) {
+    if (DriverErrors.isNotTls(failed)) {
       return "the server does not speak TLS on this port: check 'port', or set 'ssl.enabled' ="
           + " 'false'";
     }
@@ -156,11 +159,6 @@ final class ConnectionErrorExplainer {
       return "check 'ssl.keystore.path': the server may want to see a certificate of the client";
     }
     return "check 'ssl.truststore.path', 'ssl.keystore.path' and 'port'";
-  }
-
-  /** By name, because the class is one of Netty's, which is not ours to import. */
-  private static boolean isNoTls(SSLException failed) {
-    return failed.getClass().getSimpleName().equals("NotSslRecordException");
   }
 
   private String unreachable() {

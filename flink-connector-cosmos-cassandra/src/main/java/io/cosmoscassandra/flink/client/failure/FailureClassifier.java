@@ -27,8 +27,7 @@ import com.datastax.oss.driver.api.core.servererrors.TruncateException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
-import com.datastax.oss.driver.internal.core.adminrequest.UnexpectedResponseException;
-import com.datastax.oss.protocol.internal.ProtocolConstants;
+import io.cosmoscassandra.flink.client.driver.DriverErrors;
 import io.cosmoscassandra.flink.client.failure.Failure.Kind;
 import java.io.IOException;
 import java.util.Comparator;
@@ -180,11 +179,11 @@ public final class FailureClassifier {
     if (error instanceof NodeUnavailableException) {
       return Optional.of(Failure.of(Kind.UNREACHABLE));
     }
-    if (error instanceof UnexpectedResponseException unexpected
-        && unexpected.message instanceof com.datastax.oss.protocol.internal.response.Error answer) {
-      return Optional.of(ofPreparingAgain(answer, error));
+    if (DriverErrors.isOverload(error)) {
+      return Optional.of(Failure.throttled(retryAfter(error)));
     }
-    if (isOne(error, PASSING) || isPassingInWords(error)) {
+    // A rejection of the statement itself comes as an exception of its own.
+    if (DriverErrors.isRejection(error) || isOne(error, PASSING) || isPassingInWords(error)) {
       return Optional.of(Failure.of(Kind.TRANSIENT));
     }
     return Optional.empty();
@@ -197,14 +196,6 @@ public final class FailureClassifier {
     // Cosmos DB says so of what it does not offer.
     return says(error, ABOUT_SCHEMA)
         ? Failure.of(Kind.SCHEMA_OR_PERMISSION)
-        : Failure.of(Kind.TRANSIENT);
-  }
-
-  /** What a node has against the statement itself comes as an exception of its own. */
-  private static Failure ofPreparingAgain(
-      com.datastax.oss.protocol.internal.response.Error answer, Throwable error) {
-    return answer.code == ProtocolConstants.ErrorCode.OVERLOADED
-        ? Failure.throttled(retryAfter(error))
         : Failure.of(Kind.TRANSIENT);
   }
 
