@@ -9,10 +9,10 @@ import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.dialect.RequestCharge;
 import io.cosmoscassandra.flink.client.driver.EncodedRows;
+import io.cosmoscassandra.flink.client.driver.RowSender;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.MicroClock;
@@ -24,21 +24,15 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class CqlTarget implements WriteTarget {
 
-  private final CqlSession session;
+  private final RowSender sender;
   private final PerMutationKind<BoundStatement> statements;
   private final WriteEncoder encoder;
-  private final BatchType batchType;
 
   private CqlTarget(
-      CqlSession session,
-      PerMutationKind<PreparedStatement> prepared,
-      WriteEncoder encoder,
-      BatchType batchType) {
-    this.session = session;
-    DriverExecutionProfile defaults = session.getContext().getConfig().getDefaultProfile();
-    this.statements = prepared.map(statement -> withDefaults(statement.bind(), defaults));
+      RowSender sender, PerMutationKind<BoundStatement> statements, WriteEncoder encoder) {
+    this.sender = sender;
+    this.statements = statements;
     this.encoder = encoder;
-    this.batchType = batchType;
   }
 
   /** What a statement does not say, the driver looks up in its configuration for each request. */
@@ -61,13 +55,15 @@ public final class CqlTarget implements WriteTarget {
   public static CqlTarget prepare(
       CqlSession session, MicroClock clock, MappedTable table, StatementShape shape)
       throws InterruptedException {
+    RowSender sender =
+        new RowSender(session, table.isCounterTable() ? BatchType.COUNTER : BatchType.UNLOGGED);
     PerMutationKind<PreparedStatement> prepared =
         statementsOf(table, shape, new StatementPreparer(session, BlockingClock.OF_THREAD));
+    DriverExecutionProfile defaults = session.getContext().getConfig().getDefaultProfile();
     return new CqlTarget(
-        session,
-        prepared,
-        new WriteEncoder(prepared.map(EncodedRows::headOf), shape, clock),
-        table.isCounterTable() ? BatchType.COUNTER : BatchType.UNLOGGED);
+        sender,
+        prepared.map(statement -> withDefaults(statement.bind(), defaults)),
+        new WriteEncoder(prepared.map(EncodedRows::headOf), shape, clock));
   }
 
   private static PerMutationKind<PreparedStatement> statementsOf(
@@ -96,13 +92,9 @@ public final class CqlTarget implements WriteTarget {
 
   @Override
   public CompletionStage<Acknowledgement> send(List<Write> writes) {
-    return session
-        .executeAsync(statement(writes))
-        .thenApply(answer -> new Acknowledgement(RequestCharge.of(answer)));
-  }
-
-  private Statement<?> statement(List<Write> writes) {
     BoundStatement first = statements.of(writes.get(0).mutation());
-    return encoder.encode(writes).boundTo(first, batchType);
+    return sender
+        .send(encoder.encode(writes), first)
+        .thenApply(answer -> new Acknowledgement(RequestCharge.of(answer)));
   }
 }

@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import javax.annotation.Nullable;
 
-/** Writes batches of {@link EncodedRows}. */
+/** Encodes batches of {@link EncodedRows}. */
 final class EncodedBatchCodec extends EncodedRowsCodec {
 
   EncodedBatchCodec(Message.Codec plain) {
@@ -22,7 +22,7 @@ final class EncodedBatchCodec extends EncodedRowsCodec {
       return null;
     }
     if (protocolVersion < ProtocolConstants.Version.V4) {
-      // It takes an unset value for null, which deletes.
+      // Version 3 has no unset values; they would become null, which deletes.
       throw new UnsupportedOperationException(
           "Batches need version 4 or 5 of the native protocol ('driver.advanced.protocol.version')."
               + " With an older one, set 'sink.batch.grouping' = 'none'.");
@@ -45,7 +45,7 @@ final class EncodedBatchCodec extends EncodedRowsCodec {
         batch.nowInSeconds);
   }
 
-  /** A batch begins with its type. */
+  /** The count follows the type of the batch. */
   @Override
   int bytesBeforeCount(Message message) {
     return Byte.BYTES;
@@ -58,7 +58,7 @@ final class EncodedBatchCodec extends EncodedRowsCodec {
 
   @Override
   void write(EncodedRows rows, ByteBuf request) {
-    request.writeShort(rows.rows());
+    request.writeShort(rows.count());
     rows.writeTo(request);
   }
 }

@@ -6,11 +6,12 @@ import com.datastax.oss.protocol.internal.ProtocolConstants;
 import com.datastax.oss.protocol.internal.request.Execute;
 import com.datastax.oss.protocol.internal.request.query.QueryOptions;
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
 
-/** Writes executions of a statement with the one row of {@link EncodedRows}. */
+/** Encodes executions of a statement with a single row of {@link EncodedRows}. */
 final class EncodedExecuteCodec extends EncodedRowsCodec {
 
   EncodedExecuteCodec(Message.Codec plain) {
@@ -20,10 +21,13 @@ final class EncodedExecuteCodec extends EncodedRowsCodec {
   @Override
   @Nullable
   EncodedRows rowsOf(Message message) {
-    return ((Execute) message).options.positionalValues instanceof EncodedRows rows ? rows : null;
+    List<ByteBuffer> values = ((Execute) message).options.positionalValues;
+    return values instanceof EncodedRows rows && rows.count() == 1 ? rows : null;
   }
 
-  /** The flags stay, which say that there are values, if only none. */
+  /**
+   * Keeps the flags, which say that values follow, so that the driver writes their count of zero.
+   */
   @Override
   Message withoutRows(Message message) {
     Execute execute = (Execute) message;

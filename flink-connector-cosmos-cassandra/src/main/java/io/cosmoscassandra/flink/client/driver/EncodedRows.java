@@ -12,23 +12,26 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The rows of a request, in the bytes that a batch has for them. The driver would make ten objects
- * of every row, to write them one by one on the thread that all requests share.
+ * Rows of one request, encoded as the native protocol lays them out in a batch. The driver would
+ * create ten objects per row, and encode them one by one on the thread that all requests share.
  *
- * <p>They travel in place of a statement's values, which the driver hands on to its codec without a
- * look at them; those of our sessions, {@link EncodedRowsCodec}, know them. To all others they are
- * the values of the first row, by which the driver finds out who has the data.
+ * <p>They take the place of a statement's values, which the driver passes to its codecs unread. The
+ * codecs of our sessions, {@link EncodedRowsCodec}, insert the encoded rows. Everything else sees
+ * the values of the first row, from which the driver computes the replicas to send the request to.
+ * Iterating over them is rejected if there are several rows: that is how the driver's own codecs
+ * read values, so a session that is not ours would write the first row and drop the others.
  */
 @Internal
 public final class EncodedRows extends AbstractList<ByteBuffer> {
 
-  /** Says that a statement of a batch is named by its prepared id. */
+  /** Kind of a batch entry that refers to its statement by the id of the prepared statement. */
   private static final byte PREPARED = 1;
 
   private static final int ID_LENGTH_AT = Byte.BYTES;
@@ -36,19 +39,20 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
   private static final int UNSET = -2;
 
   private final ByteBuffer bytes;
-  private final int rows;
+  private final int count;
 
   /**
-   * Rows one after the other: what {@link #headOf} tells, then the values, each behind its length.
+   * Creates a view of rows that follow each other: the {@linkplain #headOf head} of each, then its
+   * values, each after its length.
    *
-   * @param bytes begins with the first row, and ends behind the last
+   * @param bytes the rows, from index 0 to the limit
    */
-  public EncodedRows(ByteBuffer bytes, int rows) {
+  public EncodedRows(ByteBuffer bytes, int count) {
     this.bytes = bytes;
-    this.rows = rows;
+    this.count = count;
   }
 
-  /** What every row of a statement begins with. */
+  /** Returns the bytes that every row of a statement begins with. */
   public static byte[] headOf(PreparedStatement statement) {
     ByteBuffer id = statement.getId().duplicate();
     byte[] bytes = new byte[id.remaining()];
@@ -56,7 +60,9 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
     return head(bytes, statement.getVariableDefinitions().size());
   }
 
-  /** What every row of a statement with this id and so many markers begins with. */
+  /**
+   * Returns the bytes that every row of a statement with this id and number of markers begins with.
+   */
   public static byte[] head(byte[] preparedId, int markers) {
     return ByteBuffer.allocate(ID_AT + preparedId.length + Short.BYTES)
         .put(PREPARED)
@@ -67,26 +73,26 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
   }
 
   /**
-   * A request that writes these rows.
+   * Returns a request that writes these rows, for sessions of ours only; see {@link RowSender}.
    *
    * @param unbound the statement of the first row, without values
-   * @param batchType what a batch of several rows is
+   * @param batchType the type of the batch, if there are several rows
    */
-  public Statement<?> boundTo(BoundStatement unbound, BatchType batchType) {
+  Statement<?> boundTo(BoundStatement unbound, BatchType batchType) {
     Carrier carrier = new Carrier(unbound, this);
-    return rows == 1
+    return count == 1
         ? carrier
         : BatchStatement.builder(batchType)
             .addStatement(carrier)
             .setIdempotence(unbound.isIdempotent())
             .setConsistencyLevel(unbound.getConsistencyLevel())
             .setSerialConsistencyLevel(unbound.getSerialConsistencyLevel())
-            // No time-out: batches of the driver have only that of its configuration.
+            // No timeout: the driver applies only the configured one to batches.
             .build();
   }
 
-  int rows() {
-    return rows;
+  int count() {
+    return count;
   }
 
   int length() {
@@ -97,7 +103,7 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
     request.writeBytes(bytes.duplicate());
   }
 
-  /** Where the first row's values begin, with their number. */
+  /** Returns the index at which the values of the first row begin with their count. */
   int valuesAt() {
     return ID_AT + bytes.getShort(ID_LENGTH_AT);
   }
@@ -107,7 +113,7 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
     request.writeBytes(bytes.slice(at, bytes.limit() - at));
   }
 
-  /** A value of the first row. */
+  /** Returns a value of the first row. */
   @Override
   @Nullable
   public ByteBuffer get(int index) {
@@ -128,21 +134,33 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
     return bytes.getShort(valuesAt());
   }
 
+  /** Iterates over the values of the only row. */
+  @Override
+  public Iterator<ByteBuffer> iterator() {
+    if (count != 1) {
+      throw new IllegalStateException(
+          "%d encoded rows cannot be written by this session: only sessions of %s know them"
+              .formatted(count, EncodedRowsSessionBuilder.class.getSimpleName()));
+    }
+    return super.iterator();
+  }
+
   @Override
   public boolean equals(Object other) {
-    return other instanceof EncodedRows that && rows == that.rows && bytes.equals(that.bytes);
+    return other instanceof EncodedRows that && count == that.count && bytes.equals(that.bytes);
   }
 
   @Override
   public int hashCode() {
-    return 31 * rows + bytes.hashCode();
+    return 31 * count + bytes.hashCode();
   }
 
   @Override
   public String toString() {
-    return rows + ":" + ByteBufUtil.hexDump(Unpooled.wrappedBuffer(bytes));
+    return count + ":" + ByteBufUtil.hexDump(Unpooled.wrappedBuffer(bytes));
   }
 
+  /** A statement whose values are those of encoded rows. */
   private static final class Carrier extends DefaultBoundStatement {
 
     private final EncodedRows rows;
@@ -151,8 +169,8 @@ public final class EncodedRows extends AbstractList<ByteBuffer> {
       super(
           unbound.getPreparedStatement(),
           unbound.getPreparedStatement().getVariableDefinitions(),
-          // A copy that the driver's setters make has no values and is refused: it must not write
-          // one row out of many.
+          // The driver's setters copy the statement without values, and the server rejects that
+          // copy: it must not write one row out of many.
           new ByteBuffer[0],
           unbound.getExecutionProfileName(),
           unbound.getExecutionProfile(),

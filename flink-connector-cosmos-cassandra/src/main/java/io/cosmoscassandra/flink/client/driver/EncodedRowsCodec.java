@@ -6,14 +6,13 @@ import io.netty.buffer.ByteBuf;
 import javax.annotation.Nullable;
 
 /**
- * Writes requests of {@link EncodedRows}, and leaves all others to the driver's own codec.
- *
- * <p>What is around the rows is the driver's: it writes a request of none, and the rows go where
- * that one says that there are none.
+ * Lets the driver's codec encode the request with zero rows, then inserts the row count and the
+ * encoded rows where that zero was written. Leaves requests without {@link EncodedRows} to the
+ * driver's codec.
  */
 abstract class EncodedRowsCodec extends Message.Codec {
 
-  /** The bytes of a number of rows, or of values. */
+  /** Length of a count of rows, or of values. */
   private static final int COUNT_BYTES = Short.BYTES;
 
   private final Message.Codec plain;
@@ -23,19 +22,19 @@ abstract class EncodedRowsCodec extends Message.Codec {
     this.plain = plain;
   }
 
-  /** The rows of a request, or null if it has no encoded ones. */
+  /** Returns the encoded rows of a request, or null if it has none. */
   @Nullable
   abstract EncodedRows rowsOf(Message message);
 
   abstract Message withoutRows(Message message);
 
-  /** The bytes in front of the number that says how much there is. */
+  /** Returns the number of bytes before the count. */
   abstract int bytesBeforeCount(Message message);
 
-  /** The bytes that rows take, their number not counted. */
+  /** Returns the number of bytes of the rows, without their count. */
   abstract int lengthOf(EncodedRows rows);
 
-  /** Writes the number and the rows. */
+  /** Writes the count and the rows. */
   abstract void write(EncodedRows rows, ByteBuf request);
 
   @Override

@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.context.DriverContext;
 import com.datastax.oss.driver.api.core.session.ProgrammaticArguments;
+import com.datastax.oss.driver.api.core.session.Session;
 import com.datastax.oss.driver.internal.core.context.DefaultDriverContext;
 import com.datastax.oss.driver.internal.core.cql.CqlRequestAsyncProcessor;
 import com.datastax.oss.driver.internal.core.session.BuiltInRequestProcessors;
@@ -22,20 +23,26 @@ import com.datastax.oss.protocol.internal.request.Execute;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Builds sessions of the driver that write rows as {@link EncodedRowsCodec} does, and handle
- * requests as {@link UntracedRequestProcessor} does.
+ * Builds sessions whose {@linkplain EncodedRowsCodec codecs} write encoded rows, and whose requests
+ * an {@link UntracedRequestProcessor} handles.
  */
 public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
 
   @Override
   protected DriverContext buildContext(
       DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
-    return new LeanContext(configLoader, arguments);
+    return new Context(configLoader, arguments);
   }
 
-  private static final class LeanContext extends DefaultDriverContext {
+  /** Returns true if a builder of this class built the session. */
+  static boolean built(Session session) {
+    return session.getContext() instanceof Context;
+  }
 
-    private LeanContext(DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
+  /** Replaces some components of the driver. */
+  private static final class Context extends DefaultDriverContext {
+
+    private Context(DriverConfigLoader configLoader, ProgrammaticArguments arguments) {
       super(configLoader, arguments);
     }
 
@@ -43,16 +50,18 @@ public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
     protected RequestProcessorRegistry buildRequestProcessorRegistry() {
       RequestProcessor<?, ?>[] processors =
           BuiltInRequestProcessors.createDefaultProcessors(this).stream()
-              .map(LeanContext::lean)
+              .map(Context::untraced)
               .toArray(RequestProcessor<?, ?>[]::new);
       return new RequestProcessorRegistry(getSessionName(), processors);
     }
 
-    private static RequestProcessor<?, ?> lean(RequestProcessor<?, ?> drivers) {
-      return drivers instanceof CqlRequestAsyncProcessor ? new UntracedRequestProcessor() : drivers;
+    private static RequestProcessor<?, ?> untraced(RequestProcessor<?, ?> processor) {
+      return processor instanceof CqlRequestAsyncProcessor
+          ? new UntracedRequestProcessor()
+          : processor;
     }
 
-    /** Of the driver's own codecs, all that the driver has in its place. */
+    /** Registers the same codecs as the driver's method, some of them wrapped. */
     @Override
     protected FrameCodec<ByteBuf> buildFrameCodec() {
       return new FrameCodec<>(
@@ -71,7 +80,7 @@ public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
     }
   }
 
-  /** Puts our codecs around those of requests that write. */
+  /** Wraps the codecs of requests that write. */
   private record RowsRegistry(FrameCodec.CodecGroup.Registry registry)
       implements FrameCodec.CodecGroup.Registry {
 
@@ -98,7 +107,7 @@ public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
       if (codec.opcode == ProtocolConstants.Opcode.BATCH) {
         return new EncodedBatchCodec(codec);
       }
-      // DSE's own versions have another codec, which lays out the options in another way.
+      // DSE's own protocol versions have another codec, which lays out the options differently.
       return codec instanceof Execute.Codec ? new EncodedExecuteCodec(codec) : codec;
     }
   }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles requests as the driver does, but does not give each of them a name for the log that
- * nobody reads.
+ * Handles requests as the driver does, but without the identity hash of each request, which appears
+ * only in what the driver traces.
  */
 final class UntracedRequestProcessor extends CqlRequestAsyncProcessor {
 
@@ -27,7 +27,7 @@ final class UntracedRequestProcessor extends CqlRequestAsyncProcessor {
 
   private static final class Handler extends CqlRequestHandler {
 
-    private static final Logger DRIVERS = LoggerFactory.getLogger(CqlRequestHandler.class);
+    private static final Logger DRIVER_LOG = LoggerFactory.getLogger(CqlRequestHandler.class);
 
     private Handler(
         Statement<?> request,
@@ -38,12 +38,12 @@ final class UntracedRequestProcessor extends CqlRequestAsyncProcessor {
     }
 
     /**
-     * The driver makes two names of it for every request, whatever is logged. An object's own is
-     * worth that only to those who read what the driver traces.
+     * Returns the identity hash only if the driver traces requests. The driver puts it into two log
+     * prefixes per request, whether they are logged or not, and computing it is expensive.
      */
     @Override
     public int hashCode() {
-      return DRIVERS.isTraceEnabled() ? System.identityHashCode(this) : 0;
+      return DRIVER_LOG.isTraceEnabled() ? System.identityHashCode(this) : 0;
     }
   }
 }

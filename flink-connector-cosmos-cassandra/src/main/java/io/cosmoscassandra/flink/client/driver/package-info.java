@@ -1,2 +1,5 @@
-/** Extensions of the driver that depend on its internals, its native protocol or Netty. */
+/**
+ * Extensions of the driver; the only package that knows its internals, its native protocol and
+ * Netty.
+ */
 package io.cosmoscassandra.flink.client.driver;

@@ -111,6 +111,19 @@ class EncodedRowsCodecTest {
         .hasMessageContaining("'sink.batch.grouping' = 'none'");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {ProtocolConstants.Version.V4, ProtocolConstants.Version.V5})
+  void severalRowsAreNeverWrittenAsOne(int version) {
+    EncodedRows rows = rows(2, ROW, OTHER_ROW);
+    Batch one = batch(List.of(ID), List.of(rows));
+    Batch mixed = batch(List.of(ID, ID), List.of(rows, VALUES));
+
+    assertThatThrownBy(() -> encoded(drivers, version, one)).hasMessageContaining("2 encoded rows");
+    assertThatThrownBy(() -> encoded(ours, version, mixed)).hasMessageContaining("2 encoded rows");
+    assertThatThrownBy(() -> encoded(ours, version, execute(rows)))
+        .hasMessageContaining("2 encoded rows");
+  }
+
   private static EncodedRows rows(int count, byte[]... parts) {
     ByteBuffer all = ByteBuffer.allocate(100);
     for (byte[] part : parts) {

@@ -46,6 +46,19 @@ class EncodedRowsTest {
   }
 
   @Test
+  void iteratingOverTheFirstOfSeveralRowsIsRejected() {
+    EncodedRows one = new EncodedRows(ROW.duplicate().flip(), 1);
+    EncodedRows two = new EncodedRows(ROW.duplicate().flip(), 2);
+
+    assertThat(one.iterator().next()).isEqualTo(ByteBuffer.wrap(new byte[] {42}));
+    assertThatThrownBy(two::iterator)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "2 encoded rows cannot be written by this session: only sessions of"
+                + " EncodedRowsSessionBuilder know them");
+  }
+
+  @Test
   void theValuesOfLaterRowsAreNotTakenForTheFirstRows() {
     EncodedRows rows = new EncodedRows(ROW.duplicate().flip(), 1);
 
