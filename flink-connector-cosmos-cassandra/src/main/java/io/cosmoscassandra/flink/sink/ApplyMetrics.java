@@ -49,7 +49,7 @@ final class ApplyMetrics implements ApplierMetrics {
     this.latency =
         group.histogram("requestLatencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
     group.gauge("requestsInFlight", () -> of(Applier::requestsInFlight));
-    group.gauge("rowsUnderWay", () -> of(Applier::writesUnderWay));
+    group.gauge("rowsUnderWay", () -> of(Applier::writesInFlight));
     group.gauge("congestionWindow", () -> of(Applier::congestionWindow));
   }
 

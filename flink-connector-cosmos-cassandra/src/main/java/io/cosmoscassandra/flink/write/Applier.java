@@ -1,6 +1,5 @@
 package io.cosmoscassandra.flink.write;
 
-import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.client.failure.FailureClassifier;
 import io.cosmoscassandra.flink.flow.Admission;
@@ -16,83 +15,66 @@ import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import javax.annotation.Nullable;
+import javax.annotation.concurrent.GuardedBy;
 import org.apache.flink.annotation.Internal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings writes into the target table: many at a time, never two of one row at a time, and each for
  * as long as it takes.
  *
- * <p>One thread hands writes in with {@link #apply} and waits for them with {@link #drain}. The
- * answers come on the driver's threads, retries start on a timer's thread; neither ever waits.
- * Whoever changes the state decides under the lock which requests may go, and sends them after
- * giving it back; but as long as the one thread waits, answers are left to it and so is the
- * sending. A driver's thread that sends while it reads makes the server's work come in bursts, and
- * one that needs the lock for each answer gets in the way of the thread that it has just woken.
+ * <p>One thread, the task thread, hands writes in with {@link #apply} and waits for them with
+ * {@link #drain}. Which thread sends is up to the {@link Handover}, what follows from a failure is
+ * up to the {@link FailureRules}.
  */
 @Internal
 public final class Applier implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
-
   /**
-   * How many writes may wait for their request to go, besides those that are being gathered. More
-   * would make nothing faster: they would only grow old in memory, and a checkpoint would have to
-   * wait for them.
+   * How many writes may wait for their request to be sent, besides those that are gathered for a
+   * batch. More would make nothing faster: they would only grow old in memory, and a checkpoint
+   * would wait for them.
    */
   private static final int MAX_READY = 1_024;
 
-  /** Writes that fail for an untold reason are tried so many times before the row is to blame. */
-  private static final int MAX_CONTENDED_ATTEMPTS = 8;
+  /** A size for which there is room only while no write is held. */
+  private static final long EVERYTHING = Long.MAX_VALUE;
 
-  private final WriteTarget target;
-  private final KeyDescription keys;
-  private final ApplierSettings settings;
   private final ApplierMetrics metrics;
-  private final Timing timing;
-  private final Backoff backoff;
-  @Nullable private final RateLimiter rowLimiter;
-  @Nullable private final UnitBudget unitBudget;
-  private final Lock lock;
-
-  /** Somebody waits to hand in a write, or for all of them to be done. */
-  private final Condition changed;
-
-  /**
-   * The answers that nobody has looked at yet: to be added by any thread, and taken out under the
-   * lock.
-   */
-  private final Queue<Completion> answers = new ConcurrentLinkedQueue<>();
-
-  /**
-   * Whoever adds an answer can leave it at that: the one thread is up, and looks for answers again
-   * after it has set this to false. It is changed under the lock.
-   */
-  private volatile boolean awake;
-
-  // Everything below is guarded by the lock.
-
-  private final Lanes lanes;
-  private final Admission admission;
-  private final SendQueue queue;
+  private final LongSupplier nanos;
+  private final Handover handover;
+  private final long bufferBytes;
   private final int maxWaiting;
-  private int taken;
-  private long takenBytes;
 
-  /** The one thread waits for something to change, and sends what may go meanwhile. */
-  private boolean attended;
+  @GuardedBy("handover.lock")
+  @Nullable
+  private final RateLimiter rowLimiter;
 
-  private boolean closed;
-  @Nullable private IOException failure;
+  @GuardedBy("handover.lock")
+  @Nullable
+  private final UnitBudget unitBudget;
 
+  @GuardedBy("handover.lock")
+  private final Admission admission;
+
+  @GuardedBy("handover.lock")
+  private final SendQueue queue;
+
+  @GuardedBy("handover.lock")
+  private final Lanes lanes;
+
+  @GuardedBy("handover.lock")
+  private final FailureRules failureRules;
+
+  /** Writes that were handed in and are not acknowledged. */
+  @GuardedBy("handover.lock")
+  private int held;
+
+  @GuardedBy("handover.lock")
+  private long heldBytes;
+
+  @SuppressWarnings("GuardedBy") // the lanes call back under the lock
   public Applier(
       WriteTarget target,
       GroupingKeys groupingKeys,
@@ -100,20 +82,20 @@ public final class Applier implements AutoCloseable {
       ApplierSettings settings,
       ApplierMetrics metrics,
       Timing timing) {
-    this.target = target;
-    this.keys = new KeyDescription(table);
-    this.settings = settings;
     this.metrics = metrics;
-    this.timing = timing;
-    this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
+    this.nanos = timing.nanos();
+    this.handover = new Handover(target, new HandedOver(), timing);
+    this.bufferBytes = settings.bufferBytes();
+    this.maxWaiting =
+        settings.batch().grouping() == BatchGrouping.NONE
+            ? MAX_READY
+            : MAX_READY + SendQueue.MAX_GATHERED;
     Rates rates = settings.rates();
     this.rowLimiter = rates.rowsPerSecond() == null ? null : new RateLimiter(rates.rowsPerSecond());
     this.unitBudget =
         rates.requestUnitsPerSecond() == null
             ? null
             : new UnitBudget(rates.requestUnitsPerSecond());
-    this.lock = timing.locks().get();
-    this.changed = lock.newCondition();
     this.admission =
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
@@ -126,41 +108,38 @@ public final class Applier implements AutoCloseable {
             table.partitionKeyLength(),
             admission,
             timing.nanos(),
-            this::changeLater);
-    this.maxWaiting =
-        settings.batch().grouping() == BatchGrouping.NONE
-            ? MAX_READY
-            : MAX_READY + SendQueue.MAX_GATHERED;
+            handover::changeLater);
     this.lanes = new Lanes(queue::add, this::replaced);
+    this.failureRules = new FailureRules(table, settings, new AfterFailure());
   }
 
   /**
-   * Takes a write; waits while too many are under way.
+   * Takes a write; waits while too many are in flight.
    *
    * @throws IOException if this or an earlier write failed for good
    */
   public void apply(Write write) throws IOException, InterruptedException {
     List<WriteRequest> requests;
-    lock.lock();
+    handover.lock.lock();
     try {
       if (rowLimiter != null) {
-        pause(rowLimiter.reserve(1, timing.nanos().getAsLong()));
+        handover.pause(rowLimiter.reserve(1, nanos.getAsLong()));
       }
       PendingWrite pending = PendingWrite.of(write, unitBudget == null ? 0 : takeUnits());
-      if (!hasRoom(pending)) {
-        sendWhile(() -> !hasRoom(pending));
+      if (!hasRoomFor(pending.size())) {
+        handover.sendUntilRoomFor(pending.size());
       }
-      checkFailure();
-      taken++;
-      takenBytes += pending.size();
+      handover.checkFailure();
+      held++;
+      heldBytes += pending.size();
       if (lanes.enter(pending)) {
         queue.add(pending);
       }
-      requests = takeSendable();
+      requests = handover.takeSendable();
     } finally {
-      lock.unlock();
+      handover.lock.unlock();
     }
-    send(requests);
+    handover.send(requests);
   }
 
   /**
@@ -169,279 +148,94 @@ public final class Applier implements AutoCloseable {
    * @throws IOException if one of them failed for good
    */
   public void drain() throws IOException, InterruptedException {
-    lock.lock();
+    handover.lock.lock();
     try {
       queue.beginDraining();
-      sendWhile(() -> taken > 0);
-      checkFailure();
+      try {
+        handover.sendUntilRoomFor(EVERYTHING);
+      } finally {
+        queue.endDraining();
+      }
+      handover.checkFailure();
     } finally {
-      queue.endDraining();
-      lock.unlock();
+      handover.lock.unlock();
     }
   }
 
-  /** Reports a failure, if there was one, without waiting for anything. */
+  /** Reports a failure, if there is one, without waiting for anything. */
   public void check() throws IOException {
-    lock.lock();
+    handover.lock.lock();
     try {
-      checkFailure();
+      handover.checkFailure();
     } finally {
-      lock.unlock();
+      handover.lock.unlock();
     }
   }
 
-  /** How many requests are under way. */
+  /** Number of requests in flight. */
   public int requestsInFlight() {
-    lock.lock();
+    handover.lock.lock();
     try {
       return admission.requests();
     } finally {
-      lock.unlock();
+      handover.lock.unlock();
     }
   }
 
-  /** How many writes were taken and are not acknowledged. */
-  public int writesUnderWay() {
-    lock.lock();
+  /** Number of writes that were handed in and are not acknowledged, whether sent or not. */
+  public int writesInFlight() {
+    handover.lock.lock();
     try {
-      return taken;
+      return held;
     } finally {
-      lock.unlock();
+      handover.lock.unlock();
     }
   }
 
-  /** How many writes the congestion control allows to be under way at present. */
+  /** Number of writes that the congestion control allows in flight at present. */
   public int congestionWindow() {
-    lock.lock();
+    handover.lock.lock();
     try {
       return admission.limit();
     } finally {
-      lock.unlock();
+      handover.lock.unlock();
     }
   }
 
-  /** Gives up all that is not acknowledged. */
+  /** Gives up all writes that are not acknowledged. */
   @Override
   public void close() {
-    lock.lock();
+    handover.lock.lock();
     try {
-      closed = true;
-      changed.signalAll();
+      handover.close();
     } finally {
-      lock.unlock();
+      handover.lock.unlock();
     }
   }
 
   /** Waits until a write of the usual cost may be sent, and returns that cost. */
+  @GuardedBy("handover.lock")
   private double takeUnits() throws InterruptedException, IOException {
     double units = unitBudget.expected();
-    pause(unitBudget.reserve(units, timing.nanos().getAsLong()));
+    handover.pause(unitBudget.reserve(units, nanos.getAsLong()));
     return units;
   }
 
-  private boolean hasRoom(PendingWrite pending) {
-    return taken == 0
-        || (taken - admission.writes() < maxWaiting
-            && takenBytes + pending.size() <= settings.bufferBytes());
+  @GuardedBy("handover.lock")
+  private boolean hasRoomFor(long bytes) {
+    return held == 0
+        || (held - admission.writes() < maxWaiting && bytes <= bufferBytes - heldBytes);
   }
 
-  /** Sends what may go for as long as something has to be waited for. */
-  private void sendWhile(BooleanSupplier waiting) throws InterruptedException {
-    attended = true;
-    awake = true;
-    try {
-      settle();
-      while (failure == null && !closed && waiting.getAsBoolean()) {
-        List<WriteRequest> requests = takeSendable();
-        if (requests.isEmpty()) {
-          awaitAnswer();
-        } else {
-          lock.unlock();
-          try {
-            send(requests);
-          } finally {
-            lock.lock();
-          }
-        }
-        settle();
-      }
-    } finally {
-      attended = false;
-      awake = false;
-      settle();
-    }
-  }
-
-  private void awaitAnswer() throws InterruptedException {
-    awake = false;
-    // Who added one before that has not come for the lock; who does so from now on will.
-    while (answers.isEmpty() && failure == null && !closed) {
-      changed.await();
-      // The one who came for the lock may have brought an answer that was taken out meanwhile.
-      awake = false;
-    }
-    awake = true;
-  }
-
-  private void pause(long nanos) throws InterruptedException, IOException {
-    long left = nanos;
-    while (left > 0 && failure == null) {
-      left = changed.awaitNanos(left);
-    }
-    checkFailure();
-  }
-
-  private void checkFailure() throws IOException {
-    if (failure != null) {
-      // A new exception for every caller, with the stack of the one who learns of it.
-      throw new IOException(failure.getMessage(), failure);
-    }
-    if (closed) {
-      throw new IOException("The sink is closed");
-    }
-  }
-
-  /** A later write of the same row has taken its place. */
+  /** A later write of the same row has taken this write's place. */
+  @GuardedBy("handover.lock")
   private void replaced(PendingWrite pending) {
-    taken--;
-    takenBytes -= pending.size();
-    giveBack(pending);
+    held--;
+    heldBytes -= pending.size();
+    giveBackUnits(pending);
   }
 
-  private List<WriteRequest> takeSendable() {
-    return failure == null && !closed ? queue.takeSendable() : List.of();
-  }
-
-  private void changeLater(Duration delay, Runnable change) {
-    timing.timer().schedule(delay, () -> changeAndSend(change));
-  }
-
-  private void changeAndSend(Runnable change) {
-    try {
-      List<WriteRequest> requests;
-      lock.lock();
-      try {
-        change.run();
-        requests = takeSendable();
-      } finally {
-        lock.unlock();
-      }
-      send(requests);
-    } catch (RuntimeException | Error e) {
-      breakOff(e);
-    }
-  }
-
-  /** Sends requests, and those that may go since some of these were answered at once. */
-  private void send(List<WriteRequest> sendable) {
-    List<WriteRequest> requests = sendable;
-    while (!requests.isEmpty()) {
-      boolean answeredAtOnce = false;
-      // By index, since it is called for every row: an iterator would be an object each time.
-      for (int i = 0; i < requests.size(); i++) {
-        answeredAtOnce |= send(requests.get(i));
-      }
-      requests = answeredAtOnce ? takeFollowing() : List.of();
-    }
-  }
-
-  /** Whether the answer is there already. */
-  private boolean send(WriteRequest request) {
-    Listener listener = new Listener(request);
-    try {
-      target.send(request.writes()).whenComplete(listener);
-    } catch (RuntimeException e) {
-      // Binding or the driver itself went wrong: answer as the database would have.
-      listener.accept(null, e);
-    }
-    return listener.endSending();
-  }
-
-  /**
-   * Hears the answer to a request, on whatever thread.
-   *
-   * <p>The driver answers at once what it cannot send. What follows is left to the sender then,
-   * when it is back: sending it from here would take the sender's stack one request deeper, and
-   * more may wait than there is stack for.
-   */
-  private final class Listener implements BiConsumer<WriteTarget.Acknowledgement, Throwable> {
-
-    private final WriteRequest request;
-    private final Thread sender = Thread.currentThread();
-
-    // Both are the sender's alone.
-    private boolean sending = true;
-    private boolean answeredAtOnce;
-
-    private Listener(WriteRequest request) {
-      this.request = request;
-    }
-
-    @Override
-    public void accept(
-        @Nullable WriteTarget.Acknowledgement acknowledgement, @Nullable Throwable error) {
-      try {
-        answers.add(new Completion(request, acknowledgement, error, timing.nanos().getAsLong()));
-        if (Thread.currentThread() == sender && sending) {
-          answeredAtOnce = true;
-        } else {
-          send(takeFollowing());
-        }
-      } catch (RuntimeException | Error e) {
-        breakOff(e);
-      }
-    }
-
-    private boolean endSending() {
-      sending = false;
-      return answeredAtOnce;
-    }
-  }
-
-  /** Takes out what may go after the answers that have come, unless that is left to who waits. */
-  private List<WriteRequest> takeFollowing() {
-    if (awake) {
-      return List.of();
-    }
-    lock.lock();
-    try {
-      if (attended) {
-        awake = true;
-        changed.signalAll();
-        return List.of();
-      }
-      settle();
-      if (failure != null) {
-        changed.signalAll();
-      }
-      return takeSendable();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Tells the one thread what went wrong on another, where nobody would hear of it. */
-  private void breakOff(Throwable error) {
-    lock.lock();
-    try {
-      fail("Writing to table %s broke off: ".formatted(keys.table()), error);
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Takes in what the answers say that have come. */
-  private void settle() {
-    for (Completion answer = answers.poll(); answer != null; answer = answers.poll()) {
-      if (answer.error() == null) {
-        acknowledged(answer.request(), answer.acknowledgement(), answer.nanos());
-      } else {
-        failed(answer.request(), answer.error(), answer.nanos());
-      }
-    }
-  }
-
+  @GuardedBy("handover.lock")
   private void acknowledged(
       WriteRequest request, WriteTarget.Acknowledgement acknowledgement, long now) {
     admission.acknowledged(request.size(), now);
@@ -453,101 +247,105 @@ public final class Applier implements AutoCloseable {
         request.size(), request.bytes(), request.latencyNanos(now), acknowledgement.requestUnits());
   }
 
-  /** Those that waited behind the request's rows may go. */
-  private void finish(WriteRequest request) {
-    taken -= request.size();
-    takenBytes -= request.bytes();
-    lanes.leave(request.keyHashes());
-  }
-
+  @GuardedBy("handover.lock")
   private void failed(WriteRequest request, Throwable error, long now) {
     Failure failure = FailureClassifier.classify(error);
     admission.failed(request.size(), request.windowNumber(), failure, now);
-    if (closed) {
+    if (handover.isClosed()) {
       return;
     }
     metrics.failed();
-    switch (failure.kind()) {
-      case THROTTLED -> {
-        metrics.throttled();
-        retry(request, failure, error, now);
-      }
-      case UNREACHABLE, TRANSIENT -> retry(request, failure, error, now);
-      case CONTENDED -> {
-        if (request.sentAttempts() < MAX_CONTENDED_ATTEMPTS) {
-          retry(request, failure, error, now);
-        } else {
-          refused(request, error);
-        }
-      }
-      case ROW_REJECTED -> refused(request, error);
-      case SCHEMA_OR_PERMISSION -> {
-        if (settings.waitsForSchema()) {
-          retry(request, failure, error, now);
-        } else {
-          failedForGood(request, error);
-        }
-      }
-      case FATAL -> failedForGood(request, error);
+    if (failure.kind() == Failure.Kind.THROTTLED) {
+      metrics.throttled();
     }
+    failureRules.apply(request, failure, error, now);
   }
 
-  private void failedForGood(WriteRequest request, Throwable error) {
-    fail("Writing " + request.describedBy(keys) + " failed: ", error);
+  /** Lets the writes go that waited behind the request's rows. */
+  @GuardedBy("handover.lock")
+  private void finish(WriteRequest request) {
+    held -= request.size();
+    heldBytes -= request.bytes();
+    lanes.leave(request.keyHashes());
   }
 
-  private void retry(WriteRequest request, Failure failure, Throwable error, long now) {
-    if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
-      fail(
-          "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
-              .formatted(request.describedBy(keys), settings.retryTimeout(), request.attempts()),
-          error);
-      return;
-    }
-    metrics.retried();
-    if (failure.kind() == Failure.Kind.UNREACHABLE) {
-      // The outage says when to try again, and it has nothing to do with this request.
-      request.notSent();
-      queue.addAgain(request);
-    } else {
-      Duration delay = backoff.delay(request.sentAttempts(), failure);
-      changeLater(delay, () -> queue.addAgain(request));
-    }
-  }
-
-  /** The database will not take it. Of a batch it doesn't say which row, so each is sent alone. */
-  private void refused(WriteRequest request, Throwable error) {
-    if (request.size() > 1) {
-      request.pending().forEach(queue::addAlone);
-      return;
-    }
-    PendingWrite pending = request.pending().get(0);
-    String message =
-        "The database refuses %s: %s"
-            .formatted(keys.of(pending.write().mutation()), FailureClassifier.describe(error));
-    switch (settings.onRowError()) {
-      case FAIL ->
-          failure =
-              new RowException(
-                  message + " ('sink.on-row-error' = 'skip' leaves such rows out.)", error);
-      case SKIP -> {
-        LOG.warn("{} The row is left out ('sink.on-row-error' = 'skip').", message, error);
-        metrics.skipped();
-        giveBack(pending);
-        finish(request);
-      }
-    }
-  }
-
-  private void giveBack(PendingWrite pending) {
+  @GuardedBy("handover.lock")
+  private void giveBackUnits(PendingWrite pending) {
     if (unitBudget != null) {
       unitBudget.giveBack(pending.units());
     }
   }
 
-  private void fail(String message, Throwable error) {
-    if (failure == null) {
-      failure = new IOException(message + FailureClassifier.describe(error), error);
+  /** This applier as its handover sees it. */
+  private final class HandedOver implements Handover.Work {
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public boolean hasRoomFor(long bytes) {
+      return Applier.this.hasRoomFor(bytes);
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public void process(Completion completion) {
+      if (completion.error() == null) {
+        acknowledged(completion.request(), completion.acknowledgement(), completion.nanos());
+      } else {
+        failed(completion.request(), completion.error(), completion.nanos());
+      }
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public List<WriteRequest> takeSendable() {
+      return queue.takeSendable();
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public IOException brokenOff(Throwable error) {
+      return failureRules.brokenOff(error);
+    }
+  }
+
+  /** This applier as the failure rules see it. */
+  private final class AfterFailure implements FailureRules.Consequences {
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public void retry(WriteRequest request, Duration delay) {
+      metrics.retried();
+      queue.addAgainLater(request, delay);
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public void retryOnceReachable(WriteRequest request) {
+      metrics.retried();
+      request.notSent();
+      queue.addAgain(request);
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public void sendRowsAlone(WriteRequest request) {
+      for (PendingWrite pending : request.pending()) {
+        queue.addAlone(pending);
+      }
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public void skip(WriteRequest request) {
+      metrics.skipped();
+      giveBackUnits(request.pending().get(0));
+      finish(request);
+    }
+
+    @Override
+    @GuardedBy("Applier.this.handover.lock")
+    public void fail(IOException failure) {
+      handover.fail(failure);
     }
   }
 }

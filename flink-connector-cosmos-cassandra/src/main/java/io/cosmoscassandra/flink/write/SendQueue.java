@@ -86,6 +86,11 @@ final class SendQueue {
     ready.addFirst(request);
   }
 
+  /** Adds a request that was sent before, after a delay. */
+  void addAgainLater(WriteRequest request, Duration delay) {
+    timer.schedule(delay, () -> addAgain(request));
+  }
+
   /** Nothing more comes that would be worth waiting for. */
   void beginDraining() {
     draining = true;

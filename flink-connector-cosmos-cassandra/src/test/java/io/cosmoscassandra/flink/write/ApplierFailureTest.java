@@ -1,65 +1,43 @@
 package io.cosmoscassandra.flink.write;
 
+import static io.cosmoscassandra.flink.write.ApplierKit.BATCHES;
+import static io.cosmoscassandra.flink.write.ApplierKit.INITIAL_BACKOFF;
+import static io.cosmoscassandra.flink.write.ApplierKit.RETRY_TIMEOUT;
+import static io.cosmoscassandra.flink.write.ApplierKit.SINGLE;
+import static io.cosmoscassandra.flink.write.ApplierKit.apply;
+import static io.cosmoscassandra.flink.write.ApplierKit.applyRows;
 import static io.cosmoscassandra.flink.write.MutationKit.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
-import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
-import io.cosmoscassandra.flink.flow.Rates;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import io.cosmoscassandra.flink.time.ManualTiming;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * Requests that are refused before they leave, and what goes wrong where nobody would hear of it.
- */
+/** Requests that fail: retries, outages and rows that the database rejects. */
 @Timeout(60)
 class ApplierFailureTest {
 
-  private static final int IN_FLIGHT = 8;
-  private static final Duration INITIAL_BACKOFF = Duration.ofMillis(100);
-  private static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
-
-  private final ManualTarget target = new ManualTarget();
-  private final ManualTiming time = new ManualTiming();
-
-  @Test
-  void requestsThatAreRefusedAtOnceDoNotPileUpOnTheStack() throws Exception {
-    int waiting = 1_000;
-    List<Long> depths = new ArrayList<>();
-    Applier applier =
-        applier(
-            writes -> {
-              if (target.requests().size() < IN_FLIGHT) {
-                return target.send(writes);
-              }
-              depths.add(StackWalker.getInstance().walk(Stream::count));
-              return CompletableFuture.failedFuture(new BusyConnectionException(1_024));
-            },
-            ApplierMetrics.NONE);
-    apply(applier, IN_FLIGHT + waiting);
-
-    target.requests().forEach(request -> request.fail(new DriverTimeoutException("no answer")));
-
-    assertThat(depths).hasSizeGreaterThanOrEqualTo(waiting);
-    assertThat(depths).containsOnly(depths.get(0));
-  }
+  private final ApplierKit kit = new ApplierKit();
+  private final ManualTarget target = kit.target;
+  private final ManualTiming time = kit.time;
+  private final CountingMetrics metrics = kit.metrics;
 
   @Test
   void whileNoNodeCanBeReachedOneRequestATimeTriesIt() throws Exception {
     UnreachableTarget unreachable = new UnreachableTarget();
-    Applier applier = applier(unreachable, ApplierMetrics.NONE);
-    apply(applier, 5);
+    Applier applier = kit.applier(unreachable);
+    applyRows(applier, 5);
     int before = unreachable.attempts;
 
     sitOut(100);
@@ -70,8 +48,8 @@ class ApplierFailureTest {
   @Test
   void allOthersFollowAsSoonAsANodeAnswers() throws Exception {
     UnreachableTarget unreachable = new UnreachableTarget();
-    Applier applier = applier(unreachable, ApplierMetrics.NONE);
-    apply(applier, 5);
+    Applier applier = kit.applier(unreachable);
+    applyRows(applier, 5);
     sitOut(100);
 
     unreachable.reachable = true;
@@ -87,8 +65,8 @@ class ApplierFailureTest {
   @Test
   void anOutageDoesNotLengthenThePausesAfterIt() throws Exception {
     UnreachableTarget unreachable = new UnreachableTarget();
-    Applier applier = applier(unreachable, ApplierMetrics.NONE);
-    apply(applier, 1);
+    Applier applier = kit.applier(unreachable);
+    applyRows(applier, 1);
     sitOut(100);
     unreachable.reachable = true;
     time.pass(INITIAL_BACKOFF);
@@ -103,8 +81,8 @@ class ApplierFailureTest {
 
   @Test
   void anOutageIsSatOutForTheTimeOfRetriesAtMost() throws Exception {
-    Applier applier = applier(new UnreachableTarget(), ApplierMetrics.NONE);
-    apply(applier, 5);
+    Applier applier = kit.applier(new UnreachableTarget());
+    applyRows(applier, 5);
 
     time.pass(RETRY_TIMEOUT.plus(INITIAL_BACKOFF));
 
@@ -115,43 +93,90 @@ class ApplierFailureTest {
   }
 
   @Test
-  void anErrorWhileTheDriversThreadSendsFailsTheSink() throws Exception {
-    Applier applier = applier(breakingAfter(IN_FLIGHT), ApplierMetrics.NONE);
-    apply(applier, IN_FLIGHT + 1);
+  void anOverloadedDatabaseIsAskedAgainAfterTheTimeItNames() throws Exception {
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.FAIL);
+    apply(applier, upsert(1, 2, 3));
 
-    target.request(0).acknowledge();
+    target
+        .request(0)
+        .fail(new OverloadedException(null, "Request rate is large: RetryAfterMs=500, more"));
+    time.pass(Duration.ofMillis(499));
+    assertThat(target.requests()).hasSize(1);
+    time.pass(Duration.ofSeconds(2));
 
-    assertBroken(applier);
+    assertThat(target.requests()).hasSize(2);
+    assertThat(metrics.throttled).isEqualTo(1);
+    assertThat(metrics.retried).isEqualTo(1);
+    target.request(1).acknowledge();
+    applier.drain();
   }
 
   @Test
-  void anErrorWhileTheTimersThreadSendsFailsTheSink() throws Exception {
-    Applier applier = applier(breakingAfter(1), ApplierMetrics.NONE);
-    apply(applier, 1);
-    target.request(0).fail(new DriverTimeoutException("no answer"));
+  void aRetryKeepsItsTimestamp() throws Exception {
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.FAIL);
+    applier.apply(new Write(upsert(1, 2, 3), 4711));
 
+    target.request(0).fail(new DriverTimeoutException("no answer"));
     time.pass(Duration.ofMinutes(1));
 
-    assertBroken(applier);
+    assertThat(target.request(1).writes().get(0).timestamp()).isEqualTo(4711);
   }
 
   @Test
-  void anExceptionWhileAnAnswerIsTakenInFailsTheSink() throws Exception {
-    Applier applier =
-        applier(
-            target,
-            new ApplierMetrics() {
-              @Override
-              public void acknowledged(
-                  int writes, long bytes, long latencyNanos, double requestUnits) {
-                throw new IllegalStateException("as the test wants it");
-              }
-            });
-    apply(applier, 1);
+  void retriesEndAfterTheirTimeAndNameTheRowAndTheOption() throws Exception {
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.FAIL);
+    apply(applier, upsert(7, 2, 3));
 
-    target.request(0).acknowledge();
+    for (int i = 0; i < target.requests().size(); i++) {
+      target.request(i).fail(new DriverTimeoutException("no answer"));
+      time.pass(Duration.ofSeconds(30));
+    }
 
-    assertBroken(applier);
+    assertThatThrownBy(applier::drain)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the row id = 7 of table shop.orders")
+        .hasMessageContaining("'sink.retry.timeout'");
+  }
+
+  @Test
+  void ofARejectedBatchOnlyTheGuiltyRowIsSkipped() throws Exception {
+    Applier applier = kit.applier(BATCHES, RowErrorPolicy.SKIP, mutation -> "together");
+    applyRows(applier, 20);
+    ManualTarget.Sent batch =
+        target.requests().stream().filter(r -> r.writes().size() == 4).findFirst().orElseThrow();
+    Write guilty = batch.writes().get(2);
+    target.requests().stream()
+        .filter(r -> !r.writes().equals(batch.writes()))
+        .forEach(ManualTarget.Sent::acknowledge);
+
+    batch.fail(rejected());
+    target.requests().stream()
+        .filter(r -> !r.answer().isDone() && r.writes().equals(List.of(guilty)))
+        .findFirst()
+        .orElseThrow()
+        .fail(rejected());
+    target.acknowledgeAll();
+    applier.drain();
+
+    assertThat(metrics.skipped).isEqualTo(1);
+    assertThat(metrics.written).isEqualTo(19);
+  }
+
+  @Test
+  void aRejectedRowFailsTheSinkAndIsNamed() throws Exception {
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.FAIL);
+    apply(applier, upsert(7, 2, 3));
+
+    target.request(0).fail(rejected());
+
+    assertThatThrownBy(applier::drain)
+        .hasMessageContaining("The database rejects the row id = 7 of table shop.orders")
+        .hasMessageContaining("'sink.on-row-error' = 'skip'");
+    assertThatThrownBy(() -> apply(applier, upsert(8, 2, 3))).isInstanceOf(IOException.class);
+  }
+
+  private static Throwable rejected() {
+    return new InvalidQueryException(null, "Value is too large");
   }
 
   /** Lets the time of so many attempts pass. */
@@ -161,7 +186,7 @@ class ApplierFailureTest {
     }
   }
 
-  /** Refuses at once, as the driver does, until a test says otherwise. */
+  /** Rejects at once, as the driver does, until a test says otherwise. */
   private final class UnreachableTarget implements WriteTarget {
 
     private int attempts;
@@ -173,47 +198,6 @@ class ApplierFailureTest {
       return reachable
           ? target.send(writes)
           : CompletableFuture.failedFuture(new NoNodeAvailableException());
-    }
-  }
-
-  private WriteTarget breakingAfter(int requests) {
-    return writes -> {
-      if (target.requests().size() < requests) {
-        return target.send(writes);
-      }
-      throw new NoClassDefFoundError("as the test wants it");
-    };
-  }
-
-  /** Whoever waits hears of it, and so does whoever comes later. */
-  private static void assertBroken(Applier applier) {
-    for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(applier::drain)
-          .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("Writing to table shop.orders broke off: ")
-          .hasMessageContaining("as the test wants it");
-    }
-  }
-
-  private Applier applier(WriteTarget to, ApplierMetrics metrics) {
-    ApplierSettings settings =
-        new ApplierSettings(
-            IN_FLIGHT,
-            BatchLimits.SINGLE_ROWS,
-            1 << 20,
-            RETRY_TIMEOUT,
-            INITIAL_BACKOFF,
-            Duration.ofSeconds(10),
-            Rates.UNLIMITED,
-            RowErrorPolicy.FAIL,
-            false);
-    return new Applier(
-        to, GroupingKeys.byPartition(1), MutationKit.ORDERS, settings, metrics, time.timing());
-  }
-
-  private static void apply(Applier applier, int rows) throws Exception {
-    for (int id = 0; id < rows; id++) {
-      applier.apply(new Write(upsert(id, 1, 1), id));
     }
   }
 }

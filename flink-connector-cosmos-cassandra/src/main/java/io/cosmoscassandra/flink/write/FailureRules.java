@@ -1,0 +1,131 @@
+package io.cosmoscassandra.flink.write;
+
+import io.cosmoscassandra.flink.client.failure.Backoff;
+import io.cosmoscassandra.flink.client.failure.Failure;
+import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.schema.MappedTable;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows from a failed request: it is retried, its rows are sent one by one, its row
+ * is skipped, or the sink fails.
+ */
+final class FailureRules {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FailureRules.class);
+
+  /** Attempts of a write that fails for a reason not given, before its row counts as rejected. */
+  private static final int MAX_CONTENDED_ATTEMPTS = 8;
+
+  /** What may follow from a failed request. */
+  interface Consequences {
+
+    /** Sends the request again after a delay. */
+    void retry(WriteRequest request, Duration delay);
+
+    /** Sends the request again as soon as a node can be reached. */
+    void retryOnceReachable(WriteRequest request);
+
+    /** Sends each row of the request in a request of its own. */
+    void sendRowsAlone(WriteRequest request);
+
+    /** Gives up the request's only row. */
+    void skip(WriteRequest request);
+
+    /** Ends the sink's work. */
+    void fail(IOException failure);
+  }
+
+  private final KeyDescription keys;
+  private final ApplierSettings settings;
+  private final Backoff backoff;
+  private final Consequences consequences;
+
+  FailureRules(MappedTable table, ApplierSettings settings, Consequences consequences) {
+    this.keys = new KeyDescription(table);
+    this.settings = settings;
+    this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
+    this.consequences = consequences;
+  }
+
+  /**
+   * Applies the rules to a failed request.
+   *
+   * @param failure the meaning of the error
+   * @param now when the request failed, in nanoseconds
+   */
+  void apply(WriteRequest request, Failure failure, Throwable error, long now) {
+    switch (failure.kind()) {
+      case UNREACHABLE, TRANSIENT, THROTTLED -> retry(request, failure, error, now);
+      case CONTENDED -> {
+        if (request.sentAttempts() < MAX_CONTENDED_ATTEMPTS) {
+          retry(request, failure, error, now);
+        } else {
+          rejected(request, error);
+        }
+      }
+      case ROW_REJECTED -> rejected(request, error);
+      case SCHEMA_OR_PERMISSION -> {
+        if (settings.waitsForSchema()) {
+          retry(request, failure, error, now);
+        } else {
+          fail(request, error);
+        }
+      }
+      case FATAL -> fail(request, error);
+    }
+  }
+
+  /** The failure of an applier that ran into an error of its own. */
+  IOException brokenOff(Throwable error) {
+    return failure("Writing to table %s broke off: ".formatted(keys.table()), error);
+  }
+
+  private void retry(WriteRequest request, Failure failure, Throwable error, long now) {
+    if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
+      consequences.fail(
+          failure(
+              "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
+                  .formatted(
+                      request.describedBy(keys), settings.retryTimeout(), request.attempts()),
+              error));
+    } else if (failure.kind() == Failure.Kind.UNREACHABLE) {
+      // The outage says when to try again, and it has nothing to do with this request.
+      consequences.retryOnceReachable(request);
+    } else {
+      consequences.retry(request, backoff.delay(request.sentAttempts(), failure));
+    }
+  }
+
+  /** The database does not say which row of a batch it rejects, so each is sent alone. */
+  private void rejected(WriteRequest request, Throwable error) {
+    if (request.size() > 1) {
+      consequences.sendRowsAlone(request);
+      return;
+    }
+    String message =
+        "The database rejects %s: %s"
+            .formatted(request.describedBy(keys), FailureClassifier.describe(error));
+    switch (settings.onRowError()) {
+      case FAIL ->
+          consequences.fail(
+              new RowException(
+                  message + " ('sink.on-row-error' = 'skip' skips such rows.)", error));
+      case SKIP -> {
+        LOG.warn("{} The row is skipped ('sink.on-row-error' = 'skip').", message, error);
+        consequences.skip(request);
+      }
+    }
+  }
+
+  private void fail(WriteRequest request, Throwable error) {
+    consequences.fail(failure("Writing " + request.describedBy(keys) + " failed: ", error));
+  }
+
+  private static IOException failure(String message, Throwable error) {
+    return new IOException(message + FailureClassifier.describe(error), error);
+  }
+}
