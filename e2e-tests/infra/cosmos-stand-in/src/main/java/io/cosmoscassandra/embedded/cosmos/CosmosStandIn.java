@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for an account of Azure Cosmos DB for Apache Cassandra: a real node, or a fault proxy,
- * seen through the eyes of that service. What it models, and what it does not, is told in {@code
- * e2e-tests/infra/embedded-cassandra/cosmos-stand-in.md}.
+ * which it makes look like that service. The README of this module lists what it models and what it
+ * does not.
  */
 public final class CosmosStandIn implements AutoCloseable {
 
@@ -24,13 +24,13 @@ public final class CosmosStandIn implements AutoCloseable {
   private static final long SECONDS_TO_END = 10;
 
   private final Account account;
-  private final Service service;
+  private final CosmosService service;
   private final ProxyListener listener;
   private final ExecutorService threads;
 
   private CosmosStandIn(Builder builder) {
     this.account = builder.account;
-    this.service = new Service(builder.account, builder.behaviour, builder.seed);
+    this.service = new CosmosService(builder.account, builder.behaviour, builder.seed);
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newCachedThreadPool(

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the service does with the frames of one client's connection. */
+/** One client's connection: applies the rules of the service to its requests and responses. */
 final class StandInConnection implements FrameTunnel.End {
 
   private static final int VERSION = 4;
 
   private final FrameTunnel tunnel;
-  private final Service service;
+  private final CosmosService service;
   private final StatementReader reader;
 
   /** By stream, for requests in flight whose response is not just passed on. */
-  private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
+  private final Map<Integer, ResponseEffect> effects = new ConcurrentHashMap<>();
 
   private volatile Optional<String> keyspace = Optional.empty();
 
@@ -30,7 +30,7 @@ final class StandInConnection implements FrameTunnel.End {
   private Frame startup;
   private boolean loggedIn;
 
-  StandInConnection(FrameTunnel tunnel, Service service) throws IOException {
+  StandInConnection(FrameTunnel tunnel, CosmosService service) throws IOException {
     this.tunnel = tunnel;
     this.service = service;
     this.reader = new StatementReader(service.prepared());
@@ -85,7 +85,7 @@ final class StandInConnection implements FrameTunnel.End {
       return;
     }
     loggedIn = true;
-    forward(Answers.inStream(startup, frame.stream()), new Turn.LoggedIn());
+    forward(Answers.inStream(startup, frame.stream()), new ResponseEffect.LoggedIn());
   }
 
   private void statement(Frame frame) throws IOException {
@@ -102,7 +102,7 @@ final class StandInConnection implements FrameTunnel.End {
     if (cql.isEmpty() || cql.get().isOfSystem()) {
       tunnel.toServer(frame);
     } else if (!statement.isExecuted()) {
-      forward(frame, new Turn.LearnPrepared(cql.get()));
+      forward(frame, new ResponseEffect.LearnPrepared(cql.get()));
     } else {
       execute(frame, statement, cql.get());
     }
@@ -115,7 +115,7 @@ final class StandInConnection implements FrameTunnel.End {
           tunnel.toServer(frame);
           return;
         }
-        Service.Admission admission = service.admit(statement);
+        CosmosService.Admission admission = service.admit(statement);
         if (admission.refusal().isPresent()) {
           refuse(frame, admission.refusal().get());
         } else {
@@ -124,7 +124,7 @@ final class StandInConnection implements FrameTunnel.End {
         }
       }
       case CREATE_TABLE, ALTER_TABLE, CREATE_KEYSPACE -> define(frame, cql);
-      case USE -> forward(frame, new Turn.LearnKeyspace(cql.usedKeyspace()));
+      case USE -> forward(frame, new ResponseEffect.LearnKeyspace(cql.usedKeyspace()));
       case OTHER -> tunnel.toServer(frame);
     }
   }
@@ -139,8 +139,8 @@ final class StandInConnection implements FrameTunnel.End {
       tunnel.toServer(Answers.withText(frame, options.statement().orElseThrow()));
       return;
     }
-    Turn.LearnTable learn =
-        new Turn.LearnTable(
+    ResponseEffect.LearnTable learn =
+        new ResponseEffect.LearnTable(
             cql.table().get(), options.throughput(), cql.kind() == Cql.Kind.CREATE_TABLE);
     if (options.statement().isPresent()) {
       forward(Answers.withText(frame, options.statement().get()), learn);
@@ -156,26 +156,28 @@ final class StandInConnection implements FrameTunnel.End {
   }
 
   private Frame toldByTheService(Frame frame) {
-    Turn turn = turns.remove(frame.stream());
-    if (turn instanceof Turn.LoggedIn && frame.opcode() == Opcode.READY) {
+    ResponseEffect effect = effects.remove(frame.stream());
+    if (effect instanceof ResponseEffect.LoggedIn && frame.opcode() == Opcode.READY) {
       return Answers.authenticated(frame.stream());
     }
-    if (turn instanceof Turn.LearnPrepared learn) {
+    if (effect instanceof ResponseEffect.LearnPrepared learn) {
       Prepared.of(frame, learn.cql()).ifPresent(known -> service.prepared().put(known.id(), known));
-    } else if (turn instanceof Turn.LearnTable learn && frame.opcode() == Opcode.RESULT) {
+    } else if (effect instanceof ResponseEffect.LearnTable learn
+        && frame.opcode() == Opcode.RESULT) {
       setThroughput(learn.table(), learn.throughput());
       if (learn.created()) {
         service.tables().created(learn.table());
       }
-    } else if (turn instanceof Turn.LearnKeyspace learn && frame.opcode() == Opcode.RESULT) {
+    } else if (effect instanceof ResponseEffect.LearnKeyspace learn
+        && frame.opcode() == Opcode.RESULT) {
       keyspace = Optional.of(learn.keyspace());
-    } else if (turn instanceof Turn.Charge charge) {
+    } else if (effect instanceof ResponseEffect.Charge charge) {
       return charged(frame, charge);
     }
     return frame;
   }
 
-  private Frame charged(Frame frame, Turn.Charge charge) {
+  private Frame charged(Frame frame, ResponseEffect.Charge charge) {
     if (!charge.read()) {
       return Answers.charged(frame, charge.units());
     }
@@ -191,8 +193,8 @@ final class StandInConnection implements FrameTunnel.End {
     }
   }
 
-  private void forward(Frame frame, Turn turn) throws IOException {
-    turns.put(frame.stream(), turn);
+  private void forward(Frame frame, ResponseEffect effect) throws IOException {
+    effects.put(frame.stream(), effect);
     tunnel.toServer(frame);
   }
 

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What all connections of a stand-in have in common. */
-final class Service implements AutoCloseable {
+/** The state of the imitated service, shared by all connections of a stand-in. */
+final class CosmosService implements AutoCloseable {
 
   private static final double KILOBYTE = 1_024;
 
@@ -22,7 +22,7 @@ final class Service implements AutoCloseable {
   private final StandInClock clock = new StandInClock();
   private volatile Throttling throttling = Throttling.none();
 
-  Service(Account account, Behaviour behaviour, long seed) {
+  CosmosService(Account account, Behaviour behaviour, long seed) {
     this.account = account;
     this.behaviour = behaviour;
     this.restrictions = new Restrictions(account);
@@ -85,7 +85,7 @@ final class Service implements AutoCloseable {
           null);
     }
     return new Admission(
-        Optional.empty(), new Turn.Charge(payer, partition, units, !statement.isWrite()));
+        Optional.empty(), new ResponseEffect.Charge(payer, partition, units, !statement.isWrite()));
   }
 
   /** What a read costs beside what it has paid for already. */
@@ -121,5 +121,5 @@ final class Service implements AutoCloseable {
    * @param refusal why not
    * @param charge what it pays, if it may
    */
-  record Admission(Optional<Refusal> refusal, Turn.Charge charge) {}
+  record Admission(Optional<Refusal> refusal, ResponseEffect.Charge charge) {}
 }
