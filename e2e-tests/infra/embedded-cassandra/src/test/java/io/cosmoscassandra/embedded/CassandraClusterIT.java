@@ -7,8 +7,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cosmoscassandra.embedded.proxy.Action;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +52,7 @@ class CassandraClusterIT {
       proxy.setPolicy(
           request -> {
             reached.add(request.node());
-            return Fault.forward();
+            return RequestFault.forward();
           });
       PreparedStatement insert = session.prepare("INSERT INTO " + table + " (id) VALUES (?)");
       for (int id = 0; id < 100; id++) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +79,9 @@ class BatchCommitIT {
           request -> {
             if (Statements.WRITE_TARGET.test(request) && passed.getAndIncrement() >= 8) {
               reached.countDown();
-              return Fault.dropRequest();
+              return RequestFault.dropRequest();
             }
-            return Fault.forward();
+            return RequestFault.forward();
           });
       TestJob job = job(proxy).start();
       reached.await();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class BrakeIT {
     // So many keys that next to no change replaces another.
     Changelog changelog = new Changelog(Seed.ofThisRun(), 100_000_000, CHANGES, 0);
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
-      proxy.setPolicy(FaultPolicy.always(Fault.delay(DELAY)).when(Statements.WRITE_TARGET));
+      proxy.setPolicy(FaultPolicy.always(RequestFault.delay(DELAY)).when(Statements.WRITE_TARGET));
       TestJob job =
           new TestJob(cluster, proxy.contactPoint(), keyspace, changelog)
               .with(CassandraConnectorOptions.SINK_BUFFER_SIZE, MemorySize.parse("8 kb"))

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ class CleanUpIT {
       Statements statement = STATEMENTS.get(place - 2);
       // A commit that can only not clean up does not fail.
       Statements deadly = statement == Statements.DROP_CHUNKS ? Statements.RAISE_MARK : statement;
-      Fault fault = random.nextBoolean() ? Statements.fatal() : Statements.fatalAfterwards();
+      RequestFault fault = random.nextBoolean() ? Statements.fatal() : Statements.fatalAfterwards();
       proxy.setPolicy(FaultPolicy.always(fault).times(1).after(random.nextInt(4)).when(deadly));
     }
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +68,7 @@ class CommitFailureIT {
       this.arm = arm;
     }
 
-    private static BiConsumer<Probe, FaultProxy> failing(Statements statement, Fault fault) {
+    private static BiConsumer<Probe, FaultProxy> failing(Statements statement, RequestFault fault) {
       return (probe, proxy) -> proxy.setPolicy(FaultPolicy.always(fault).times(1).when(statement));
     }
   }
@@ -160,9 +160,9 @@ class CommitFailureIT {
             }
             if (dead.get()) {
               reached.countDown();
-              return Fault.dropRequest();
+              return RequestFault.dropRequest();
             }
-            return Fault.forward();
+            return RequestFault.forward();
           });
       job.feed(1_600);
       CompletableFuture<Long> unused = job.startCheckpoint();
@@ -187,7 +187,8 @@ class CommitFailureIT {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
       FaultPolicy losses = FaultPolicy.none();
       for (Statements statement : Statements.values()) {
-        losses = losses.orElse(FaultPolicy.always(Fault.dropResponse()).times(3).when(statement));
+        losses =
+            losses.orElse(FaultPolicy.always(RequestFault.dropResponse()).times(3).when(statement));
       }
       TestJob job =
           job(proxy).with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500));

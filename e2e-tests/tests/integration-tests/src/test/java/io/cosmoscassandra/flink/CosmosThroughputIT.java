@@ -9,9 +9,9 @@ import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
 import io.cosmoscassandra.embedded.cosmos.Throttling;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -236,7 +236,9 @@ class CosmosThroughputIT {
       account.throttle(Throttling.randomly(0.1, 2, 10, 300));
       proxy.setPolicy(
           FaultPolicy.randomly(
-              0.003, 3, FaultPolicy.anyOf(4, Fault.dropResponse(), Fault.cutAfterwards())));
+              0.003,
+              3,
+              FaultPolicy.anyOf(4, RequestFault.dropResponse(), RequestFault.cutAfterwards())));
       TestJob job =
           new TestJob(cluster, cassandra.contactPoint(), keyspace, changelog)
               .with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofSeconds(3))

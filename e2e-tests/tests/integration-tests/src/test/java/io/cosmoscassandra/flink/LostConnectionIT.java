@@ -3,9 +3,9 @@ package io.cosmoscassandra.flink;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class LostConnectionIT {
     // So many keys that next to no change waits for another of its row.
     Changelog changelog = new Changelog(Seed.ofThisRun(), 100_000_000, ROWS, 0);
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
-      proxy.setPolicy(FaultPolicy.always(Fault.dropResponse()));
+      proxy.setPolicy(FaultPolicy.always(RequestFault.dropResponse()));
       TestJob job =
           new TestJob(cluster, proxy.contactPoint(), keyspace, changelog)
               .with(

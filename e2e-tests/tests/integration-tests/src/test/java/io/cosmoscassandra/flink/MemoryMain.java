@@ -77,7 +77,9 @@ final class MemoryMain {
           new TestStreamEnvironment(flink, settings, 1, List.of(), List.of());
       environment
           .fromSource(
-              new Feed(JOB, Long.MAX_VALUE / 2), WatermarkStrategy.noWatermarks(), "numbers")
+              new GatedNumberSource(JOB, Long.MAX_VALUE / 2),
+              WatermarkStrategy.noWatermarks(),
+              "numbers")
           .sinkTo(sink(host, port, keyspace));
       long start = System.nanoTime();
       JobClient job = environment.executeAsync(JOB);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +33,11 @@ class OrderIT {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node());
         DriverThreads driverThreads = DriverThreads.watch()) {
       proxy.setPolicy(
-          FaultPolicy.randomly(0.001, seed, Fault.cut())
-              .orElse(FaultPolicy.randomly(0.05, seed + 1, Fault.dropResponse()))
+          FaultPolicy.randomly(0.001, seed, RequestFault.cut())
+              .orElse(FaultPolicy.randomly(0.05, seed + 1, RequestFault.dropResponse()))
               .orElse(
                   FaultPolicy.randomly(
-                      0.2, seed + 2, Fault.cosmosThrottled(Duration.ofMillis(10)))));
+                      0.2, seed + 2, RequestFault.cosmosThrottled(Duration.ofMillis(10)))));
       StreamExecutionEnvironment environment = Flink.environment();
       environment.enableCheckpointing(1_000);
       changelog.stream(environment, 1_000_000)

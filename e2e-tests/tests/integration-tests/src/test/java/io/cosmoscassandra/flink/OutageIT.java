@@ -4,8 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.CassandraNode;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -43,15 +43,15 @@ class OutageIT {
           request -> {
             if (Statements.WRITE_TARGET.test(request) && writes.getAndIncrement() >= 8) {
               committing.countDown();
-              return Fault.cut();
+              return RequestFault.cut();
             }
-            return Fault.forward();
+            return RequestFault.forward();
           });
       job.feed(1_600).checkpoint();
       committing.await();
 
       node.kill();
-      proxy.setPolicy(request -> Fault.forward());
+      proxy.setPolicy(request -> RequestFault.forward());
       CompletableFuture.runAsync(
               node::restart, CompletableFuture.delayedExecutor(OUTAGE_SECONDS, TimeUnit.SECONDS))
           .join();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -47,9 +47,9 @@ class OverlapIT {
             }
             if (Statements.WRITE_TARGET.test(request)) {
               begun.countDown();
-              return Fault.delay(DELAY);
+              return RequestFault.delay(DELAY);
             }
-            return Fault.forward();
+            return RequestFault.forward();
           });
       TestJob job =
           new TestJob(cluster, proxy.contactPoint(), keyspace, changelog)

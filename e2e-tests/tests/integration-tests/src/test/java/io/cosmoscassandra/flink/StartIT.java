@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.Action;
 import io.cosmoscassandra.embedded.proxy.ClientRequest;
-import io.cosmoscassandra.embedded.proxy.Fault;
 import io.cosmoscassandra.embedded.proxy.FaultPolicy;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
 import io.cosmoscassandra.embedded.proxy.Opcode;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -42,14 +42,17 @@ class StartIT {
         .with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500));
   }
 
-  static List<Fault> troubles() {
-    return List.of(Fault.cut(), Fault.dropRequest(), Fault.overloaded("as the test wants it"));
+  static List<RequestFault> troubles() {
+    return List.of(
+        RequestFault.cut(),
+        RequestFault.dropRequest(),
+        RequestFault.overloaded("as the test wants it"));
   }
 
   /** Writers and, before their first commit, committers ask the database several things. */
   @ParameterizedTest
   @MethodSource("troubles")
-  void whatStartsOutlastsTrouble(Fault trouble) throws Exception {
+  void whatStartsOutlastsTrouble(RequestFault trouble) throws Exception {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
       setPolicy(
           proxy, three(trouble, StartIT::asksForTheTime).orElse(three(trouble, Statements.STAGE)));
@@ -71,7 +74,8 @@ class StartIT {
   void aSchemaThatWasNotReadInTimeIsReadAgain() throws Exception {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
       setPolicy(
-          proxy, FaultPolicy.always(Fault.dropRequest()).times(1).when(StartIT::readsTheTables));
+          proxy,
+          FaultPolicy.always(RequestFault.dropRequest()).times(1).when(StartIT::readsTheTables));
 
       TestJob job = job(proxy).start().awaitRunning();
 
@@ -84,7 +88,8 @@ class StartIT {
   @Test
   void aSchemaThatCannotBeReadIsNoMissingTable() throws Exception {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
-      setPolicy(proxy, FaultPolicy.always(Fault.dropRequest()).when(StartIT::readsTheTables));
+      setPolicy(
+          proxy, FaultPolicy.always(RequestFault.dropRequest()).when(StartIT::readsTheTables));
 
       TestJob job = job(proxy).withoutRestarts().start();
 
@@ -103,7 +108,7 @@ class StartIT {
     proxy.setPolicy(policy, Opcode.QUERY, Opcode.PREPARE);
   }
 
-  private static FaultPolicy three(Fault fault, Predicate<ClientRequest> requests) {
+  private static FaultPolicy three(RequestFault fault, Predicate<ClientRequest> requests) {
     return FaultPolicy.always(fault).times(3).when(requests);
   }
 

@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink;
 
 import io.cosmoscassandra.embedded.proxy.ClientRequest;
 import io.cosmoscassandra.embedded.proxy.ErrorCode;
-import io.cosmoscassandra.embedded.proxy.Fault;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
 import java.util.function.Predicate;
 
 /** What a sink that writes exactly once sends to the database, as the fault proxy sees it. */
@@ -29,12 +29,12 @@ enum Statements implements Predicate<ClientRequest> {
   }
 
   /** An error that the sink does not try to outlast: the job fails and starts again. */
-  static Fault fatal() {
-    return Fault.answer(ErrorCode.PROTOCOL_ERROR, "as the test wants it");
+  static RequestFault fatal() {
+    return RequestFault.answer(ErrorCode.PROTOCOL_ERROR, "as the test wants it");
   }
 
   /** The same, once the database has done what it was asked for. */
-  static Fault fatalAfterwards() {
-    return Fault.answerAfterwards(ErrorCode.PROTOCOL_ERROR, "as the test wants it");
+  static RequestFault fatalAfterwards() {
+    return RequestFault.answerAfterwards(ErrorCode.PROTOCOL_ERROR, "as the test wants it");
   }
 }

@@ -147,7 +147,8 @@ final class TestJob {
     long count = endless ? Long.MAX_VALUE / 2 : changes.count();
     DataStream<RowData> rows =
         environment
-            .fromSource(new Feed(keyspace, count), WatermarkStrategy.noWatermarks(), "changes")
+            .fromSource(
+                new GatedNumberSource(keyspace, count), WatermarkStrategy.noWatermarks(), "changes")
             .setParallelism(1)
             .map(new Probe.Source(keyspace, changes))
             .returns(InternalTypeInfo.of(Changelog.ROW))

@@ -19,7 +19,7 @@ final class Compilers {
   static void awaitQuiet() {
     long before = millis();
     for (int i = 0; i < MOST_WINDOWS; i++) {
-      Pace.sleep(WINDOW_NANOS);
+      RowPace.sleep(WINDOW_NANOS);
       long now = millis();
       if (now == before) {
         return;

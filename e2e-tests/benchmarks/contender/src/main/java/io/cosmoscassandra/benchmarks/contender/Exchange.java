@@ -22,17 +22,17 @@ public final class Exchange {
 
   private static final String TURN = "turn ";
 
-  private final Contender contender;
+  private final RowWriter contender;
   private final PrintStream out;
   private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
 
-  private Exchange(Contender contender, PrintStream out) {
+  private Exchange(RowWriter contender, PrintStream out) {
     this.contender = contender;
     this.out = out;
   }
 
   /** Serves the runner until it closes its end, which ends the process. */
-  public static void serve(Contender contender) throws InterruptedException {
+  public static void serve(RowWriter contender) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     Exchange exchange = new Exchange(contender, out);

@@ -22,7 +22,7 @@ public final class Feed {
 
   private final Meter meter;
   private final long last;
-  private final Pace pace;
+  private final RowPace pace;
   private final long slowAfter;
   private final boolean quietStart;
   private final Turns turns;
@@ -34,7 +34,7 @@ public final class Feed {
     this.meter = run.meter();
     this.last = run.rows() - 1;
     String rate = run.setting("rows-per-second", "");
-    this.pace = rate.isEmpty() ? null : new Pace(Double.parseDouble(rate));
+    this.pace = rate.isEmpty() ? null : new RowPace(Double.parseDouble(rate));
     this.slowAfter = Long.parseLong(run.setting("slow-after", Long.toString(UNLIMITED)));
     this.quietStart = run.setting("quiet-start", "").equals("true");
     this.turns = run.setting("turns", "").equals("true") ? new Turns(run::tell) : null;
@@ -59,7 +59,7 @@ public final class Feed {
     }
     if (index >= slowAfter) {
       slow.complete(null);
-      Pace.sleep(100_000_000);
+      RowPace.sleep(100_000_000);
     }
     if (index == last) {
       exhausted.complete(null);
@@ -92,7 +92,7 @@ public final class Feed {
   }
 
   /** The pace of the rows; null if they come as fast as they are taken. */
-  Pace pace() {
+  RowPace pace() {
     return pace;
   }
 }

@@ -5,9 +5,9 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.session.Session;
-import io.cosmoscassandra.benchmarks.contender.Contender;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
 import io.cosmoscassandra.benchmarks.contender.Feed;
+import io.cosmoscassandra.benchmarks.contender.RowWriter;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import io.cosmoscassandra.benchmarks.contender.Workload;
@@ -19,7 +19,7 @@ import java.util.Map;
  * The ceiling: the driver alone, asynchronously, with nothing around it. Settings: {@code batch},
  * the rows of one partition that share a request, and {@code in-flight}, the requests under way.
  */
-final class DriverMain implements Contender {
+final class DriverMain implements RowWriter {
 
   private DriverMain() {}
 

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.benchmarks.flink116;
 
 import io.cosmoscassandra.benchmarks.contender.CheckpointOnDemand;
-import io.cosmoscassandra.benchmarks.contender.Contender;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
+import io.cosmoscassandra.benchmarks.contender.RowWriter;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.connectors.cassandra.CassandraSink;
 
-/** Apache's Cassandra connector, on the version of Flink that it is for; see {@link SinkJob}. */
-final class Flink116Main implements Contender {
+/** Apache's Cassandra connector on Flink 1.16, for which it was made; see {@link ApacheSinkJob}. */
+final class Flink116Main implements RowWriter {
 
   private static final int SLOTS = 4;
   private static final List<String> LISTENERS =
@@ -45,7 +45,7 @@ final class Flink116Main implements Contender {
       flink = startFlink();
     }
     long start = System.nanoTime();
-    JobClient job = new SinkJob(run).submit(flink);
+    JobClient job = new ApacheSinkJob(run).submit(flink);
     run.note("planningSeconds", (System.nanoTime() - start) / 1e9);
     try (CheckpointOnDemand checkpoints =
         CheckpointOnDemand.watch(run, () -> flink.triggerCheckpoint(job.getJobID()))) {

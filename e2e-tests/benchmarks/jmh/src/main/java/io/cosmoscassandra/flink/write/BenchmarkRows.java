@@ -3,8 +3,8 @@ package io.cosmoscassandra.flink.write;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.benchmarks.contender.Workload;
-import io.cosmoscassandra.benchmarks.sink.RowGenerator;
-import io.cosmoscassandra.benchmarks.sink.RowShape;
+import io.cosmoscassandra.benchmarks.sink.FlinkRowShape;
+import io.cosmoscassandra.benchmarks.sink.RowDataGenerator;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class BenchmarkRows {
   private BenchmarkRows() {}
 
   static List<RowData> rows(Workload workload) {
-    RowGenerator generator = new RowGenerator(workload);
+    RowDataGenerator generator = new RowDataGenerator(workload);
     List<RowData> rows = new ArrayList<>();
     for (long i = 0; i < ROWS; i++) {
       rows.add(generator.row(i));
@@ -71,7 +71,7 @@ public final class BenchmarkRows {
   }
 
   private static MappedTable table(Workload workload) {
-    RowType type = RowShape.of(workload).rowType();
+    RowType type = FlinkRowShape.of(workload).rowType();
     List<DataType> cql = workload.hasCollections() ? COLLECTIONS : FLAT;
     List<MappedColumn> columns = new ArrayList<>();
     for (int i = 0; i < type.getFieldCount(); i++) {

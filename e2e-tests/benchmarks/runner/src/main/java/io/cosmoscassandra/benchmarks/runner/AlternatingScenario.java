@@ -12,7 +12,7 @@ import java.util.function.Function;
  * to the mean of the ceiling right before and right after, since the machine itself is not always
  * equally fast.
  */
-final class AlternatingScenario implements Scenario {
+final class AlternatingScenario implements BenchmarkScenario {
 
   private static final int CONTENDERS_BETWEEN_CEILINGS = 2;
 

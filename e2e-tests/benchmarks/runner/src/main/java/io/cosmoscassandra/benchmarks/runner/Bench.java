@@ -35,7 +35,7 @@ final class Bench implements AutoCloseable {
   private final Options options;
   private final Server server;
   private final Results results;
-  private final TableCheck check;
+  private final CompletenessCheck check;
   private final Map<Contender, ContenderProcess> processes = new EnumMap<>(Contender.class);
   private final long start = System.nanoTime();
 
@@ -44,7 +44,7 @@ final class Bench implements AutoCloseable {
     this.options = options;
     this.server = server;
     this.results = results;
-    this.check = new TableCheck(server);
+    this.check = new CompletenessCheck(server);
   }
 
   Options options() {
@@ -55,7 +55,7 @@ final class Bench implements AutoCloseable {
     return server;
   }
 
-  TableCheck check() {
+  CompletenessCheck check() {
     return check;
   }
 
@@ -208,7 +208,7 @@ final class Bench implements AutoCloseable {
   }
 
   private Measurement checked(Measurement run, Entry entry) throws InterruptedException {
-    TableCheck.Verdict verdict;
+    CompletenessCheck.Verdict verdict;
     try {
       verdict = check.check(entry.workload(), entry.rows());
     } catch (IllegalStateException e) {

@@ -43,7 +43,7 @@ public final class BenchmarkMain {
               arguments,
               Machine.describe(),
               server.description());
-      for (Scenario scenario : Scenarios.of(options.scenarios())) {
+      for (BenchmarkScenario scenario : BenchmarkScenarios.of(options.scenarios())) {
         run(scenario, home, options, server, results);
         server.copyLog(options.output().resolve("cassandra.log"));
       }
@@ -53,7 +53,7 @@ public final class BenchmarkMain {
 
   /** One that fails does not take the others with it. */
   private static void run(
-      Scenario scenario, Path home, Options options, Server server, Results results)
+      BenchmarkScenario scenario, Path home, Options options, Server server, Results results)
       throws InterruptedException {
     try (Bench bench = new Bench(home, options, server, results)) {
       try {

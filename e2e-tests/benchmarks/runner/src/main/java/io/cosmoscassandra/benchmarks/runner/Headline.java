@@ -21,7 +21,7 @@ final class Headline {
   /** A line for each scenario of some results that is about throughput; empty if there is none. */
   static String of(List<Results> parts) {
     StringBuilder lines = new StringBuilder();
-    for (String scenario : Scenarios.names()) {
+    for (String scenario : BenchmarkScenarios.names()) {
       for (Results part : parts) {
         if (Layout.of(scenario).isThroughput() && part.scenarios().contains(scenario)) {
           lines.append(line(scenario, Summary.of(part.of(scenario))));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How long it takes from a row's birth until a reader sees it, by checkpoint interval. */
-final class LatencyScenario implements Scenario {
+final class LatencyScenario implements BenchmarkScenario {
 
   private static final int ROWS_PER_SECOND = 1_000;
   private static final List<Integer> INTERVALS = List.of(1, 5, 30);

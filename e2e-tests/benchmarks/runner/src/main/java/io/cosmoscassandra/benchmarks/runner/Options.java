@@ -58,7 +58,7 @@ record Options(
       """
           .formatted(
               String.join(", ", Stream.of(Contender.values()).map(Contender::toString).toList()),
-              String.join(", ", Scenarios.names()));
+              String.join(", ", BenchmarkScenarios.names()));
 
   static Options parse(List<String> arguments, Path home) {
     boolean help = false;
@@ -94,7 +94,7 @@ record Options(
         rows > 0 ? rows : quick ? 20_000 : 1_000_000,
         contenders.isEmpty() ? List.of(Contender.values()) : List.copyOf(contenders),
         output.toAbsolutePath(),
-        scenarios.isEmpty() ? Scenarios.names() : List.copyOf(scenarios));
+        scenarios.isEmpty() ? BenchmarkScenarios.names() : List.copyOf(scenarios));
   }
 
   /** Whether a contender takes part in a round; the first is 1. */
@@ -115,9 +115,10 @@ record Options(
   }
 
   private static String scenario(String name) {
-    if (!Scenarios.names().contains(name)) {
+    if (!BenchmarkScenarios.names().contains(name)) {
       throw new IllegalArgumentException(
-          "There is no scenario '%s', but there are %s".formatted(name, Scenarios.names()));
+          "There is no scenario '%s', but there are %s"
+              .formatted(name, BenchmarkScenarios.names()));
     }
     return name;
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * the process died. It dies by itself without any farewell, just as from a kill, in the moment when
  * the checkpoint is complete; another process restores the checkpoint.
  */
-final class RecoveryScenario implements Scenario {
+final class RecoveryScenario implements BenchmarkScenario {
 
   /** What keeps the job alive while its checkpoint is made: rows that come at ten a second. */
   private static final long SLOW_ROWS = 600;

@@ -10,7 +10,7 @@ import java.util.Map;
  * what it can do, and then gets 70 % of that, at a constant rate; how long it leaves its input
  * waiting is its stall.
  */
-final class StallScenario implements Scenario {
+final class StallScenario implements BenchmarkScenario {
 
   private static final double LOAD = 0.7;
   private static final int CHECKPOINT_MILLIS = 2_000;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * How long it takes from starting a process to a few rows in the table: everything that the other
  * scenarios leave out. Each run has a process of its own.
  */
-final class StartupScenario implements Scenario {
+final class StartupScenario implements BenchmarkScenario {
 
   private static final long ROWS = 1_000;
 

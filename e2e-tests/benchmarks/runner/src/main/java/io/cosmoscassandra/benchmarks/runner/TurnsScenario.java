@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * have equally many, so that it would do so in the same turns of every round, for the time of two
  * to four of them.
  */
-final class TurnsScenario implements Scenario {
+final class TurnsScenario implements BenchmarkScenario {
 
   private static final int TURNS_PER_ROUND = 8;
 

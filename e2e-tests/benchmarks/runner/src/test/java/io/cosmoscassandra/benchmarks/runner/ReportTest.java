@@ -83,7 +83,7 @@ class ReportTest {
 
   @Test
   void thePageHasAPlaceForEveryScenario() throws Exception {
-    for (String scenario : Scenarios.names()) {
+    for (String scenario : BenchmarkScenarios.names()) {
       results
           .runs()
           .add(Measurement.of(scenario, Entry.of(Contender.SINK_EO, Workload.WIDE, 100), 1, false));

@@ -29,11 +29,11 @@ final class SinkJob {
   static final String RESTORE = "restore";
 
   private final Run run;
-  private final RowShape shape;
+  private final FlinkRowShape shape;
 
   SinkJob(Run run) {
     this.run = run;
-    this.shape = RowShape.of(run.workload());
+    this.shape = FlinkRowShape.of(run.workload());
   }
 
   TableResult submit(MiniCluster flink) {
@@ -46,7 +46,7 @@ final class SinkJob {
         "source",
         environment
             .fromSequence(0, run.rows() - 1)
-            .map(new RowGenerator(run.workload()))
+            .map(new RowDataGenerator(run.workload()))
             .returns(InternalTypeInfo.of(shape.rowType())));
     tables.executeSql(createTable());
     return tables.executeSql("INSERT INTO target SELECT * FROM source");

@@ -2,8 +2,8 @@ package io.cosmoscassandra.benchmarks.sink;
 
 import com.datastax.oss.driver.api.core.session.Session;
 import io.cosmoscassandra.benchmarks.contender.CheckpointOnDemand;
-import io.cosmoscassandra.benchmarks.contender.Contender;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
+import io.cosmoscassandra.benchmarks.contender.RowWriter;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import io.cosmoscassandra.flink.sink.CassandraSink;
@@ -22,7 +22,7 @@ import org.apache.flink.table.api.TableResult;
  * The connector, as a user has it: {@code CREATE TABLE} and {@code INSERT INTO}, on a Flink of this
  * process. See {@link SinkJob} and {@link CheckpointOnDemand} for the settings.
  */
-final class SinkMain implements Contender {
+final class SinkMain implements RowWriter {
 
   private static final int SLOTS = 4;
   private static final List<String> LISTENERS =

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.benchmarks.spark;
 
 import com.datastax.spark.connector.cql.CassandraConnector;
-import io.cosmoscassandra.benchmarks.contender.Contender;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
+import io.cosmoscassandra.benchmarks.contender.RowWriter;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * The Spark Cassandra Connector, as a user has it: a data frame that is saved. Settings that begin
  * with {@code spark.} are Spark's; the first run decides them.
  */
-final class SparkMain implements Contender {
+final class SparkMain implements RowWriter {
 
   private static final int CORES = 2;
 
@@ -46,9 +46,9 @@ final class SparkMain implements Contender {
         spark
             .range(0, run.rows(), 1, CORES)
             .javaRDD()
-            .mapPartitions(new RowGenerator(run.workload()));
+            .mapPartitions(new SparkRowGenerator(run.workload()));
     spark
-        .createDataFrame(rows, RowShape.of(run.workload()))
+        .createDataFrame(rows, SparkRowShape.of(run.workload()))
         .write()
         .format("org.apache.spark.sql.cassandra")
         .option("keyspace", run.keyspace())

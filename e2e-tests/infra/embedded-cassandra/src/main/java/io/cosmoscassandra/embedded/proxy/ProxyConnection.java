@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Lets frames pass as the rules have it; the timer sends what was delayed. */
+/** One client's connection: applies the faults of the policy to its requests and responses. */
 final class ProxyConnection implements FrameTunnel.End {
 
   private final FrameTunnel tunnel;
@@ -16,7 +16,7 @@ final class ProxyConnection implements FrameTunnel.End {
   private final Circumstances circumstances;
 
   /** By stream, for requests in flight whose response does not just pass. */
-  private final Map<Integer, Turn> turns = new ConcurrentHashMap<>();
+  private final Map<Integer, ResponseHandling> handlings = new ConcurrentHashMap<>();
 
   ProxyConnection(FrameTunnel tunnel, InetSocketAddress node, Circumstances circumstances) {
     this.tunnel = tunnel;
@@ -41,51 +41,51 @@ final class ProxyConnection implements FrameTunnel.End {
 
   @Override
   public void response(Frame frame) throws IOException {
-    Turn turn = turns.remove(frame.stream());
-    if (turn == null) {
+    ResponseHandling handling = handlings.remove(frame.stream());
+    if (handling == null) {
       tunnel.toClient(frame);
       return;
     }
-    if (turn instanceof Turn.LearnPrepared learn) {
+    if (handling instanceof ResponseHandling.LearnPrepared learn) {
       circumstances.prepared().remember(frame, learn.text());
       tunnel.toClient(frame);
-    } else if (turn instanceof Turn.Lose lose) {
+    } else if (handling instanceof ResponseHandling.Lose lose) {
       circumstances.counters().count(lose.action());
-    } else if (turn instanceof Turn.Replace replace) {
+    } else if (handling instanceof ResponseHandling.Replace replace) {
       circumstances.counters().count(replace.action());
       tunnel.toClient(replace.frame());
-    } else if (turn instanceof Turn.Reset reset) {
+    } else if (handling instanceof ResponseHandling.Reset reset) {
       circumstances.counters().count(reset.action());
       tunnel.reset();
     }
   }
 
-  private void carryOut(Fault fault, Frame frame, ClientRequest request) throws IOException {
-    if (fault instanceof Fault.Forward) {
+  private void carryOut(RequestFault fault, Frame frame, ClientRequest request) throws IOException {
+    if (fault instanceof RequestFault.Forward) {
       count(Action.FORWARDED);
       forward(frame, request);
-    } else if (fault instanceof Fault.Answer answer) {
+    } else if (fault instanceof RequestFault.Answer answer) {
       count(Action.ANSWERED);
       tunnel.toClient(ErrorFrame.of(frame, request, answer.code(), answer.message()));
-    } else if (fault instanceof Fault.AnswerAfterwards answer) {
+    } else if (fault instanceof RequestFault.AnswerAfterwards answer) {
       Frame error = ErrorFrame.of(frame, request, answer.code(), answer.message());
-      forward(frame, new Turn.Replace(error, Action.ANSWERED_AFTERWARDS));
-    } else if (fault instanceof Fault.DropRequest) {
+      forward(frame, new ResponseHandling.Replace(error, Action.ANSWERED_AFTERWARDS));
+    } else if (fault instanceof RequestFault.DropRequest) {
       count(Action.REQUEST_DROPPED);
-    } else if (fault instanceof Fault.DropResponse) {
-      forward(frame, new Turn.Lose(Action.RESPONSE_DROPPED));
-    } else if (fault instanceof Fault.Cut) {
+    } else if (fault instanceof RequestFault.DropResponse) {
+      forward(frame, new ResponseHandling.Lose(Action.RESPONSE_DROPPED));
+    } else if (fault instanceof RequestFault.Cut) {
       count(Action.CUT);
       tunnel.reset();
-    } else if (fault instanceof Fault.CutAfterwards) {
-      forward(frame, new Turn.Reset(Action.CUT_AFTERWARDS));
-    } else if (fault instanceof Fault.Delay delay) {
+    } else if (fault instanceof RequestFault.CutAfterwards) {
+      forward(frame, new ResponseHandling.Reset(Action.CUT_AFTERWARDS));
+    } else if (fault instanceof RequestFault.Delay delay) {
       count(Action.DELAYED);
       carryOutLater(delay, frame, request);
     }
   }
 
-  private void carryOutLater(Fault.Delay delay, Frame frame, ClientRequest request) {
+  private void carryOutLater(RequestFault.Delay delay, Frame frame, ClientRequest request) {
     try {
       ScheduledFuture<?> unused =
           circumstances
@@ -99,7 +99,7 @@ final class ProxyConnection implements FrameTunnel.End {
     }
   }
 
-  private void carryOutNow(Fault fault, Frame frame, ClientRequest request) {
+  private void carryOutNow(RequestFault fault, Frame frame, ClientRequest request) {
     try {
       carryOut(fault, frame, request);
       tunnel.flush();
@@ -110,14 +110,14 @@ final class ProxyConnection implements FrameTunnel.End {
 
   private void forward(Frame frame, ClientRequest request) throws IOException {
     if (frame.opcode() == Opcode.PREPARE && !request.queries().isEmpty()) {
-      forward(frame, new Turn.LearnPrepared(request.queries().get(0)));
+      forward(frame, new ResponseHandling.LearnPrepared(request.queries().get(0)));
     } else {
       tunnel.toServer(frame);
     }
   }
 
-  private void forward(Frame frame, Turn turn) throws IOException {
-    turns.put(frame.stream(), turn);
+  private void forward(Frame frame, ResponseHandling handling) throws IOException {
+    handlings.put(frame.stream(), handling);
     tunnel.toServer(frame);
   }
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class FaultPolicyTest {
 
-  private static final Fault CUT = Fault.cut();
-  private static final Fault DROP = Fault.dropRequest();
-  private static final Fault PASS = Fault.forward();
+  private static final RequestFault CUT = RequestFault.cut();
+  private static final RequestFault DROP = RequestFault.dropRequest();
+  private static final RequestFault PASS = RequestFault.forward();
 
   @Test
   void inTurnEndsWithPassing() {
@@ -34,7 +34,7 @@ class FaultPolicyTest {
 
   @Test
   void sameSeedMeansSameFaults() {
-    List<Fault> first = decide(FaultPolicy.randomly(0.5, 3, CUT), 100);
+    List<RequestFault> first = decide(FaultPolicy.randomly(0.5, 3, CUT), 100);
     assertThat(decide(FaultPolicy.randomly(0.5, 3, CUT), 100)).isEqualTo(first);
     assertThat(first).contains(CUT, PASS);
     assertThat(decide(FaultPolicy.anyOf(3, CUT, DROP), 100)).containsOnly(CUT, DROP);
@@ -53,7 +53,7 @@ class FaultPolicyTest {
     assertThat(query("SELECT * FROM books WHERE title = 'Émile'").carries("Emma")).isFalse();
   }
 
-  private static List<Fault> decide(FaultPolicy policy, int times) {
+  private static List<RequestFault> decide(FaultPolicy policy, int times) {
     ClientRequest request = query("SELECT 1");
     return IntStream.range(0, times).mapToObj(i -> policy.decide(request)).toList();
   }

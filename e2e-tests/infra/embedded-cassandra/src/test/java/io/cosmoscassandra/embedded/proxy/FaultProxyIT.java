@@ -72,7 +72,7 @@ class FaultProxyIT {
 
   @Test
   void overloadedComesWithItsText() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.cosmosThrottled(Duration.ofMillis(42))));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.cosmosThrottled(Duration.ofMillis(42))));
     assertThatThrownBy(() -> session.execute(row(1)))
         .isInstanceOf(OverloadedException.class)
         .hasMessageContaining("RetryAfterMs=42");
@@ -89,9 +89,9 @@ class FaultProxyIT {
   void errorsCarryTheirDetails() {
     proxy.setPolicy(
         FaultPolicy.inTurn(
-            Fault.answer(ErrorCode.WRITE_TIMEOUT, ""),
-            Fault.answer(ErrorCode.WRITE_FAILURE, ""),
-            Fault.answer(ErrorCode.UNAVAILABLE, "")));
+            RequestFault.answer(ErrorCode.WRITE_TIMEOUT, ""),
+            RequestFault.answer(ErrorCode.WRITE_FAILURE, ""),
+            RequestFault.answer(ErrorCode.UNAVAILABLE, "")));
     assertThatThrownBy(() -> session.execute(batch(1, 2)))
         .isInstanceOfSatisfying(
             WriteTimeoutException.class,
@@ -111,7 +111,7 @@ class FaultProxyIT {
 
   @Test
   void driverPreparesAgainWhenToldThatAStatementIsUnknown() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.answer(ErrorCode.UNPREPARED, "")));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.answer(ErrorCode.UNPREPARED, "")));
     session.execute(row(1));
     assertThat(storedRows()).isEqualTo(1);
     assertThat(proxy.count(Action.ANSWERED)).isEqualTo(1);
@@ -119,7 +119,7 @@ class FaultProxyIT {
 
   @Test
   void errorInPlaceOfTheResponseHidesAWrittenRow() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.answerAfterwards(ErrorCode.WRITE_TIMEOUT, "")));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.answerAfterwards(ErrorCode.WRITE_TIMEOUT, "")));
     assertThatThrownBy(() -> session.execute(row(1))).isInstanceOf(WriteTimeoutException.class);
     assertThat(storedRows()).isEqualTo(1);
     assertThat(proxy.count(Action.ANSWERED_AFTERWARDS)).isEqualTo(1);
@@ -127,7 +127,7 @@ class FaultProxyIT {
 
   @Test
   void droppedRequestIsNeitherAnsweredNorWritten() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.dropRequest()));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.dropRequest()));
     assertThatThrownBy(() -> session.execute(row(1).setTimeout(IMPATIENT)))
         .isInstanceOf(DriverTimeoutException.class);
     assertThat(storedRows()).isZero();
@@ -136,7 +136,7 @@ class FaultProxyIT {
 
   @Test
   void droppedResponseHidesAWrittenRow() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.dropResponse()));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.dropResponse()));
     assertThatThrownBy(() -> session.execute(row(1).setTimeout(IMPATIENT)))
         .isInstanceOf(DriverTimeoutException.class);
     Await.until(
@@ -148,7 +148,7 @@ class FaultProxyIT {
 
   @Test
   void cutConnectionLosesTheRequest() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.cut()));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.cut()));
     assertThatThrownBy(() -> session.execute(row(1).setIdempotent(false)))
         .isInstanceOf(ClosedConnectionException.class);
     assertThat(storedRows()).isZero();
@@ -157,7 +157,7 @@ class FaultProxyIT {
 
   @Test
   void connectionCutAfterwardsHidesAWrittenRow() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.cutAfterwards()));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.cutAfterwards()));
     assertThatThrownBy(() -> session.execute(row(1).setIdempotent(false)))
         .isInstanceOf(ClosedConnectionException.class);
     assertThat(storedRows()).isEqualTo(1);
@@ -166,7 +166,7 @@ class FaultProxyIT {
 
   @Test
   void delayedRequestDoesNotHoldUpOthers() {
-    proxy.setPolicy(FaultPolicy.inTurn(Fault.delay(Duration.ofSeconds(2))));
+    proxy.setPolicy(FaultPolicy.inTurn(RequestFault.delay(Duration.ofSeconds(2))));
     CompletionStage<AsyncResultSet> delayed = session.executeAsync(row(1));
     session.execute(row(2));
     assertThat(delayed.toCompletableFuture()).isNotDone();
@@ -185,7 +185,7 @@ class FaultProxyIT {
     proxy.setPolicy(
         request -> {
           seen.add(request);
-          return Fault.forward();
+          return RequestFault.forward();
         },
         Opcode.EXECUTE,
         Opcode.BATCH,
@@ -206,7 +206,7 @@ class FaultProxyIT {
 
   @Test
   void manyRequestsPassWithFaultsAmongThem() {
-    proxy.setPolicy(FaultPolicy.randomly(0.1, 7, Fault.overloaded("too much")));
+    proxy.setPolicy(FaultPolicy.randomly(0.1, 7, RequestFault.overloaded("too much")));
     List<CompletionStage<AsyncResultSet>> answers = new ArrayList<>();
     for (int id = 0; id < 1_000; id++) {
       answers.add(session.executeAsync(row(id)));

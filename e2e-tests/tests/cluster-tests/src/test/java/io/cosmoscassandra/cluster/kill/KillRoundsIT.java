@@ -29,7 +29,7 @@ class KillRoundsIT {
         CqlSession session = cassandra.connect();
         FlinkCluster flink = Clusters.forTest(getClass()).lib(Jars.sqlConnector()).start()) {
       for (int number = 1; number <= rounds; number++, seed++) {
-        MappedTable table = createTable(session, "round_" + number);
+        TargetTable table = createTable(session, "round_" + number);
         Round round = new Round(seed, flink, cassandra, table, CHANGES);
         System.out.printf("Round %d of %d, -Dkill.seed=%d%n", number, rounds, seed);
         Watch watch = played(round, cassandra);
@@ -56,15 +56,15 @@ class KillRoundsIT {
     return given.isEmpty() ? System.nanoTime() & 0xFFFF_FFFFL : Long.parseLong(given);
   }
 
-  private static MappedTable createTable(CqlSession session, String keyspace) {
+  private static TargetTable createTable(CqlSession session, String keyspace) {
     session.execute(
         "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
             .formatted(keyspace));
     session.execute(NumberedChanges.table(keyspace));
-    return new MappedTable(session, keyspace);
+    return new TargetTable(session, keyspace);
   }
 
-  private static Map<Long, NumberedChanges.Row> rows(MappedTable table) {
+  private static Map<Long, NumberedChanges.Row> rows(TargetTable table) {
     return table.read().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, visible -> visible.getValue().row()));
   }

@@ -30,7 +30,7 @@ final class Round {
   private final Kill kill;
   private final FlinkCluster flink;
   private final CassandraNode cassandra;
-  private final MappedTable table;
+  private final TargetTable table;
   private final String script;
   private final List<Submission> submissions = new CopyOnWriteArrayList<>();
   private String note = "";
@@ -39,7 +39,7 @@ final class Round {
       long seed,
       FlinkCluster flink,
       CassandraNode cassandra,
-      MappedTable table,
+      TargetTable table,
       NumberedChanges changes) {
     this.random = new SplittableRandom(seed);
     this.kill = Kill.ofSeed(seed);

@@ -21,7 +21,7 @@ final class Watch implements AutoCloseable {
 
   private static final long NANOS_BETWEEN_SAMPLES = 50_000_000;
 
-  private final MappedTable table;
+  private final TargetTable table;
   private final Supplier<Stream<Checkpoints.Completed>> checkpoints;
   private final BooleanSupplier jobHasEnded;
   private final Thread thread = new Thread(this::watch, "watch");
@@ -35,7 +35,7 @@ final class Watch implements AutoCloseable {
 
   /** Starts to watch; the checkpoints are those of all jobs that may write the table. */
   Watch(
-      MappedTable table,
+      TargetTable table,
       Supplier<Stream<Checkpoints.Completed>> checkpoints,
       BooleanSupplier jobHasEnded) {
     this.table = table;
@@ -66,7 +66,7 @@ final class Watch implements AutoCloseable {
   }
 
   private void sample() {
-    Map<Long, MappedTable.Visible> rows;
+    Map<Long, TargetTable.Visible> rows;
     try {
       rows = table.read();
     } catch (DriverException down) {
@@ -82,7 +82,7 @@ final class Watch implements AutoCloseable {
     rows.forEach(this::judge);
   }
 
-  private void judge(Long id, MappedTable.Visible visible) {
+  private void judge(Long id, TargetTable.Visible visible) {
     long change = visible.row().change();
     // Flink removes the last checkpoint when the job has finished; nothing is early any more.
     if (visible.madeAt().isAfter(newest) && !jobHasEnded.getAsBoolean()) {

@@ -9,14 +9,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import scala.collection.JavaConverters;
 
-/** Makes the rows of a workload from their indexes. */
-final class RowGenerator implements FlatMapFunction<Iterator<Long>, Row> {
+/** Makes the rows of a workload from their indexes, as Spark's rows. */
+final class SparkRowGenerator implements FlatMapFunction<Iterator<Long>, Row> {
 
   private static final long serialVersionUID = 1;
 
   private final Workload workload;
 
-  RowGenerator(Workload workload) {
+  SparkRowGenerator(Workload workload) {
     this.workload = workload;
   }
 

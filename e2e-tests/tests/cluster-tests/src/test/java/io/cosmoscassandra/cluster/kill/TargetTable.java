@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The table that the job writes, read past Flink. */
-record MappedTable(CqlSession session, String keyspace) {
+/** The table that the job writes, read directly from Cassandra. */
+record TargetTable(CqlSession session, String keyspace) {
 
   /** A row that is visible, and when its last change was made. */
   record Visible(NumberedChanges.Row row, Instant madeAt) {}

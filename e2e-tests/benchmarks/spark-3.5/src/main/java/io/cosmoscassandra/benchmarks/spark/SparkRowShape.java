@@ -4,8 +4,8 @@ import io.cosmoscassandra.benchmarks.contender.Workload;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns of a workload, as Spark has them. */
-final class RowShape {
+/** The columns of a workload in Spark's types. */
+final class SparkRowShape {
 
   private static final StructType KEY =
       new StructType().add("p", DataTypes.LongType).add("c", DataTypes.LongType);
@@ -21,7 +21,7 @@ final class RowShape {
           .add("m", DataTypes.createMapType(DataTypes.StringType, DataTypes.IntegerType))
           .add("s", DataTypes.createArrayType(DataTypes.StringType));
 
-  private RowShape() {}
+  private SparkRowShape() {}
 
   static StructType of(Workload workload) {
     return workload.hasCollections() ? COLLECTIONS : FLAT;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Looks whether a contender has written what it was given. */
-final class TableCheck {
+/** Compares the table with the rows that a contender was given, to find missing and stale ones. */
+final class CompletenessCheck {
 
   private static final int ATTEMPTS = 5;
   private static final int SLICES = 64;
@@ -27,7 +27,7 @@ final class TableCheck {
   private final Server server;
   private final CqlSession session;
 
-  TableCheck(Server server) {
+  CompletenessCheck(Server server) {
     this.server = server;
     this.session = server.session();
   }

@@ -2,10 +2,10 @@ package io.cosmoscassandra.benchmarks.contender;
 
 import java.util.Map;
 
-/** Somebody who writes rows as fast as possible. */
-public interface Contender {
+/** A contender, which writes the rows of a run as fast as it can. */
+public interface RowWriter {
 
-  /** What it is made of, such as {@code flink -> 2.3.0}. */
+  /** Its parts with their versions, such as {@code flink -> 2.3.0}. */
   Map<String, String> versions();
 
   /**

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.benchmarks.runner;
 
-/** A question, and the runs that answer it. */
-interface Scenario {
+/** One question about the contenders, with the runs that answer it. */
+interface BenchmarkScenario {
 
   String name();
 

@@ -12,11 +12,11 @@ import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.VarCharType;
 
-/** The columns of a workload, as Flink has them. */
-public record RowShape(RowType rowType) {
+/** The columns of a workload in Flink's types. */
+public record FlinkRowShape(RowType rowType) {
 
-  private static final RowShape FLAT =
-      new RowShape(
+  private static final FlinkRowShape FLAT =
+      new FlinkRowShape(
           RowType.of(
               new LogicalType[] {
                 new BigIntType(false),
@@ -28,8 +28,8 @@ public record RowShape(RowType rowType) {
               },
               new String[] {"p", "c", "i", "d", "at", "t"}));
 
-  private static final RowShape COLLECTIONS =
-      new RowShape(
+  private static final FlinkRowShape COLLECTIONS =
+      new FlinkRowShape(
           RowType.of(
               new LogicalType[] {
                 new BigIntType(false),
@@ -41,7 +41,7 @@ public record RowShape(RowType rowType) {
               new String[] {"p", "c", "l", "m", "s"}));
 
   /** The columns of a workload. */
-  public static RowShape of(Workload workload) {
+  public static FlinkRowShape of(Workload workload) {
     return workload.hasCollections() ? COLLECTIONS : FLAT;
   }
 

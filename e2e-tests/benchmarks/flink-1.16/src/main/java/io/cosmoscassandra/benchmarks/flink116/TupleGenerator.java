@@ -14,14 +14,14 @@ import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.configuration.Configuration;
 
 /** Makes the rows of a workload from their indexes, as tuples. */
-final class RowGenerator extends RichMapFunction<Long, Tuple> {
+final class TupleGenerator extends RichMapFunction<Long, Tuple> {
 
   private static final long serialVersionUID = 1;
 
   private final Workload workload;
   private transient Feed feed;
 
-  RowGenerator(Workload workload) {
+  TupleGenerator(Workload workload) {
     this.workload = workload;
   }
 

@@ -10,15 +10,15 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource.NumberSequ
 import org.apache.flink.api.connector.source.lib.util.IteratorSourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Counts from 0 on, as far as the test lets it; to be used with a parallelism of 1. */
-final class Feed extends NumberSequenceSource {
+/** Source that counts from 0 up to where the test allows; to be used with a parallelism of 1. */
+final class GatedNumberSource extends NumberSequenceSource {
 
   private static final long serialVersionUID = 1;
 
   private final String job;
 
   /** Numbers below the count, for the job that a {@link Probe} knows by this name. */
-  Feed(String job, long count) {
+  GatedNumberSource(String job, long count) {
     super(0, count - 1);
     this.job = job;
   }

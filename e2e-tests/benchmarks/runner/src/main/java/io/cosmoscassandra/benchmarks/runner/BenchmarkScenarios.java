@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All scenarios, in the order in which they are run. */
-final class Scenarios {
+final class BenchmarkScenarios {
 
   private static final List<Integer> PARALLELISMS = List.of(1, 2);
   private static final List<Long> EPOCHS = List.of(10_000L, 100_000L, 1_000_000L, 5_000_000L);
@@ -17,7 +17,7 @@ final class Scenarios {
   /** Runs are too short for the ten seconds that are recommended to jobs. */
   private static final String EVERY_FIVE_SECONDS = "5000";
 
-  private static final List<Scenario> ALL =
+  private static final List<BenchmarkScenario> ALL =
       List.of(
           throughput(Workload.WIDE, 1),
           throughput(Workload.SERIES, 4),
@@ -33,18 +33,18 @@ final class Scenarios {
           new RecoveryScenario(),
           new StartupScenario());
 
-  private Scenarios() {}
+  private BenchmarkScenarios() {}
 
   static List<String> names() {
-    return ALL.stream().map(Scenario::name).toList();
+    return ALL.stream().map(BenchmarkScenario::name).toList();
   }
 
-  static List<Scenario> of(List<String> names) {
+  static List<BenchmarkScenario> of(List<String> names) {
     return ALL.stream().filter(scenario -> names.contains(scenario.name())).toList();
   }
 
   /** Who writes the most rows a second. */
-  private static Scenario throughput(Workload workload, double shareOfRows) {
+  private static BenchmarkScenario throughput(Workload workload, double shareOfRows) {
     boolean runs = workload == Workload.SERIES;
     return new AlternatingScenario(
         workload.toString(),
@@ -66,7 +66,7 @@ final class Scenarios {
   }
 
   /** What more subtasks of the sink bring. */
-  private static Scenario parallelism(Workload workload, double shareOfRows) {
+  private static BenchmarkScenario parallelism(Workload workload, double shareOfRows) {
     Contender ceiling =
         workload == Workload.SERIES ? Contender.DRIVER_BATCH : Contender.DRIVER_SINGLE;
     return new AlternatingScenario(
@@ -92,7 +92,7 @@ final class Scenarios {
   }
 
   /** What becomes of heap and commit when all rows are in one checkpoint. */
-  private static Scenario epochs() {
+  private static BenchmarkScenario epochs() {
     return new AlternatingScenario(
         "epochs",
         Optional.empty(),

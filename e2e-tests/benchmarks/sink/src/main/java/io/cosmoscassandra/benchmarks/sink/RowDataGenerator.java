@@ -13,8 +13,8 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 
-/** Makes the rows of a workload, in the form in which SQL operators hand them to each other. */
-public final class RowGenerator extends RichMapFunction<Long, RowData> {
+/** Makes the rows of a workload from their indexes, as {@link RowData}. */
+public final class RowDataGenerator extends RichMapFunction<Long, RowData> {
 
   private static final long serialVersionUID = 1;
 
@@ -22,7 +22,7 @@ public final class RowGenerator extends RichMapFunction<Long, RowData> {
   private transient Feed feed;
 
   /** Of a workload. */
-  public RowGenerator(Workload workload) {
+  public RowDataGenerator(Workload workload) {
     this.workload = workload;
   }
 

@@ -13,14 +13,14 @@ import org.apache.flink.streaming.connectors.cassandra.CassandraSink;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 
 /**
- * The job of one run. Settings: {@code concurrent}, the writes under way; {@code write-ahead-log};
- * {@code checkpoint-millis} and {@code checkpoint-directory}.
+ * The job of one run, with Apache's sink. Settings: {@code concurrent}, the writes in flight;
+ * {@code write-ahead-log}; {@code checkpoint-millis} and {@code checkpoint-directory}.
  */
-final class SinkJob {
+final class ApacheSinkJob {
 
   private final Run run;
 
-  SinkJob(Run run) {
+  ApacheSinkJob(Run run) {
     this.run = run;
   }
 
@@ -34,7 +34,7 @@ final class SinkJob {
     environment
         .getCheckpointConfig()
         .setCheckpointStorage(Path.of(run.setting("checkpoint-directory")).toUri());
-    RowGenerator generator = new RowGenerator(run.workload());
+    TupleGenerator generator = new TupleGenerator(run.workload());
     DataStream<Tuple> rows =
         environment.fromSequence(0, run.rows() - 1).map(generator).returns(generator.type());
     // What CassandraSink.addSink does, which cannot be called without Scala on the class path.

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Rows at a constant rate, from one generator. What is late because the contender did not take it
- * is made up for, so a stall is no loss of load.
+ * Lets rows out of one generator at a constant rate. Rows that are late because the contender did
+ * not take them follow as fast as it does, so that a stall does not reduce the load.
  */
-final class Pace {
+final class RowPace {
 
   /** Sleeping is not more exact than this, and need not be. */
   private static final long NANOS_NOT_WORTH_SLEEPING = 200_000;
@@ -22,7 +22,7 @@ final class Pace {
   private long longest;
   private long latest;
 
-  Pace(double rowsPerSecond) {
+  RowPace(double rowsPerSecond) {
     this.nanosPerRow = 1e9 / rowsPerSecond;
   }
 
