@@ -250,7 +250,7 @@ final class Bench implements AutoCloseable {
   }
 
   void save() {
-    results.write(options.output().resolve("results.json"));
+    ResultsFile.write(results, options.output());
   }
 
   void say(String format, Object... values) {

@@ -16,10 +16,10 @@ public final class BenchmarkMain {
   private BenchmarkMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path home = Path.of(System.getProperty("benchmarks.home", "e2e-tests/benchmarks"));
+    Path home = home();
     Options options;
     try {
-      options = Options.parse(List.of(arguments), home.toAbsolutePath());
+      options = Options.parse(List.of(arguments), home);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.println(Options.USAGE);
@@ -31,7 +31,12 @@ public final class BenchmarkMain {
       return;
     }
     Files.createDirectories(options.output());
-    run(home.toAbsolutePath(), options, List.of(arguments));
+    run(home, options, List.of(arguments));
+  }
+
+  /** The folder of the benchmarks in the source tree. */
+  static Path home() {
+    return Path.of(System.getProperty("benchmarks.home", "e2e-tests/benchmarks")).toAbsolutePath();
   }
 
   private static void run(Path home, Options options, List<String> arguments)

@@ -10,14 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page about the benchmarks: a frame that people write, in which every {@code {{name}}} is
+ * The page about the benchmarks: a frame written by hand, in which every {@code {{name}}} is
  * replaced with what was measured.
  */
 final class DocumentationPage {
 
   private static final String FRAME = "benchmarks.md.template";
   private static final String CHARTS = "benchmarks";
-  private static final String RAW = "results.json";
   private static final String NOT_MEASURED = "Not measured in this run.\n";
   private static final Pattern HOLE = Pattern.compile("\\{\\{([a-z0-9-]+)}}\n");
 
@@ -29,31 +28,41 @@ final class DocumentationPage {
     this.hotPath = hotPath;
   }
 
-  void write(Path documentation) {
+  /**
+   * Writes the page and its charts.
+   *
+   * @param results where the raw results go, each in a directory that a later page can be made of
+   */
+  void write(Path documentation, Path results) {
+    String pathToResults = absolute(documentation).relativize(absolute(results)) + "/";
     Matcher hole = HOLE.matcher(frame());
     StringBuilder page = new StringBuilder();
     while (hole.find()) {
-      hole.appendReplacement(page, Matcher.quoteReplacement(content(hole.group(1), documentation)));
+      hole.appendReplacement(
+          page, Matcher.quoteReplacement(content(hole.group(1), documentation, pathToResults)));
     }
     hole.appendTail(page);
     Report.write(documentation.resolve("benchmarks.md"), page.toString());
     for (Results part : publication.parts()) {
-      part.write(raw(part, documentation.resolve(CHARTS)));
+      ResultsFile.write(part, results.resolve(directory(part)));
     }
-    hotPath.ifPresent(measured -> measured.write(documentation.resolve(CHARTS)));
+    hotPath.ifPresent(measured -> measured.write(results));
   }
 
-  /** Where the raw results go, in a directory that a later page can be made of. */
-  private static Path raw(Results part, Path charts) {
-    return charts.resolve(part.started().replaceAll("[^0-9A-Za-z-]", "")).resolve(RAW);
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
-  private String content(String name, Path documentation) {
+  private static String directory(Results part) {
+    return part.started().replaceAll("[^0-9A-Za-z-]", "");
+  }
+
+  private String content(String name, Path documentation, String pathToResults) {
     Path charts = documentation.resolve(CHARTS);
     return switch (name) {
-      case "machine" -> machines(charts);
+      case "machine" -> machines(pathToResults);
       case "headline" -> Headline.of(publication.parts());
-      case "hot-path" -> hotPath.map(found -> found.section(CHARTS + "/")).orElse(NOT_MEASURED);
+      case "hot-path" -> hotPath.map(found -> found.section(pathToResults)).orElse(NOT_MEASURED);
       default ->
           publication
               .of(name)
@@ -62,14 +71,16 @@ final class DocumentationPage {
     };
   }
 
-  private String machines(Path charts) {
+  private String machines(String pathToResults) {
     StringBuilder text = new StringBuilder();
     for (Results part : publication.parts()) {
-      String link = CHARTS + "/" + charts.relativize(raw(part, charts));
+      String link = pathToResults + directory(part) + "/" + ResultsFile.NAME;
       text.append(text.isEmpty() ? "" : "\n")
           .append(String.join(", ", part.scenarios()))
           .append(" ([every single run, those to warm up as well](%s)):\n\n".formatted(link))
-          .append(new Report(part).machine());
+          .append("<details>\n<summary>Machine, server and versions</summary>\n\n")
+          .append(new Report(part).machine())
+          .append("\n</details>\n");
     }
     return text.toString();
   }

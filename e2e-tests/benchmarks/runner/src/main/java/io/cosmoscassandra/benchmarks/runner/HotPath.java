@@ -2,7 +2,6 @@ package io.cosmoscassandra.benchmarks.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What JMH measured of the connector's own code, without a server.
+ * Results of JMH for the connector's own code, without a server.
  *
  * @param name of the directory that the raw results are in
  * @param benchmarks as JMH writes them
@@ -28,8 +27,7 @@ record HotPath(String name, JsonNode benchmarks) {
   /** What JMH writes into. */
   static final String FILE = "jmh.json";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How {@code run.sh} tells JMH the commit, so that it is in the results. */
   private static final String COMMIT = "-Dbenchmarks.commit=";
@@ -84,7 +82,7 @@ record HotPath(String name, JsonNode benchmarks) {
   }
 
   /** The table, with a link to the raw results. */
-  String section(String pathToCharts) {
+  String section(String pathToResults) {
     StringBuilder text = new StringBuilder();
     JsonNode first = benchmarks.path(0);
     text.append(
@@ -94,7 +92,7 @@ record HotPath(String name, JsonNode benchmarks) {
                 first.path("jdkVersion").asText(),
                 first.path("measurementIterations").asText(),
                 first.path("measurementTime").asText(),
-                pathToCharts,
+                pathToResults,
                 name,
                 FILE));
     List<String> headings =
@@ -106,17 +104,18 @@ record HotPath(String name, JsonNode benchmarks) {
     return text.append('\n').toString();
   }
 
-  /** Writes the raw results into a directory of their own, without the paths of the machine. */
-  void write(Path charts) {
+  /**
+   * Writes the raw results into a directory of their own, a benchmark per line, without the paths
+   * of the machine.
+   */
+  void write(Path results) {
     JsonNode published = benchmarks.deepCopy();
     published.forEach(benchmark -> ((ObjectNode) benchmark).remove("jvm"));
-    Path file = charts.resolve(name).resolve(FILE);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      JSON.writeValue(file.toFile(), published);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String lines =
+        stream(published)
+            .map(JsonNode::toString)
+            .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    Report.write(results.resolve(name).resolve(FILE), lines);
   }
 
   private String commit() {

@@ -36,7 +36,8 @@ record Options(
                     [--rows N] [--contenders a,b] [--output DIRECTORY] [--no-build] [scenario ...]
              run.sh report DIRECTORY ...     writes tables and charts of existing results anew
              run.sh report --docs DOCS DIRECTORY ...
-                                             writes benchmarks.md and its charts into DOCS, of all
+                                             writes benchmarks.md and its charts into DOCS, and the
+                                             raw results into e2e-tests/benchmarks/results, of all
                                              the directories together; of a scenario that is in
                                              several the last one counts
              run.sh jmh [JMH option ...]     measures the hot path alone, without a server; the
@@ -51,13 +52,14 @@ record Options(
                       contenders are held against a ceiling (all)
         --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
         --contenders  who takes part (all): %s
-        --output      where results.json, results.md and the charts go
+        --output      where %s, results.md and the charts go
         --no-build    takes what was built before
 
       Scenarios (all): %s
       """
           .formatted(
               String.join(", ", Stream.of(Contender.values()).map(Contender::toString).toList()),
+              ResultsFile.NAME,
               String.join(", ", BenchmarkScenarios.names()));
 
   static Options parse(List<String> arguments, Path home) {

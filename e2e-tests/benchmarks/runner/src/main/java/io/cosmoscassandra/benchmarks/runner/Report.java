@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes tables and charts of results; every number in them comes from there. */
+/** Makes tables and charts from results; no number in them has another source. */
 final class Report {
 
   private static final int CHARACTERS_OF_ERROR = 120;
@@ -20,7 +20,7 @@ final class Report {
     this.results = results;
   }
 
-  /** Writes {@code results.md} and the charts beside {@code results.json}. */
+  /** Writes {@code results.md} and the charts into the directory of the raw results. */
   void write(Path directory) {
     StringBuilder text = new StringBuilder("# Results\n\n");
     text.append(machine()).append('\n').append(Headline.of(List.of(results))).append('\n');
@@ -82,7 +82,7 @@ final class Report {
             error.substring(0, Math.min(error.length(), CHARACTERS_OF_ERROR)).replace("|", "/"));
   }
 
-  /** What it ran on. */
+  /** The table of the machine, the server and the programs. */
   String machine() {
     StringBuilder text = new StringBuilder();
     text.append("| | |\n|---|---|\n");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes tables and charts of existing results, and the page of the documentation. */
+/** Makes tables, charts and the page of the documentation from existing results. */
 public final class ReportMain {
 
   private static final int BAD_USAGE = 2;
@@ -39,21 +39,18 @@ public final class ReportMain {
   private static void makePage(Path docs, List<Path> directories) {
     Map<Boolean, List<Path>> ofHotPath =
         directories.stream().collect(partitioningBy(HotPath::isIn));
-    List<Results> results = ofHotPath.get(false).stream().map(ReportMain::read).toList();
+    List<Results> results = ofHotPath.get(false).stream().map(ResultsFile::read).toList();
     Optional<HotPath> hotPath =
         ofHotPath.get(true).stream().map(HotPath::read).reduce((earlier, later) -> later);
-    new DocumentationPage(Publication.of(results), hotPath).write(docs);
+    new DocumentationPage(Publication.of(results), hotPath)
+        .write(docs, BenchmarkMain.home().resolve("results"));
   }
 
   private static void makeTables(List<String> directories) throws IOException {
     for (String name : directories) {
       Path directory = Path.of(name);
-      new Report(read(directory)).write(directory);
+      new Report(ResultsFile.read(directory)).write(directory);
       System.out.println(Files.readString(directory.resolve("results.md")));
     }
-  }
-
-  private static Results read(Path directory) {
-    return Results.read(directory.resolve("results.json"));
   }
 }

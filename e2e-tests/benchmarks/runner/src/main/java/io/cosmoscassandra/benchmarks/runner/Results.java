@@ -1,19 +1,12 @@
 package io.cosmoscassandra.benchmarks.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that a run of the benchmarks found out, as it goes into {@code results.json}. */
+/** Everything that was measured in one go, with the machine and the programs it was measured on. */
 record Results(
     String started,
     List<String> arguments,
@@ -21,9 +14,6 @@ record Results(
     Map<String, String> server,
     Map<String, Map<String, String>> versions,
     List<Measurement> runs) {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   static Results begin(
       String started,
@@ -34,41 +24,21 @@ record Results(
         started, arguments, machine, server, new LinkedHashMap<>(), new ArrayList<>());
   }
 
-  static Results read(Path file) {
-    try {
-      return JSON.readValue(file.toFile(), Results.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What is left without some scenarios. */
+  /** The same without the runs of some scenarios. */
   Results without(List<String> scenarios) {
     List<Measurement> left =
         runs.stream().filter(run -> !scenarios.contains(run.scenario())).toList();
     return new Results(started, arguments, machine, server, versions, left);
   }
 
-  /** Whoever looks at the file meanwhile finds it whole, as it was or as it is. */
-  void write(Path file) {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      JSON.writeValue(unfinished.toFile(), this);
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What a program is made of, of which several contenders are run. */
+  /** Adds the versions of a program, as its process reports them. */
   void addVersions(Program program, JsonNode said) {
     Map<String, String> all = new LinkedHashMap<>();
     said.fieldNames().forEachRemaining(name -> all.put(name, said.get(name).asText()));
     versions.put(program.title(), all);
   }
 
-  /** The same for other people: without the paths of the machine. */
+  /** The same without the paths of the machine, for publication. */
   Results withoutPaths() {
     List<String> told = new ArrayList<>(arguments);
     int output = told.indexOf(Options.OUTPUT);

@@ -76,9 +76,24 @@ class ReportTest {
   @Test
   void survivesJson() {
     add(Contender.SINK_EO, 1, 10_000);
-    results.write(directory.resolve("results.json"));
+    add(Contender.SINK_EO, 2, 20_000);
+    results.versions().put("sink", Map.of("java", "17"));
+    ResultsFile.write(results, directory);
 
-    assertThat(Results.read(directory.resolve("results.json"))).isEqualTo(results);
+    assertThat(ResultsFile.read(directory)).isEqualTo(results);
+  }
+
+  @Test
+  void writesOneLineForEachRun() throws Exception {
+    add(Contender.SINK_EO, 1, 10_000);
+    add(Contender.SPARK_DEFAULT, 1, 5_000);
+    ResultsFile.write(results, directory);
+
+    List<String> lines = Files.readAllLines(directory.resolve("results.jsonl"));
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).startsWith("{\"started\":\"now\",\"arguments\":[\"--quick\"]");
+    assertThat(lines.get(1)).startsWith("{").contains("\"sink-eo\"").endsWith("}");
+    assertThat(lines.get(2)).startsWith("{").contains("\"spark-default\"").endsWith("}");
   }
 
   @Test
@@ -89,9 +104,9 @@ class ReportTest {
           .add(Measurement.of(scenario, Entry.of(Contender.SINK_EO, Workload.WIDE, 100), 1, false));
     }
     new DocumentationPage(Publication.of(List.of(results)), Optional.of(HotPathTest.measured()))
-        .write(directory);
+        .write(directory.resolve("docs"), directory.resolve("results"));
 
-    assertThat(Files.readString(directory.resolve("benchmarks.md")))
+    assertThat(Files.readString(directory.resolve("docs/benchmarks.md")))
         .doesNotContain("{{", "Not measured");
   }
 
@@ -103,17 +118,17 @@ class ReportTest {
     later.runs().add(run("wide", Contender.SINK_EO, 1, 30_000));
 
     new DocumentationPage(Publication.of(List.of(results, later)), Optional.empty())
-        .write(directory);
+        .write(directory.resolve("docs"), directory.resolve("results"));
 
-    assertThat(Files.readString(directory.resolve("benchmarks.md")))
+    assertThat(Files.readString(directory.resolve("docs/benchmarks.md")))
         .contains(
             "| This connector, exactly-once | 20,000", "| This connector, exactly-once | 30,000")
         .doesNotContain("| This connector, exactly-once | 10,000")
-        .containsPattern("series \\(\\[.*]\\(benchmarks/now/results.json\\)\\)")
-        .containsPattern("wide \\(\\[.*]\\(benchmarks/later/results.json\\)\\)");
-    assertThat(Results.read(directory.resolve("benchmarks/now/results.json")).scenarios())
+        .containsPattern("series \\(\\[.*]\\(../results/now/results.jsonl\\)\\)")
+        .containsPattern("wide \\(\\[.*]\\(../results/later/results.jsonl\\)\\)");
+    assertThat(ResultsFile.read(directory.resolve("results/now")).scenarios())
         .containsExactly("series");
-    assertThat(Results.read(directory.resolve("benchmarks/later/results.json")).scenarios())
+    assertThat(ResultsFile.read(directory.resolve("results/later")).scenarios())
         .containsExactly("wide");
   }
 
@@ -137,12 +152,13 @@ class ReportTest {
     own.runs().add(Measurement.of("recovery", restored, 1, false));
     own.runs().add(Measurement.of("wide", restored, 1, false));
 
-    new DocumentationPage(Publication.of(List.of(own)), Optional.empty()).write(directory);
+    new DocumentationPage(Publication.of(List.of(own)), Optional.empty())
+        .write(directory.resolve("docs"), directory.resolve("results"));
 
-    assertThat(Files.readString(directory.resolve("benchmarks/now/results.json")))
+    assertThat(Files.readString(directory.resolve("results/now/results.jsonl")))
         .contains("exactly-once")
         .doesNotContain("somewhere");
-    assertThat(Files.readString(directory.resolve("benchmarks.md")))
+    assertThat(Files.readString(directory.resolve("docs/benchmarks.md")))
         .contains("| arguments | wide |")
         .doesNotContain("somewhere");
   }
