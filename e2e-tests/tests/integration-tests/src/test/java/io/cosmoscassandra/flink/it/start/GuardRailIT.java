@@ -1,0 +1,243 @@
+package io.cosmoscassandra.flink.it.start;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.flink.it.kit.Changelog;
+import io.cosmoscassandra.flink.it.kit.Cluster;
+import io.cosmoscassandra.flink.it.kit.Flink;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.sink.CassandraSink;
+import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.types.DataType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Settings that would break exactly-once silently are rejected, with the setting to change. */
+class GuardRailIT {
+
+  @RegisterExtension static final Cluster cluster = new Cluster();
+
+  @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
+
+  private String keyspace;
+
+  /** Both ways to a sink. */
+  enum Way {
+    SQL {
+      @Override
+      void run(GuardRailIT test, Configuration settings, Target target) throws Exception {
+        StreamTableEnvironment tables = StreamTableEnvironment.create(test.environment(settings));
+        Flink.With with =
+            Flink.with(cassandra.contactPoint(), test.keyspace, target.table)
+                .without("sink.delivery-guarantee")
+                .and("sink.committer.create-tables", Boolean.toString(target.createsTables));
+        tables.executeSql(
+            "CREATE TABLE target (id BIGINT, %s %s, PRIMARY KEY (%s) NOT ENFORCED)%s"
+                .formatted(target.column, target.type.getLogicalType(), target.key, with));
+        tables.executeSql("INSERT INTO target VALUES (1, %s)".formatted(target.value)).await();
+      }
+    },
+    DATA_STREAM {
+      @Override
+      void run(GuardRailIT test, Configuration settings, Target target) throws Exception {
+        StreamExecutionEnvironment environment = test.environment(settings);
+        CassandraSinkBuilder<Long> sink =
+            CassandraSink.<Long>builder()
+                .option(
+                    CassandraConnectorOptions.HOSTS,
+                    cassandra.contactPoint().getHostString()
+                        + ":"
+                        + cassandra.contactPoint().getPort())
+                .option(CassandraConnectorOptions.KEYSPACE, test.keyspace)
+                .option(CassandraConnectorOptions.TABLE, target.table)
+                .option(
+                    CassandraConnectorOptions.SINK_COMMITTER_CREATE_TABLES, target.createsTables)
+                .column("id", DataTypes.BIGINT())
+                .column(target.column, target.type)
+                .primaryKey(target.key)
+                .insertOnly()
+                .rows(id -> GenericRowData.of(id, null));
+        environment.fromSequence(1, 1).sinkTo(sink.build());
+        environment.execute();
+      }
+    };
+
+    abstract void run(GuardRailIT test, Configuration settings, Target target) throws Exception;
+  }
+
+  /** A table, and how a job declares it. */
+  private record Target(
+      String table, String column, DataType type, String value, String key, boolean createsTables) {
+
+    static final Target PLAIN = of("plain", DataTypes.STRING(), "'Ulysses'");
+
+    static Target of(String table, DataType type, String value) {
+      return new Target(table, "content", type, value, "id", true);
+    }
+
+    Target withoutCreation() {
+      return new Target(table, column, type, value, key, false);
+    }
+  }
+
+  @BeforeEach
+  void createTables() {
+    keyspace = cassandra.createKeyspace();
+    for (String table :
+        List.of(
+            "plain (id bigint PRIMARY KEY, content text)",
+            "counters (id bigint PRIMARY KEY, content counter)",
+            "lists (id bigint PRIMARY KEY, content list<text>)",
+            "statics (id bigint, content text static, n int, PRIMARY KEY (id, n))")) {
+      cassandra.session().execute("CREATE TABLE " + keyspace + "." + table);
+    }
+  }
+
+  private StreamExecutionEnvironment environment(Configuration settings) {
+    StreamExecutionEnvironment environment =
+        new TestStreamEnvironment(cluster.flink(), settings, 1, List.of(), List.of());
+    environment.setParallelism(1);
+    return environment;
+  }
+
+  private static Configuration streaming() {
+    Configuration settings = new Configuration();
+    settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1));
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return settings;
+  }
+
+  private void isRefused(Way way, Configuration settings, Target target, String message) {
+    assertThatThrownBy(() -> way.run(this, settings, target)).hasStackTraceContaining(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void streamingWithoutCheckpoints(Way way) {
+    Configuration settings = streaming();
+    settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    isRefused(
+        way,
+        settings,
+        Target.PLAIN,
+        "execution.checkpointing.interval: is not set, and without checkpoints no row would ever"
+            + " become visible; set it, for example to '10 s', or set 'sink.delivery-guarantee' ="
+            + " 'at-least-once'");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void checkpointsThatDoNotAlign(Way way) {
+    Configuration settings = streaming();
+    settings.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.AT_LEAST_ONCE);
+    isRefused(
+        way,
+        settings,
+        Target.PLAIN,
+        "execution.checkpointing.mode: is 'AT_LEAST_ONCE', with which rows become visible too early"
+            + " and more than once; set 'EXACTLY_ONCE', or set 'sink.delivery-guarantee' ="
+            + " 'at-least-once'");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noCheckpointsAfterTasksFinish(Way way) {
+    Configuration settings = streaming();
+    settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);
+    isRefused(
+        way,
+        settings,
+        Target.PLAIN,
+        "execution.checkpointing.checkpoints-after-tasks-finish: is 'false', with which the last"
+            + " rows of a bounded input would never become visible; set 'true'");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void counters(Way way) {
+    isRefused(
+        way,
+        streaming(),
+        Target.of("counters", DataTypes.BIGINT(), "5"),
+        "Table %s.counters has the counter 'content', and an increment cannot be repeated without being counted twice. Use 'sink.delivery-guarantee' = 'at-least-once'."
+            .formatted(keyspace));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void listsThatAreNotFrozen(Way way) {
+    isRefused(
+        way,
+        streaming(),
+        Target.of("lists", DataTypes.ARRAY(DataTypes.STRING()), "ARRAY['a']"),
+        "Column 'content' is list<text>, to which a write that is repeated after a failure appends"
+            + " its elements once more. Use frozen<list<text>>, or 'sink.delivery-guarantee' ="
+            + " 'at-least-once'.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void staticColumns(Way way) {
+    isRefused(
+        way,
+        streaming(),
+        Target.of("statics", DataTypes.STRING(), "'a'"),
+        "Column 'content' is static, and its value is shared by rows that several subtasks may"
+            + " write in any order. Leave the column out, or use 'sink.delivery-guarantee' ="
+            + " 'at-least-once'.");
+  }
+
+  @Test
+  void aRetentionThatNoDatabaseCanKeep() {
+    for (Duration retention : List.of(Duration.ofMillis(500), Duration.ofDays(10_000))) {
+      assertThatThrownBy(
+              () ->
+                  Changelog.sink(cassandra.contactPoint(), keyspace)
+                      .option(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, retention)
+                      .build())
+          .hasMessageContaining(
+              "sink.committer.retention: %s is not between one second and 7300 days"
+                  .formatted(retention));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void committerTablesThatMustNotBeCreated(Way way) {
+    isRefused(
+        way,
+        streaming(),
+        Target.PLAIN.withoutCreation(),
+        """
+        The sink needs tables to stage its rows in, and must not create them ('sink.committer.create-tables' = 'false'). Have this executed, and start the job again:
+        CREATE TABLE IF NOT EXISTS %s.flink_sink_chunks (
+          run_id uuid,
+          seq bigint,
+          bucket int,
+          chunk int,
+          data blob,
+          PRIMARY KEY ((run_id, seq, bucket), chunk)
+        ) WITH\
+        """
+            .formatted(keyspace));
+  }
+}

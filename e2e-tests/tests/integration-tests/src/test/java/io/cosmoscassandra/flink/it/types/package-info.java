@@ -1,0 +1,2 @@
+/** Tests of the values of all types, with random rows. */
+package io.cosmoscassandra.flink.it.types;
