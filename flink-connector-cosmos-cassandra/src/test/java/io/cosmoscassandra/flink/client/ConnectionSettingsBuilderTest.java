@@ -11,6 +11,7 @@ import io.cosmoscassandra.flink.client.login.Credentials;
 import io.cosmoscassandra.flink.client.login.Secret;
 import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.kit.Serialized;
 import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
-import io.cosmoscassandra.flink.time.ManualBlockingClock;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,7 +22,7 @@ class StatementPreparerTest {
   private static final SimpleStatement STATEMENT = SimpleStatement.newInstance("SELECT k FROM t");
 
   private final PreparedStatement prepared = proxy(PreparedStatement.class, new ArrayDeque<>());
-  private final ManualBlockingClock clock = new ManualBlockingClock();
+  private final ManualClock clock = new ManualClock();
 
   /** An object that gives the same answer to whatever it is asked, or the next of several. */
   private static <T> T proxy(Class<T> type, Deque<?> answers) {

@@ -9,9 +9,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Secret;
 import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
-import io.cosmoscassandra.flink.client.tls.TestStores;
 import io.cosmoscassandra.flink.client.tls.TlsContexts;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.kit.KeyStores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +33,7 @@ class TlsConnectionTest {
 
   @TempDir static Path directory;
 
-  private static TestStores stores;
+  private static KeyStores stores;
   private static KeyStore localhost;
   private static KeyStore elsewhere;
   private static KeyStore account;
@@ -41,7 +41,7 @@ class TlsConnectionTest {
 
   @BeforeAll
   static void makeIdentities() throws Exception {
-    stores = new TestStores(directory);
+    stores = new KeyStores(directory);
     localhost = stores.identity("localhost", "EC", "dns:localhost,ip:127.0.0.1");
     elsewhere = stores.identity("elsewhere", "EC", "dns:elsewhere");
     account = stores.identity("account", "EC", "dns:*.cassandra.cosmos.azure.com");
@@ -53,7 +53,7 @@ class TlsConnectionTest {
         .hosts("127.0.0.1:" + server.port())
         .tlsEnabled(true)
         .truststorePath(truststore == null ? null : truststore.toString())
-        .truststorePassword(truststore == null ? null : TestStores.PASSWORD);
+        .truststorePassword(truststore == null ? null : KeyStores.PASSWORD);
   }
 
   /** Opens a session, which must fail after the handshake at the latest. */
@@ -73,7 +73,7 @@ class TlsConnectionTest {
       stores.trusting("t.jks", "JKS", elsewhere, localhost),
       stores.trusting("t.p12", "PKCS12", elsewhere, localhost),
       stores.pem(
-          "t.pem", TestStores.pemOfCertificate(elsewhere), TestStores.pemOfCertificate(localhost))
+          "t.pem", KeyStores.pemOfCertificate(elsewhere), KeyStores.pemOfCertificate(localhost))
     };
     for (Path truststore : truststores) {
       try (TlsServer server = new TlsServer(localhost, null)) {
@@ -118,17 +118,16 @@ class TlsConnectionTest {
     Path truststore = stores.trusting("mutual.p12", "PKCS12", localhost);
     Path[] keystores = {
       stores.save("c.p12", client),
-      stores.save("c.jks", TestStores.as("JKS", client)),
-      stores.pem(
-          "c.pem", TestStores.pemOfEncryptedKey(client), TestStores.pemOfCertificate(client)),
-      stores.pem("c2.pem", TestStores.pemOfKey(client), TestStores.pemOfCertificate(client))
+      stores.save("c.jks", KeyStores.as("JKS", client)),
+      stores.pem("c.pem", KeyStores.pemOfEncryptedKey(client), KeyStores.pemOfCertificate(client)),
+      stores.pem("c2.pem", KeyStores.pemOfKey(client), KeyStores.pemOfCertificate(client))
     };
     for (Path keystore : keystores) {
       try (TlsServer server = new TlsServer(localhost, client)) {
         open(
             to(server, truststore)
                 .keystorePath(keystore.toString())
-                .keystorePassword(TestStores.PASSWORD));
+                .keystorePassword(KeyStores.PASSWORD));
         assertThat(server.client()).as("%s", keystore).isEqualTo("CN=client");
       }
     }
@@ -137,7 +136,7 @@ class TlsConnectionTest {
   @Test
   void pemKeyWithoutPasswordNeedsNone() throws Exception {
     Path keystore =
-        stores.pem("free.pem", TestStores.pemOfKey(client), TestStores.pemOfCertificate(client));
+        stores.pem("free.pem", KeyStores.pemOfKey(client), KeyStores.pemOfCertificate(client));
     try (TlsServer server = new TlsServer(localhost, client)) {
       open(
           to(server, stores.trusting("free.p12", "PKCS12", localhost))
@@ -172,7 +171,7 @@ class TlsConnectionTest {
             true,
             new KeyStoreFile(
                 stores.trusting("a.p12", "PKCS12", account, localhost).toString(),
-                new Secret(TestStores.PASSWORD)),
+                new Secret(KeyStores.PASSWORD)),
             null,
             true);
     try (TlsServer server = new TlsServer(account, null)) {

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.client;
 
-import io.cosmoscassandra.flink.client.tls.TestStores;
+import io.cosmoscassandra.flink.kit.KeyStores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.KeyStore;
@@ -25,7 +25,7 @@ final class TlsServer implements AutoCloseable {
    */
   TlsServer(KeyStore identity, KeyStore clients) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(identity, TestStores.PASSWORD.toCharArray());
+    keys.init(identity, KeyStores.PASSWORD.toCharArray());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(clients == null ? identity : clients);

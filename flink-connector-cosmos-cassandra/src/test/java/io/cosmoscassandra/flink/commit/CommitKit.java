@@ -7,11 +7,11 @@ import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.FakeStore;
 import io.cosmoscassandra.flink.flow.Rates;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
-import io.cosmoscassandra.flink.time.InstantTiming;
 import io.cosmoscassandra.flink.write.Applier;
 import io.cosmoscassandra.flink.write.ApplierMetrics;
 import io.cosmoscassandra.flink.write.ApplierSettings;
@@ -35,7 +35,7 @@ public final class CommitKit implements WriteTarget {
   static final long FINGERPRINT = 99;
   static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
 
-  final InstantTiming world = new InstantTiming();
+  final ManualClock world = ManualClock.skippingDelays();
   public final FakeStore store = new FakeStore();
   final List<Write> applied = new ArrayList<>();
   public final Tally tally = new Tally();

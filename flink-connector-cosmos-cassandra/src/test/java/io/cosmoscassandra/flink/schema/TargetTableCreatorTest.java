@@ -13,8 +13,8 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.time.BlockingClock;
-import io.cosmoscassandra.flink.time.ManualBlockingClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class TargetTableCreatorTest {
   private static final String SELECT = "SELECT \"Id\" FROM shop.\"Tags\" LIMIT 1";
 
   private final FakeSession session = new FakeSession();
-  private final ManualBlockingClock clock = new ManualBlockingClock();
+  private final ManualClock clock = new ManualClock();
   private final TargetTableCreator creator =
       new TargetTableCreator(session, Duration.ofSeconds(30), new PlainTypes(), clock);
 

@@ -8,9 +8,9 @@ import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.schema.DeclarationException;
 import io.cosmoscassandra.flink.schema.TableCreationException;
-import io.cosmoscassandra.flink.time.ManualBlockingClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,7 +26,7 @@ class StartupRetryTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final ManualBlockingClock clock = new ManualBlockingClock();
+  private final ManualClock clock = new ManualClock();
   private final AtomicInteger attempts = new AtomicInteger();
   private final StartupRetry start =
       new StartupRetry(

@@ -2,13 +2,14 @@ package io.cosmoscassandra.flink.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.kit.ManualClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PollingTest {
 
-  private final ManualBlockingClock clock = new ManualBlockingClock();
+  private final ManualClock clock = new ManualClock();
 
   @Test
   void asksLessAndLessOftenUntilTheTimeIsUp() throws Exception {

@@ -14,8 +14,8 @@ import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import io.cosmoscassandra.flink.time.ManualTiming;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class ApplierFailureTest {
 
   private final ApplierKit kit = new ApplierKit();
   private final ManualTarget target = kit.target;
-  private final ManualTiming time = kit.time;
+  private final ManualClock time = kit.time;
   private final CountingMetrics metrics = kit.metrics;
 
   @Test

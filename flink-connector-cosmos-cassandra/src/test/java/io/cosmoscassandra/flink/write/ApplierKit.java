@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.write;
 
 import io.cosmoscassandra.flink.flow.Rates;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import io.cosmoscassandra.flink.time.ManualTiming;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +19,7 @@ final class ApplierKit {
   static final BatchLimits BATCHES = new BatchLimits(BatchGrouping.PARTITION, 4, 10_000);
 
   final ManualTarget target = new ManualTarget();
-  final ManualTiming time = new ManualTiming();
+  final ManualClock time = new ManualClock();
   final CountingMetrics metrics = new CountingMetrics();
 
   static ApplierSettings settings(

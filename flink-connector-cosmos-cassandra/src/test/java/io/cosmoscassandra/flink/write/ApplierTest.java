@@ -8,8 +8,8 @@ import static io.cosmoscassandra.flink.write.MutationKit.delete;
 import static io.cosmoscassandra.flink.write.MutationKit.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import io.cosmoscassandra.flink.time.ManualTiming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class ApplierTest {
 
   private final ApplierKit kit = new ApplierKit();
   private final ManualTarget target = kit.target;
-  private final ManualTiming time = kit.time;
+  private final ManualClock time = kit.time;
   private final CountingMetrics metrics = kit.metrics;
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.connection.BusyConnectionException;
-import io.cosmoscassandra.flink.time.ManualTiming;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class HandoverTest {
 
   private final ApplierKit kit = new ApplierKit();
   private final ManualTarget target = kit.target;
-  private final ManualTiming time = kit.time;
+  private final ManualClock time = kit.time;
 
   @Test
   void taskThreadSendsWhileItWaits() throws Exception {

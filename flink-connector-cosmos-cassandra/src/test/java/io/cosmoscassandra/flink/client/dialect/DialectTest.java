@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import io.cosmoscassandra.flink.client.Serialized;
+import io.cosmoscassandra.flink.kit.Serialized;
 import io.cosmoscassandra.flink.options.DialectChoice;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.client.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cosmoscassandra.flink.client.Serialized;
+import io.cosmoscassandra.flink.kit.Serialized;
 import org.junit.jupiter.api.Test;
 
 class SecretTest {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Secret;
 import io.cosmoscassandra.flink.client.tls.KeyStoreReader.Purpose;
+import io.cosmoscassandra.flink.kit.KeyStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -19,13 +20,13 @@ class KeyStoreReaderTest {
 
   @TempDir static Path directory;
 
-  private static TestStores stores;
+  private static KeyStores stores;
   private static KeyStore rsa;
   private static KeyStore ec;
 
   @BeforeAll
   static void makeIdentities() throws Exception {
-    stores = new TestStores(directory);
+    stores = new KeyStores(directory);
     rsa = stores.identity("rsa", "RSA");
     ec = stores.identity("ec", "EC");
   }
@@ -42,14 +43,14 @@ class KeyStoreReaderTest {
             "%s.path: %s: "
                 .formatted(purpose == Purpose.TRUST ? "ssl.truststore" : "ssl.keystore", file))
         .hasMessageContaining(message)
-        .hasMessageNotContaining(TestStores.PASSWORD);
+        .hasMessageNotContaining(KeyStores.PASSWORD);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"JKS", "PKCS12"})
   void truststoreIsKnownByItsContentWhateverItsName(String type) throws Exception {
     Path file = stores.trusting(type + ".pem", type, rsa, ec);
-    assertThat(read(Purpose.TRUST, file, TestStores.PASSWORD).size()).isEqualTo(2);
+    assertThat(read(Purpose.TRUST, file, KeyStores.PASSWORD).size()).isEqualTo(2);
     refused(Purpose.TRUST, file, "wrong", "wrong password");
   }
 
@@ -71,20 +72,19 @@ class KeyStoreReaderTest {
         stores.pem(
             "trust.jks",
             "a comment, as openssl writes them",
-            TestStores.pemOfCertificate(rsa),
-            TestStores.pemOfCertificate(ec));
+            KeyStores.pemOfCertificate(rsa),
+            KeyStores.pemOfCertificate(ec));
     KeyStore trust = read(Purpose.TRUST, file, null);
     assertThat(trust.size()).isEqualTo(2);
-    assertThat(trust.getCertificateAlias(TestStores.certificate(ec))).isNotNull();
+    assertThat(trust.getCertificateAlias(KeyStores.certificate(ec))).isNotNull();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"JKS", "PKCS12"})
   void keystoreIsKnownByItsContentWhateverItsName(String type) throws Exception {
-    Path file = stores.save("key." + type, TestStores.as(type, rsa));
-    KeyStore store = read(Purpose.IDENTITY, file, TestStores.PASSWORD);
-    assertThat(store.getKey("key", TestStores.PASSWORD.toCharArray()))
-        .isEqualTo(TestStores.key(rsa));
+    Path file = stores.save("key." + type, KeyStores.as(type, rsa));
+    KeyStore store = read(Purpose.IDENTITY, file, KeyStores.PASSWORD);
+    assertThat(store.getKey("key", KeyStores.PASSWORD.toCharArray())).isEqualTo(KeyStores.key(rsa));
     refused(Purpose.IDENTITY, file, "wrong", "wrong password");
   }
 
@@ -92,11 +92,9 @@ class KeyStoreReaderTest {
   void pemKeyOfEitherAlgorithmIsReadWithItsChain() throws Exception {
     for (KeyStore identity : new KeyStore[] {rsa, ec}) {
       Path file =
-          stores.pem(
-              "key.pem", TestStores.pemOfKey(identity), TestStores.pemOfCertificate(identity));
+          stores.pem("key.pem", KeyStores.pemOfKey(identity), KeyStores.pemOfCertificate(identity));
       KeyStore store = read(Purpose.IDENTITY, file, null);
-      assertThat(store.getCertificateChain("key"))
-          .containsExactly(TestStores.certificate(identity));
+      assertThat(store.getCertificateChain("key")).containsExactly(KeyStores.certificate(identity));
     }
   }
 
@@ -106,11 +104,11 @@ class KeyStoreReaderTest {
       Path file =
           stores.pem(
               "encrypted.pem",
-              TestStores.pemOfEncryptedKey(identity),
-              TestStores.pemOfCertificate(identity));
-      KeyStore store = read(Purpose.IDENTITY, file, TestStores.PASSWORD);
-      assertThat(store.getKey("key", TestStores.PASSWORD.toCharArray()))
-          .isEqualTo(TestStores.key(identity));
+              KeyStores.pemOfEncryptedKey(identity),
+              KeyStores.pemOfCertificate(identity));
+      KeyStore store = read(Purpose.IDENTITY, file, KeyStores.PASSWORD);
+      assertThat(store.getKey("key", KeyStores.PASSWORD.toCharArray()))
+          .isEqualTo(KeyStores.key(identity));
       refused(Purpose.IDENTITY, file, "wrong", "wrong password");
       refused(Purpose.IDENTITY, file, null, "needs 'ssl.keystore.password'");
     }
@@ -130,37 +128,37 @@ class KeyStoreReaderTest {
         "not a readable PKCS12 file");
     refused(
         Purpose.IDENTITY,
-        stores.pem("rsa1.pem", TestStores.pem("RSA PRIVATE KEY", new byte[] {1})),
+        stores.pem("rsa1.pem", KeyStores.pem("RSA PRIVATE KEY", new byte[] {1})),
         null,
         "openssl pkcs8 -topk8");
     refused(
         Purpose.IDENTITY,
-        stores.pem("lonely.pem", TestStores.pemOfKey(rsa)),
+        stores.pem("lonely.pem", KeyStores.pemOfKey(rsa)),
         null,
         "not the certificate that belongs to it");
     refused(
         Purpose.IDENTITY,
-        stores.pem("mixed.pem", TestStores.pemOfKey(rsa), TestStores.pemOfCertificate(ec)),
+        stores.pem("mixed.pem", KeyStores.pemOfKey(rsa), KeyStores.pemOfCertificate(ec)),
         null,
         "does not belong to its private key");
     refused(
         Purpose.IDENTITY,
-        stores.pem("nokey.pem", TestStores.pemOfCertificate(ec)),
+        stores.pem("nokey.pem", KeyStores.pemOfCertificate(ec)),
         null,
         "holds 0 private keys");
     refused(
         Purpose.TRUST,
-        stores.pem("nocertificate.pem", TestStores.pemOfKey(rsa)),
+        stores.pem("nocertificate.pem", KeyStores.pemOfKey(rsa)),
         null,
         "holds no certificate");
     refused(
         Purpose.IDENTITY,
         stores.trusting("onlytrust.p12", "PKCS12", rsa),
-        TestStores.PASSWORD,
+        KeyStores.PASSWORD,
         "holds no private key");
     refused(
         Purpose.TRUST,
-        stores.pem("damaged.pem", TestStores.pem("CERTIFICATE", new byte[] {1, 2, 3})),
+        stores.pem("damaged.pem", KeyStores.pem("CERTIFICATE", new byte[] {1, 2, 3})),
         null,
         "certificate that cannot be read");
   }

@@ -15,10 +15,10 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
 import io.cosmoscassandra.flink.client.dialect.CosmosDialect;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.schema.SchemaKit;
 import io.cosmoscassandra.flink.schema.SchemaSession;
 import io.cosmoscassandra.flink.schema.TableCreationException;
-import io.cosmoscassandra.flink.time.ManualBlockingClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class CommitterTableCreatorTest {
 
   private CommitterTableCreator creator(Dialect dialect, String options) {
     return new CommitterTableCreator(
-        session, NAMES, dialect, options, Duration.ofSeconds(30), new ManualBlockingClock());
+        session, NAMES, dialect, options, Duration.ofSeconds(30), new ManualClock());
   }
 
   private static Metadata both(DataType data) {

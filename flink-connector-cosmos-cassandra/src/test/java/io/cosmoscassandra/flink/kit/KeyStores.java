@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.client.tls;
+package io.cosmoscassandra.flink.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,14 +19,14 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Fresh self-signed identities, and files of every kind made of them. */
-public final class TestStores {
+/** Creates fresh self-signed identities, and key store and PEM files from them. */
+public final class KeyStores {
 
   public static final String PASSWORD = "changeit-now";
 
   private final Path directory;
 
-  public TestStores(Path directory) {
+  public KeyStores(Path directory) {
     this.directory = directory;
   }
 
@@ -69,11 +69,11 @@ public final class TestStores {
     return store;
   }
 
-  static Certificate certificate(KeyStore identity) throws Exception {
+  public static Certificate certificate(KeyStore identity) throws Exception {
     return identity.getCertificate("key");
   }
 
-  static PrivateKey key(KeyStore identity) throws Exception {
+  public static PrivateKey key(KeyStore identity) throws Exception {
     return (PrivateKey) identity.getKey("key", PASSWORD.toCharArray());
   }
 

@@ -1,11 +1,11 @@
-package io.cosmoscassandra.flink.client;
+package io.cosmoscassandra.flink.kit;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
-/** What arrives of an object at the other end of the wire. */
+/** Copies objects by Java serialization, as Flink ships them to its tasks. */
 public final class Serialized {
 
   private Serialized() {}
