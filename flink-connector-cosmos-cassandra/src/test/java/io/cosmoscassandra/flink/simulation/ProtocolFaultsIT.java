@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation sees: with any one fault in the protocol, it finds a violation that fits. */
+/** Checks the simulation itself: it must reveal each deliberate fault in the protocol. */
 class ProtocolFaultsIT {
 
   private static final int MAX_SCHEDULES = 6_000;
@@ -25,7 +25,7 @@ class ProtocolFaultsIT {
 
   @ParameterizedTest
   @EnumSource
-  void isFound(Fault fault) {
+  void everyFaultIsFound(Fault fault) {
     int tried = 0;
     boolean found = false;
     for (long seed = 1; !found && tried < MAX_SCHEDULES; seed++) {

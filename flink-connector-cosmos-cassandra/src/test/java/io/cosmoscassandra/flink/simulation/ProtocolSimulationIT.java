@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The exactly-once protocol under everything that may happen to it. {@code -Dsimulation.schedules}
- * says how many schedules are tried, {@code -Dsimulation.seed} with which one to begin (and if
- * nothing else is said, to end).
+ * Runs the exactly-once protocol under random schedules of failures. {@code -Dsimulation.schedules}
+ * sets their number, {@code -Dsimulation.seed} the first one (and, without a number, the only one).
  */
 class ProtocolSimulationIT {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs many scenarios, one for each seed, on all processors. */
+/** Runs many scenarios, one per seed, on all processors. */
 final class Schedules {
 
   private static final int TRACE_STEPS = 300;
@@ -26,7 +26,7 @@ final class Schedules {
     this.count = count;
   }
 
-  /** What to tell about a scenario that failed, if one did. */
+  /** The report on a scenario that failed, if any did. */
   Optional<String> firstFailure() throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
@@ -62,7 +62,7 @@ final class Schedules {
     }
   }
 
-  /** Names the seed, and tells the last steps of the shortest course that fails. */
+  /** Reports the seed and the last steps of the shortest course that fails. */
   private static String report(long seed, Carriers carriers) {
     Scenario drawn = Scenarios.draw(seed);
     Scenario shrunk = new Shrinker(() -> Sabotage.NONE, carriers).shrink(drawn);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes a failing scenario as small as it can, so that somebody can read what happens in it. */
+/** Reduces a failing scenario until its course is short enough to read. */
 final class Shrinker {
 
   private static final int MAX_ATTEMPTS = 300;
@@ -24,7 +24,7 @@ final class Shrinker {
     this.carriers = carriers;
   }
 
-  /** The smallest scenario it finds that still fails. */
+  /** The smallest scenario found that still fails. */
   Scenario shrink(Scenario failing) {
     Scenario smallest = failing;
     boolean smaller = true;

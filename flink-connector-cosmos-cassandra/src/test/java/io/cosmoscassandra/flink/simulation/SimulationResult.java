@@ -4,11 +4,11 @@ import io.cosmoscassandra.flink.simulation.time.Trace;
 import java.util.Optional;
 
 /**
- * How a simulation ended.
+ * Result of a simulation.
  *
- * @param violation what was wrong, if anything was
- * @param events how much happened
- * @param lost whether it ended early, because something had expired uncommitted
+ * @param violation the violated invariant, if any
+ * @param events number of events that were handled
+ * @param lost whether it ended early because a transaction had expired uncommitted
  * @param trace the last steps
  */
 record SimulationResult(Optional<String> violation, long events, boolean lost, Trace trace) {}

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where nothing stays of a delete, a process that was suspended in the middle of a commit may bring
- * deleted rows back with the writes that it had in hand. The look at the mark keeps it from the
- * rest.
+ * In a database without tombstones, a process that was suspended in the middle of a commit may
+ * resurrect deleted rows with its pending writes. A new look at the mark prevents all others.
  */
 class ZombieIT {
 
@@ -30,12 +29,12 @@ class ZombieIT {
   }
 
   @Test
-  void whoeverAsksForTheMarkAfterAPauseDoesLessHarm() {
+  void aCommitterThatReadsTheMarkAfterAPauseDoesLessHarm() {
     int asking = violations(Sabotage.NONE);
     int notAsking = violations(new SettingsFaults.NoZombieGuard());
 
     System.out.printf(
-        "Of %,d zombies without tombstones %d do harm, and %d if they do not ask%n",
+        "Of %,d zombies without tombstones, %d do harm, and %d if they do not read the mark%n",
         SCENARIOS, asking, notAsking);
     assertThat(asking).isLessThan(notAsking / 2);
   }

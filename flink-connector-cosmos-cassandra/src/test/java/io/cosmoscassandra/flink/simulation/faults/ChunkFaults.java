@@ -18,12 +18,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Chunks that come and go at the wrong moment. */
+/** Faults that write, delete or read chunks at the wrong moment. */
 final class ChunkFaults {
 
   private ChunkFaults() {}
 
-  /** A buffer is said to be in the target when its last chunk is read. */
+  /** Progress is noted when the last chunk of a buffer is read, before its rows are applied. */
   static final class ProgressBeforeDrain implements Sabotage {
 
     private static final int ENDS_BUFFER_AT = 2;
@@ -62,7 +62,7 @@ final class ChunkFaults {
     }
   }
 
-  /** The chunks go, then the mark is raised. */
+  /** Chunks are deleted before the mark is raised. */
   static final class DroppedBeforeMark implements Sabotage {
 
     @Override
@@ -90,7 +90,7 @@ final class ChunkFaults {
     }
   }
 
-  /** A chunk is believed to be there as soon as it is sent. */
+  /** A chunk counts as staged as soon as it is sent. */
   static final class StagingNotAwaited implements Sabotage {
 
     @Override
@@ -106,7 +106,7 @@ final class ChunkFaults {
     }
   }
 
-  /** Chunks are deleted at a time before their insertion. */
+  /** Chunks are deleted with a timestamp that is older than their insertion. */
   static final class DeletedAtZero implements Sabotage {
 
     @Override
@@ -121,7 +121,7 @@ final class ChunkFaults {
     }
   }
 
-  /** What is not found at once is never looked for again, and neither is its mark. */
+  /** A chunk that is not found at once is never read again, and neither is the mark of its run. */
   static class BeliefInMisses implements Sabotage {
     @Override
     public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** A deliberate fault in the protocol, and what it has to be found by. */
+/** A deliberate fault in the protocol, with the violation that must reveal it. */
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 public enum Fault {
   ONE_TIMESTAMP_FOR_AN_EPOCH("I[23]", TargetFaults.OneForAll::new),
@@ -21,13 +21,13 @@ public enum Fault {
   SUBTASK_AS_IDENTITY("I6", LifecycleFaults.SubtaskAsRun::new),
   MARK_BEFORE_ROWS("I[23]", RegisterFaults.MarkBeforeRows::new),
   WALL_CLOCK_REGISTERS("I[23]", RegisterFaults.WallClock::new),
-  EXPIRING_MARKS("I2: said to be lost", RegisterFaults.ExpiringMarks::new),
+  EXPIRING_MARKS("I2: reported as lost", RegisterFaults.ExpiringMarks::new),
   PROGRESS_BEFORE_DRAIN("I[23]", ChunkFaults.ProgressBeforeDrain::new),
-  CHUNKS_DROPPED_BEFORE_MARK("I2: said to be lost", ChunkFaults.DroppedBeforeMark::new),
-  STAGING_NOT_AWAITED("I2: said to be lost", ChunkFaults.StagingNotAwaited::new),
+  CHUNKS_DROPPED_BEFORE_MARK("I2: reported as lost", ChunkFaults.DroppedBeforeMark::new),
+  STAGING_NOT_AWAITED("I2: reported as lost", ChunkFaults.StagingNotAwaited::new),
   CHUNKS_DELETED_TOO_EARLY_IN_TIME("I7", ChunkFaults.DeletedAtZero::new),
   SKIP_ON_A_MISSING_CHUNK("I2: .* was skipped", SettingsFaults.SkipAtFirstMiss::new),
-  BELIEF_IN_A_FIRST_MISS("I2: said to be lost", ChunkFaults.BeliefInMisses::new),
+  BELIEF_IN_A_FIRST_MISS("I2: reported as lost", ChunkFaults.BeliefInMisses::new),
   MERGED_PARTIAL_ROWS("I[23]", TargetFaults.Merging::new),
   TTL_NOT_AGED("I[234]", TargetFaults.TtlNotAged::new),
   NO_BRAKE("Brake", SettingsFaults.NoBrake::new),
@@ -45,9 +45,9 @@ public enum Fault {
   }
 
   /**
-   * A fault that shows in some scenarios only.
+   * A fault that shows only in some scenarios.
    *
-   * @param scenarios those it is looked for in
+   * @param scenarios the scenarios in which it can be found
    */
   Fault(String violation, Supplier<Sabotage> sabotage, Predicate<Scenario> scenarios) {
     this.violation = Pattern.compile("^" + violation);
@@ -63,7 +63,7 @@ public enum Fault {
     return scenarios.test(scenario);
   }
 
-  /** Whether a violation is one that this fault explains. */
+  /** Whether this fault explains a violation. */
   public boolean explains(String found) {
     return violation.matcher(found).find();
   }

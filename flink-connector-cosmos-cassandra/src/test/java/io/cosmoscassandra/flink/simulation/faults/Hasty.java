@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Answers requests before they are sent. */
+/** Completes requests before they are sent. */
 final class Hasty {
 
   private static final long MAX_DELAY_NANOS = 3_000_000_000L;

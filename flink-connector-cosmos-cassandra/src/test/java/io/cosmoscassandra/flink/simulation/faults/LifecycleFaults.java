@@ -7,12 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
-/** Transactions that are named, ordered or committed other than checkpoints ask for. */
+/** Faults in naming, ordering and committing transactions. */
 final class LifecycleFaults {
 
   private LifecycleFaults() {}
 
-  /** A run is known by its subtask, so that its transactions have the names of earlier ones. */
+  /** A run is named after its subtask, so that its transactions reuse the names of earlier ones. */
   static final class SubtaskAsRun implements Sabotage {
     @Override
     public UUID run(UUID drawn, Slot slot) {
@@ -20,7 +20,7 @@ final class LifecycleFaults {
     }
   }
 
-  /** What was restored is committed in some other order. */
+  /** Restored transactions are committed in reverse order. */
   static final class LastFirst implements Sabotage {
     @Override
     public List<Committable> order(List<Committable> restored) {

@@ -14,12 +14,12 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** Registers that are read or written other than they should be. */
+/** Faults in reading and writing registers. */
 final class RegisterFaults {
 
   private RegisterFaults() {}
 
-  /** What has been reserved is never seen: only the own clock counts. */
+  /** Reserved timestamps are ignored: each writer relies on its own clock. */
   static final class NoReservation implements Sabotage {
 
     @Override
@@ -36,7 +36,7 @@ final class RegisterFaults {
     }
   }
 
-  /** What has been reserved is read once, and remembered. */
+  /** The reserved timestamp is read once and cached. */
   static final class ReadOnce implements Sabotage {
 
     @Override
@@ -54,7 +54,7 @@ final class RegisterFaults {
     }
   }
 
-  /** A reservation is believed to be there as soon as it is sent. */
+  /** A reservation counts as made as soon as it is sent. */
   static final class ReservationNotAwaited implements Sabotage {
 
     @Override
@@ -73,7 +73,7 @@ final class RegisterFaults {
     }
   }
 
-  /** Commits are known by their checkpoint and their subtask. */
+  /** Commits are identified by checkpoint and subtask. */
   static final class CheckpointNumber implements Sabotage {
 
     @Override
@@ -113,7 +113,7 @@ final class RegisterFaults {
     }
   }
 
-  /** The mark is raised as soon as it is known to be low. */
+  /** The mark is raised as soon as it is read, before the rows are applied. */
   static final class MarkBeforeRows implements Sabotage {
 
     @Override
@@ -141,7 +141,7 @@ final class RegisterFaults {
     }
   }
 
-  /** Registers are written with the time of day. */
+  /** Registers are written with the time of day as their timestamp. */
   static final class WallClock implements Sabotage {
 
     @Override

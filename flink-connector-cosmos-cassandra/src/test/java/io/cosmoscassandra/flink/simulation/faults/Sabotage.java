@@ -12,10 +12,10 @@ import io.cosmoscassandra.flink.write.WriteTimes;
 import java.util.List;
 import java.util.UUID;
 
-/** Where a deliberate fault reaches into a run of the protocol; by default it leaves all alone. */
+/** Points at which a deliberate fault changes the protocol; by default none is changed. */
 public interface Sabotage {
 
-  /** Leaves everything as it is. */
+  /** Changes nothing. */
   Sabotage NONE = new Sabotage() {};
 
   default CommitSettings settings(CommitSettings settings) {
@@ -38,17 +38,17 @@ public interface Sabotage {
     return drawn;
   }
 
-  /** The order in which what was restored is committed. */
+  /** The order in which restored transactions are committed. */
   default List<Committable> order(List<Committable> restored) {
     return restored;
   }
 
-  /** Whether a transaction is committed as soon as it is there. */
+  /** Whether a transaction is committed as soon as it is prepared. */
   default boolean commitsAtOnce() {
     return false;
   }
 
-  /** What is written in place of a mutation that follows another of the same key in an epoch. */
+  /** The mutation to write after an earlier one of the same key in the same epoch. */
   default Mutation merge(Mutation earlier, Mutation later) {
     return later;
   }

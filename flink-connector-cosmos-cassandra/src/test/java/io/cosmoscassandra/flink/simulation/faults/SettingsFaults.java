@@ -4,12 +4,12 @@ import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import java.time.Duration;
 
-/** Committers whose settings take a safeguard away. */
+/** Faults in settings, each of which switches a safeguard off. */
 public final class SettingsFaults {
 
   private SettingsFaults() {}
 
-  /** What is not found at once is given up. */
+  /** A transaction is skipped if a chunk is not found at once. */
   static final class SkipAtFirstMiss extends ChunkFaults.BeliefInMisses {
     @Override
     public CommitSettings settings(CommitSettings settings) {
@@ -21,7 +21,7 @@ public final class SettingsFaults {
     }
   }
 
-  /** A writer may run away from a commit. */
+  /** A writer never waits for a commit, however much it has staged. */
   static final class NoBrake implements Sabotage {
     @Override
     public CommitSettings settings(CommitSettings settings) {

@@ -14,12 +14,12 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Effects that reach the target table in another way, or at another time, than they should. */
+/** Faults in writing to the target table. */
 final class TargetFaults {
 
   private TargetFaults() {}
 
-  /** All effects of an epoch have the same. */
+  /** All effects of an epoch have one timestamp. */
   static final class OneForAll implements Sabotage {
 
     @Override
@@ -32,7 +32,7 @@ final class TargetFaults {
     }
   }
 
-  /** An insert has that of the delete before it. */
+  /** An insert has the timestamp of the delete before it. */
   static final class DeleteWithInsert implements Sabotage {
 
     @Override
@@ -54,7 +54,7 @@ final class TargetFaults {
     }
   }
 
-  /** Partial rows of a key become one, with the later one's time to live. */
+  /** Partial rows of a key are merged, with the TTL of the later one. */
   static final class Merging implements Sabotage {
     @Override
     public Mutation merge(Mutation earlier, Mutation later) {
@@ -86,7 +86,7 @@ final class TargetFaults {
     }
   }
 
-  /** A time to live begins anew whenever its row is applied. */
+  /** The TTL of a row starts anew whenever the row is applied. */
   static final class TtlNotAged implements Sabotage {
     @Override
     public int ttl(Write write, long nowMicros) {
@@ -94,7 +94,7 @@ final class TargetFaults {
     }
   }
 
-  /** A write is believed to be done as soon as it is sent, so the next of its row is sent. */
+  /** A write counts as done as soon as it is sent, so the next write of its row follows. */
   static final class AcknowledgedBeforeDone implements Sabotage {
     @Override
     public WriteTarget target(WriteTarget target, Slot slot, Scheduler scheduler) {

@@ -3,9 +3,9 @@ package io.cosmoscassandra.flink.simulation.job;
 import java.util.Arrays;
 
 /**
- * Which writer reads which partition. Either a partition has one reader for good; or it goes to the
- * next at every barrier, as keys do where the input is not keyed: then it is handed over only after
- * its reader has prepared.
+ * Assigns partitions to writers. Either a partition keeps its reader; or it moves to the next
+ * writer at every barrier, as keys do where the input is not keyed, and is handed over once its
+ * reader has prepared.
  */
 final class Assignment {
 
@@ -15,9 +15,9 @@ final class Assignment {
   private final long[] handedOverAt;
 
   /**
-   * An assignment that begins at a checkpoint.
+   * An assignment from a checkpoint on.
    *
-   * @param positions for each partition, how far it was read
+   * @param positions how far each partition was read
    */
   Assignment(int parallelism, boolean rotating, int[] positions, long checkpoint) {
     this.parallelism = parallelism;

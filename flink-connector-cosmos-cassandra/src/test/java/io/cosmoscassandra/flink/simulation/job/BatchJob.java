@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
- * A batch job as Flink runs it: writers to their end, then committers. A committer that fails is
- * started again, and if what its writer promised is gone with it, so is the writer.
+ * A batch job as Flink runs it: each writer to its end, then its committer. A committer that fails
+ * is restarted; if its input is lost as well, so is its writer.
  */
 final class BatchJob implements Job {
 
@@ -150,7 +150,7 @@ final class BatchJob implements Job {
         restart(part, true);
       }
       case FAILOVER -> {
-        // What was promised is gone with the process that kept it.
+        // The input of the committer is lost with the process that kept it.
         part.promised = null;
         restart(part, false);
       }

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Commits as Flink does: a few times at once, then the task fails. */
+/** Commits as Flink does: tries a few times in a row, then fails the task. */
 final class CommitAttempts implements AutoCloseable {
 
   static final long FINGERPRINT = 42;
@@ -54,7 +54,7 @@ final class CommitAttempts implements AutoCloseable {
             slot.process().timing());
   }
 
-  /** The committer of a slot, with whatever is wrong with it. */
+  /** The committer of a slot, sabotaged as the experiment asks. */
   static CommitAttempts of(Experiment experiment, Slot slot) {
     return new CommitAttempts(experiment, slot, experiment.store(slot), experiment.target(slot));
   }
@@ -65,7 +65,7 @@ final class CommitAttempts implements AutoCloseable {
     }
   }
 
-  /** Writes a committable into a checkpoint, and reads it back. */
+  /** Writes a committable into a checkpoint and reads it back. */
   static Committable restored(Committable committable) {
     CommittableSerializer serializer = new CommittableSerializer();
     try {
@@ -85,7 +85,7 @@ final class CommitAttempts implements AutoCloseable {
         return;
       } catch (IOException e) {
         experiment.scheduler().trace(() -> slot + " cannot commit: " + e.getMessage());
-        experiment.judge().refused(committable, e);
+        experiment.judge().commitFailed(committable, e);
         if (attempt == ATTEMPTS) {
           throw e;
         }

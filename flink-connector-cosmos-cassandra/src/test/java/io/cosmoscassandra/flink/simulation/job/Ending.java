@@ -18,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** What follows the end of a job: quiet, perhaps everything once more, and a look at the table. */
+/** Ends a simulation: waits for quiet, perhaps replays every commit, and compares the table. */
 final class Ending {
 
-  /** After this no zombie is left, and no request of theirs is on its way any more. */
+  /** After this time no zombie is alive, and none of their requests is in flight. */
   private static final long QUIET_SECONDS = 125;
 
-  /** An expired row that was written once more is gone again after a second. */
+  /** A replayed row that has expired is written with a TTL of one second. */
   private static final long EXPIRY_SECONDS = 3;
 
   private final Experiment experiment;
@@ -36,7 +36,7 @@ final class Ending {
   }
 
   /**
-   * Begins it.
+   * Begins the end of a simulation.
    *
    * @param lineage the transactions that the job's last state rests on
    */
@@ -66,7 +66,7 @@ final class Ending {
     var unused = experiment.scheduler().start("replay", slot.process(), this::replay);
   }
 
-  /** I4: everything that was ever promised and kept is applied once more. */
+  /** I4: commits every transaction of a completed checkpoint once more. */
   private void replay() throws InterruptedException, IOException {
     for (Committable committable : List.copyOf(experiment.ledger().released())) {
       int sink = experiment.ledger().sink(committable.transaction());
@@ -81,7 +81,7 @@ final class Ending {
     experiment.judge().finish();
   }
 
-  /** The committer's tables as they were before anything was committed. */
+  /** The committer tables as they were before the first commit. */
   private final class Memory implements CommitterStore {
 
     @Override

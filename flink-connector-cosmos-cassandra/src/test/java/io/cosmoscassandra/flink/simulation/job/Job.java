@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.simulation.job;
 import io.cosmoscassandra.flink.simulation.scenario.Incident;
 import io.cosmoscassandra.flink.simulation.world.Slot;
 
-/** What runs the tasks. */
+/** Runs the tasks of a job, and restarts them after failures. */
 public interface Job {
 
   void start();

@@ -12,10 +12,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The committer's tables as one process reaches them. */
+/**
+ * The committer tables as one process reaches them: over the simulated network, which delays, loses
+ * and repeats requests. The doubles of unit tests, such as {@code ScriptedStore}, answer at once
+ * and fail on demand instead.
+ */
 final class SimulatedStore implements CommitterStore {
 
-  /** How far a replica lags behind that has missed a write. */
+  /** How far a replica that has missed a write lags behind, at most. */
   private static final long MAX_LAG_NANOS = 1_000_000_000L;
 
   private final Experiment experiment;
@@ -81,7 +85,7 @@ final class SimulatedStore implements CommitterStore {
                 .register(register, experiment.world().seconds(), nanos(), lag));
   }
 
-  /** A read that takes its turn at the database. */
+  /** A read, as a replica with a certain lag answers it. */
   @FunctionalInterface
   private interface Read<T> {
     T with(long lagNanos);

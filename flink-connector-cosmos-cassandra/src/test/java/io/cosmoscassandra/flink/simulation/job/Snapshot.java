@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 /**
  * A checkpoint that has completed.
  *
- * @param positions how far each sink's partitions were read
- * @param lineage the transactions that it rests on, committed or not
- * @param committables for each sink, for each of its committers, what it had not committed
+ * @param positions for each sink, how far its partitions were read
+ * @param lineage the transactions that it builds on, committed or not
+ * @param committables for each sink and each of its committers, the uncommitted transactions
  */
 @SuppressWarnings("ArrayRecordComponent") // snapshots are never compared
 record Snapshot(
@@ -26,7 +26,7 @@ record Snapshot(
     return new Snapshot(0, new int[scenario.sinks()][scenario.partitions()], Set.of(), List.of());
   }
 
-  /** What a new committer gets of it: Flink deals the old committers' states out in turn. */
+  /** The share of a new committer: Flink deals out the states of the old committers in turn. */
   List<Committable> restoredTo(int sink, int subtask, int parallelism) {
     if (committables.isEmpty()) {
       return List.of();

@@ -38,10 +38,10 @@ final class StreamingJob implements Job {
   private int deployments;
   private long nextCheckpoint = 1;
 
-  /** Whether rows of a past that was rolled back may be in the table, until they are redone. */
+  /** Whether the table may hold rows of a history that was rolled back and is not yet repeated. */
   private boolean rolledBack;
 
-  /** Changes with every restart of the whole job, so that what was meant for it is void. */
+  /** Changes with every restart of the whole job, so that earlier callbacks have no effect. */
   private int generation;
 
   private boolean down = true;
@@ -58,7 +58,7 @@ final class StreamingJob implements Job {
     STOP
   }
 
-  /** A checkpoint under way. */
+  /** A checkpoint in flight. */
   private static final class Pending {
     private final Purpose purpose;
     private final boolean afterEnd;
@@ -84,14 +84,14 @@ final class StreamingJob implements Job {
     deploy();
   }
 
-  // What tasks tell.
+  // Reports of tasks.
 
   void writerSnapshot(StreamingSlot slot, long id, int[] positions) {
-    tell(slot, id, checkpoint -> checkpoint.writers.put(slot, positions));
+    report(slot, id, checkpoint -> checkpoint.writers.put(slot, positions));
   }
 
   void committerSnapshot(StreamingSlot slot, long id, List<Committable> committables) {
-    tell(slot, id, checkpoint -> checkpoint.committers.put(slot, committables));
+    report(slot, id, checkpoint -> checkpoint.committers.put(slot, committables));
   }
 
   void committed(StreamingSlot slot, long id) {
@@ -160,12 +160,12 @@ final class StreamingJob implements Job {
     }
   }
 
-  private void tell(StreamingSlot slot, long id, Consumer<Pending> what) {
+  private void report(StreamingSlot slot, long id, Consumer<Pending> contribution) {
     afterMessage(
         () -> {
           Pending checkpoint = pending.get(id);
           if (checkpoint != null && slots.contains(slot) && !slot.isGone()) {
-            what.accept(checkpoint);
+            contribution.accept(checkpoint);
             if (checkpoint.writers.size() == slots.size()
                 && checkpoint.committers.size() == slots.size()) {
               complete(id, checkpoint);
@@ -184,7 +184,7 @@ final class StreamingJob implements Job {
     history.add(snapshot);
     pending.remove(id);
     if (checkpoint.purpose == Purpose.SAVEPOINT) {
-      // It neither commits anything nor is it what the job goes back to.
+      // It commits nothing, and the job does not go back to it.
       return;
     }
     pending.headMap(id).values().removeIf(p -> p.purpose != Purpose.SAVEPOINT);
@@ -245,8 +245,8 @@ final class StreamingJob implements Job {
   }
 
   /**
-   * What was completed after the state that is restored belongs to a past that never was. That it
-   * is not restored later is a condition of the protocol: see "a branch that was left" in
+   * Forgets the checkpoints that were completed after the one that is restored. The protocol
+   * requires that they are never restored later: see "a branch that was left" in
    * docs/exactly-once.md.
    */
   private void leaveBranch() {
@@ -265,7 +265,7 @@ final class StreamingJob implements Job {
     return started;
   }
 
-  /** Starts again what has failed: one subtask, or all. */
+  /** Restarts what has failed: one subtask or the whole job. */
   private void failOver(StreamingSlot failing, boolean zombie) {
     boolean region =
         experiment.scenario().regions() && finalCheckpoint == Long.MAX_VALUE && stop == null;
@@ -349,7 +349,7 @@ final class StreamingJob implements Job {
 
   private void allCommitted() {
     Incident stopped = stop;
-    // Zombies go on.
+    // Zombies live on.
     slots.forEach(slot -> scheduler.kill(slot.slot().process()));
     slots = new ArrayList<>();
     if (stopped == null) {
@@ -374,7 +374,7 @@ final class StreamingJob implements Job {
     }
   }
 
-  // What happens.
+  // Incidents.
 
   @Override
   public void happen(Incident incident) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** The writer and the committer of one subtask of a streaming job, each a task of its own. */
 final class StreamingSlot {
 
-  /** Between looks at partitions that another writer still has. */
+  /** Pause between checks for partitions that another writer still holds. */
   private static final long IDLE_NANOS = 20_000_000;
 
   private static final long FOREVER_NANOS = 3_600_000_000_000L;
@@ -32,10 +32,10 @@ final class StreamingSlot {
   private boolean stopped;
   private boolean ended;
 
-  /** A barrier on its way. */
+  /** A barrier in the stream. */
   record Barrier(long id, boolean last) {}
 
-  /** What a committer's task is told. */
+  /** A message to the task of a committer. */
   private sealed interface ToCommitter {}
 
   private record Promise(Committable committable) implements ToCommitter {}
@@ -63,12 +63,12 @@ final class StreamingSlot {
     return slot;
   }
 
-  /** Whether the committer has committed what was restored. */
+  /** Whether the committer has committed the restored transactions. */
   boolean isRunning() {
     return running && !gone;
   }
 
-  /** Whether the job has given it up; it may not know. */
+  /** Whether the job has given this slot up, which the slot may not notice. */
   boolean isGone() {
     return gone;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
 
-/** The target table as one sink sees it. */
+/** The target table as one sink writes it. */
 final class TargetColumns {
 
   private static final MappedTable TABLE = build();

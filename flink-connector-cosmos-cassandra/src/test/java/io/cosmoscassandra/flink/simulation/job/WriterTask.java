@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A source with the writer behind it: reads its partitions, and prepares at barriers. */
+/** A source and its writer: reads partitions, and prepares transactions at barriers. */
 final class WriterTask implements AutoCloseable {
 
   private static final long HANDOVER_NANOS = 20_000_000;
@@ -31,7 +31,7 @@ final class WriterTask implements AutoCloseable {
   private long lastBarrier;
 
   /**
-   * A writer that begins where a checkpoint has left off.
+   * A writer that starts from a checkpoint.
    *
    * @param lastBarrier the number of that checkpoint
    */
@@ -62,7 +62,7 @@ final class WriterTask implements AutoCloseable {
             slot.process().timing());
   }
 
-  /** Whether no more changes will come. */
+  /** Whether all changes of its partitions have been written. */
   boolean isAtEnd() {
     for (int partition = 0; partition < experiment.scenario().partitions(); partition++) {
       if ((assignment.isRotating() || reads(partition)) && hasNext(partition)) {
@@ -72,7 +72,7 @@ final class WriterTask implements AutoCloseable {
     return true;
   }
 
-  /** Writes the next change of some partition; false if there is none at present. */
+  /** Writes the next change of some partition; returns false if none is available now. */
   boolean writeNext() throws IOException, InterruptedException {
     int partitions = experiment.scenario().partitions();
     int first = experiment.chance().between(0, partitions - 1);
@@ -88,7 +88,7 @@ final class WriterTask implements AutoCloseable {
     return false;
   }
 
-  /** Waits until all that is its own has been handed over to it. */
+  /** Waits until every partition of this writer has been handed over to it. */
   void awaitPartitions() throws InterruptedException {
     for (int partition = 0; partition < experiment.scenario().partitions(); partition++) {
       while (reads(partition) && !assignment.isHandedOver(partition, lastBarrier)) {
@@ -97,7 +97,7 @@ final class WriterTask implements AutoCloseable {
     }
   }
 
-  /** Lets others go on behind a barrier; returns how far its partitions were read. */
+  /** Hands partitions over at a barrier; returns how far each was read. */
   int[] passBarrier(long barrier) {
     int[] positions = new int[experiment.scenario().partitions()];
     for (int partition = 0; partition < positions.length; partition++) {

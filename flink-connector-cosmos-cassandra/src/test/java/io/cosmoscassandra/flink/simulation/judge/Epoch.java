@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.simulation.judge;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import javax.annotation.Nullable;
 
-/** What one writer took between two barriers, and what became of it. */
+/** The changes that one writer took between two barriers, and the transaction they became. */
 public final class Epoch {
 
   private long anyWrite;
@@ -31,18 +31,23 @@ public final class Epoch {
     transaction = as;
   }
 
-  /** What it became, if it was promised. */
+  /** The transaction it became, if it was prepared. */
   @Nullable
   TransactionId transaction() {
     return transaction;
   }
 
-  /** Its checkpoint has completed: from now on its rows may be seen. */
+  /** Notes that its checkpoint has completed: from now on its rows may be visible. */
   void release() {
     released = true;
   }
 
   boolean isReleased() {
     return released;
+  }
+
+  @Override
+  public String toString() {
+    return transaction == null ? "an epoch without a transaction" : "the epoch of " + transaction;
   }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Nullable;
 
-/** What the table has to hold once the sources have been read up to certain positions. */
+/** The contents that the table must have after certain positions of the input. */
 final class Expectation {
 
-  /** Clocks are off by so much at most, twice, and requests take their time. */
+  /** Twice the largest clock skew, plus the latency of requests. */
   private static final long EXPIRY_SLACK_SECONDS = 150;
 
   private final SourceLog log;
@@ -24,10 +24,10 @@ final class Expectation {
   private final Ledger ledger;
   private final Set<TransactionId> lineage;
 
-  /** For each key, the change that each cell comes from; null if it is gone. */
+  /** For each key, the change that set each cell; null if it is deleted. */
   private final Map<Integer, SourceRow[]> cells = new HashMap<>();
 
-  /** For each key, the change that makes the row exist; null if it is gone. */
+  /** For each key, the change that makes the row exist; null if it is deleted. */
   private final Map<Integer, SourceRow> markers = new HashMap<>();
 
   private enum Presence {
@@ -37,9 +37,9 @@ final class Expectation {
   }
 
   /**
-   * What is expected of a job.
+   * The expectation of a job.
    *
-   * @param lineage the transactions that its state rests on
+   * @param lineage the transactions that its state builds on
    */
   Expectation(SourceLog log, Scenario scenario, Ledger ledger, Set<TransactionId> lineage) {
     this.log = log;
@@ -48,7 +48,7 @@ final class Expectation {
     this.lineage = lineage;
   }
 
-  /** Compares with the table after so many changes of each sink's partitions. */
+  /** Compares the table with the input up to the positions of each partition of each sink. */
   Optional<String> difference(int[][] positions, StoredTable table, long nowSeconds) {
     fold(positions);
     for (int key = 0; key < scenario.partitions() * scenario.keys(); key++) {
@@ -142,7 +142,7 @@ final class Expectation {
     return row.setsToNull(column % SourceRow.COLUMNS);
   }
 
-  /** Whether what a change wrote is still alive. */
+  /** Whether the cells of a change have expired. */
   private Presence presence(@Nullable SourceRow row, long nowSeconds) {
     if (row == null) {
       return Presence.ABSENT;

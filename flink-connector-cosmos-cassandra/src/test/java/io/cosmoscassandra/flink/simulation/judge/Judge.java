@@ -14,10 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Watches commits, and looks at the table in the end. */
+/** Checks the invariants at every commit, and the tables at the end. */
 public final class Judge {
 
-  /** Two clocks may disagree by so much about when something expires. */
+  /** Largest disagreement of two clocks about an expiry. */
   private static final long EXPIRY_SLACK_SECONDS = 200;
 
   private static final int MAX_FAILURES = 80;
@@ -29,10 +29,10 @@ public final class Judge {
   private final World world;
   private final Set<TransactionId> committed = new LinkedHashSet<>();
 
-  /** Those whose chunks had all the time they need to be deleted. */
+  /** Transactions whose chunks should have been deleted by the end. */
   private final Set<TransactionId> tidied = new LinkedHashSet<>();
 
-  /** Those whose chunks were to be deleted, and the deletions were all lost on the way. */
+  /** Transactions whose deletions of chunks were all lost on the way. */
   private final Set<TransactionId> unlucky = new HashSet<>();
 
   private int failures;
@@ -69,8 +69,8 @@ public final class Judge {
     }
   }
 
-  /** A commit has failed: that is fine as long as it is not said to be for good. */
-  public void refused(Committable committable, Exception error) {
+  /** Notes a failed commit, which must not be reported as final unless the data has expired. */
+  public void commitFailed(Committable committable, Exception error) {
     String message = String.valueOf(error.getMessage());
     if (!message.contains("can't be committed")) {
       return;
@@ -78,7 +78,7 @@ public final class Judge {
     if (isExpired(committable) && !committed.contains(committable.transaction())) {
       lose();
     } else {
-      findings.violated("I2: said to be lost, and is not: " + message);
+      findings.violated("I2: reported as lost, but is not: " + message);
     }
   }
 
@@ -90,7 +90,7 @@ public final class Judge {
     unlucky.remove(transaction);
   }
 
-  /** A task has failed. */
+  /** Notes the failure of a task. */
   public void countFailure(Exception error) {
     if (++failures > MAX_FAILURES) {
       findings.violated("I2: the job fails again and again: " + error);
@@ -101,12 +101,12 @@ public final class Judge {
     return finished;
   }
 
-  /** Whether the job was rightly told that something has expired uncommitted. */
+  /** Whether the sink has rightly reported that a transaction has expired uncommitted. */
   public boolean isLost() {
     return lost;
   }
 
-  /** All input is committed, and all is quiet. */
+  /** Compares the table with the whole input. */
   public void compareAtTheEnd(Set<TransactionId> lineage) {
     int[][] all = new int[scenario.sinks()][scenario.partitions()];
     for (int sink = 0; sink < all.length; sink++) {
@@ -117,7 +117,7 @@ public final class Judge {
     compare(all, lineage, "at the end");
   }
 
-  /** The table has to hold all changes up to these positions, and no others. */
+  /** Compares the table with all changes up to these positions, and no others. */
   public void compare(int[][] positions, Set<TransactionId> lineage, String when) {
     Optional<String> difference =
         new Expectation(log, scenario, ledger, lineage)
@@ -125,7 +125,7 @@ public final class Judge {
     difference.ifPresent(d -> findings.violated(d + " " + when));
   }
 
-  /** I7: what is committed is gone from the committer's tables, unless they were out of reach. */
+  /** I7: the committer tables hold no committed chunks, unless they were unavailable. */
   public void checkTidiness() {
     if (scenario.has(Incident.Kind.COMMITTER_TABLES_DOWN)) {
       return;
@@ -138,7 +138,7 @@ public final class Judge {
     }
   }
 
-  /** I7: nothing that the sink leaves behind stays for ever. */
+  /** I7: everything that the sink leaves behind expires. */
   public void checkTtl(String what, Duration ttl, Duration most) {
     if (ttl.isZero() || ttl.isNegative() || ttl.compareTo(most) > 0) {
       findings.violated("I7: %s is written with a time to live of %s".formatted(what, ttl));

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Knows of every cell in the table which change it comes from, and who processed it when. */
+/**
+ * Records, for every cell in the table, the change it comes from and each time it was processed.
+ */
 public final class Ledger {
 
   private final Findings findings;
@@ -20,14 +22,14 @@ public final class Ledger {
   private final Map<TransactionId, Epoch> epochs = new HashMap<>();
   private final Map<TransactionId, Committable> released = new LinkedHashMap<>();
 
-  /** One time that a change went through a writer. */
+  /** One pass of a change through a writer. */
   record Processing(long id, SourceRow row, Epoch epoch) {}
 
   public Ledger(Findings findings) {
     this.findings = findings;
   }
 
-  /** A writer takes a change; returns what its cells are to hold. */
+  /** Notes that a writer takes a change; returns the value for its cells. */
   public long taken(SourceRow row, Epoch epoch) {
     Processing processing = new Processing(processings.size(), row, epoch);
     processings.add(processing);
@@ -52,18 +54,18 @@ public final class Ledger {
     return row(epochs.get(transaction).anyWrite()).sink();
   }
 
-  /** The checkpoint of a transaction has completed. */
+  /** Notes that the checkpoint of a transaction has completed. */
   public void released(Committable committable) {
     released.put(committable.transaction(), committable);
     epochs.get(committable.transaction()).release();
   }
 
-  /** Everything that was ever promised and kept. */
+  /** The transactions of all completed checkpoints. */
   public Collection<Committable> released() {
     return released.values();
   }
 
-  /** A cell reaches the target. */
+  /** Notes that a cell reaches the target table, which is allowed once its checkpoint completed. */
   public void shown(long id) {
     Processing processing = processings.get((int) id);
     if (!processing.epoch().isReleased()) {
@@ -71,7 +73,7 @@ public final class Ledger {
     }
   }
 
-  /** Something is written with a timestamp: it has to be one that was promised and released. */
+  /** Notes a write, whose timestamp must belong to a completed checkpoint. */
   public void written(long timestamp) {
     boolean promised =
         released.values().stream()
@@ -85,7 +87,7 @@ public final class Ledger {
     return processings.get((int) id).row();
   }
 
-  /** The times that a change went through a writer and may be in the target. */
+  /** The passes of a change through a writer whose rows may be in the target table. */
   Stream<Processing> releasedProcessings(SourceRow row) {
     return ofRow.getOrDefault(row, List.of()).stream().filter(p -> p.epoch().isReleased());
   }

@@ -10,16 +10,16 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Watches that a writer does not run away from a commit that is under way. */
+/** Checks that a writer does not stage too much while a commit runs. */
 public final class StagingWatch extends ForwardingStore {
 
-  /** What a row takes in a chunk at most. */
+  /** Largest size of a row in a chunk. */
   private static final int ROW_BYTES = 64;
 
-  /** What a chunk takes beside its rows. */
+  /** Size of a chunk without its rows. */
   private static final int HEADER_BYTES = 55;
 
-  /** What a row takes in the buffer at least. */
+  /** Smallest size of a row in the buffer. */
   private static final int BUFFERED_BYTES = 120;
 
   private final Slot slot;
@@ -32,7 +32,7 @@ public final class StagingWatch extends ForwardingStore {
     this.slot = slot;
     this.findings = findings;
     long rows = scenario.bufferBytes() / BUFFERED_BYTES + 2;
-    // What crosses the limit, and what a barrier seals.
+    // The buffer that crosses the limit, and the one that a barrier seals.
     this.mostAhead = scenario.stagedAheadBytes() + 2 * rows * ROW_BYTES;
   }
 

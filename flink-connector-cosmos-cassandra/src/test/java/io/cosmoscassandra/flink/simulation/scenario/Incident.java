@@ -1,15 +1,15 @@
 package io.cosmoscassandra.flink.simulation.scenario;
 
 /**
- * Something that happens to a job at some time.
+ * A failure or another event that happens to a job.
  *
- * @param atMillis when, in milliseconds since the start
- * @param which a number that chooses among what it may happen to
- * @param amount how long, how much or how far
+ * @param atMillis the time in milliseconds since the start
+ * @param which a number that chooses the subtask it happens to
+ * @param amount duration, count or distance, depending on the kind
  */
 public record Incident(Kind kind, long atMillis, int which, long amount) {
 
-  /** What happens. */
+  /** Kinds of incidents. */
   public enum Kind {
     /** A process dies. */
     CRASH,
@@ -17,37 +17,37 @@ public record Incident(Kind kind, long atMillis, int which, long amount) {
     /** A process dies at one of its next calls to the database. */
     CRASH_AT_CALL,
 
-    /** A process stands still, is given up, and goes on beside its successor. */
+    /** A process stands still, is given up, and resumes beside its successor. */
     ZOMBIE,
 
-    /** A process stands still for a while, and nobody minds. */
+    /** A process stands still for a while, unnoticed. */
     PAUSE,
 
-    /** The job fails elsewhere: all tasks are cancelled and start again. */
+    /** The job fails elsewhere: all tasks are canceled and restarted. */
     FAILOVER,
 
-    /** The checkpoint under way is given up. */
+    /** The checkpoint in flight is aborted. */
     ABORT_CHECKPOINT,
 
-    /** A savepoint that lets the job go on. */
+    /** A savepoint is taken, and the job continues. */
     SAVEPOINT,
 
-    /** The job stops with a savepoint, and is started from it later. */
+    /** The job stops with a savepoint, and is later started from it. */
     STOP_WITH_SAVEPOINT,
 
-    /** The job is cancelled, and is started from some checkpoint that it has completed. */
+    /** The job is canceled, and later started from some completed checkpoint. */
     CANCEL_AND_RESTORE,
 
-    /** The committer's tables are out of service. */
+    /** The committer tables are unavailable. */
     COMMITTER_TABLES_DOWN,
 
-    /** The target is out of service. */
+    /** The target table is unavailable. */
     TARGET_DOWN,
 
-    /** The target takes its time for each request. */
+    /** The target table is slow. */
     TARGET_SLOW,
 
-    /** A host's clock is set. */
+    /** The clock of a host is set. */
     CLOCK
   }
 }

@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All that a simulation is given: the same scenario always takes the same course.
+ * The complete input of a simulation: the same scenario always takes the same course.
  *
- * @param seed decides everything that is not said here
- * @param semantics how the database decides between writes
+ * @param seed decides everything that the scenario leaves open
+ * @param semantics how the database resolves writes
  * @param batch whether it is a batch job
  * @param parallelism how many subtasks each sink has at first
  * @param sinks how many INSERTs write into the table, each its own columns
  * @param partitions how many partitions each source has
  * @param keys how many keys each partition has
  * @param rowsPerPartition how many changes each partition has, roughly
- * @param deletes how many of those are deletes, as a probability
- * @param partialRows how many leave columns alone
- * @param ttls how many have their own time to live
+ * @param deletes how many changes are deletes, as a probability
+ * @param partialRows how many set only some columns, as a probability
+ * @param ttls how many have a TTL of their own, as a probability
  * @param rowGapMicros how long a writer waits between rows, at most
  * @param checkpointMillis how long between checkpoints
- * @param rotating whether keys go to another writer at each barrier
- * @param concurrentCheckpoints how many may be under way
+ * @param rotating whether keys move to another writer at each barrier
+ * @param concurrentCheckpoints how many checkpoints may be in flight
  * @param bufferBytes how many bytes a writer buffers
  * @param chunkBytes how large a chunk is
- * @param grouping what the applier puts together
- * @param stagedAheadBytes how much may be staged while a commit runs
+ * @param grouping how the applier batches writes
+ * @param stagedAheadBytes how many bytes may be staged while a commit runs
  * @param disturbances how often requests go wrong
  * @param skewMicros how far clocks are off, at most
- * @param regions whether a failure concerns one subtask only
+ * @param regions whether a failure restarts only one subtask
  * @param restartMillis how long a restart takes, at most
- * @param incidents what else happens
- * @param waitSeconds how long after the end the table is looked at
- * @param replay whether everything is applied once more at the end
+ * @param incidents the failures and other events
+ * @param waitSeconds how long after its end the table is compared
+ * @param replay whether every commit is repeated at the end
  */
 public record Scenario(
     long seed,
@@ -65,14 +65,14 @@ public record Scenario(
     long waitSeconds,
     boolean replay) {
 
-  /** How long the database keeps what is staged, in every scenario. */
+  /** How long the database keeps staged chunks, in every scenario. */
   public static final Duration RETENTION = Duration.ofDays(30);
 
   private static final long LATE_ZOMBIE_NANOS = 60_000_000_000L;
 
   /**
-   * How long a zombie stands still. Where nothing stays of a delete, only one that is late enough
-   * notices that it is a zombie.
+   * How long a zombie stands still. In a database without tombstones, it must be long enough for
+   * the zombie to notice that it is one.
    */
   public long zombieNanos(Incident incident) {
     return semantics.tombstones()

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Draws scenarios. */
+/** Draws scenarios from seeds. */
 public final class Scenarios {
 
   private static final long SECONDS_PER_DAY = TimeUnit.DAYS.toSeconds(1);
 
-  /** Beyond this a sink does not open. */
+  /** A sink does not open with a clock further off. */
   private static final long MAX_SKEW_MICROS = TimeUnit.SECONDS.toMicros(50);
 
   private static final List<Incident.Kind> STREAMING = List.of(Incident.Kind.values());
@@ -47,7 +47,7 @@ public final class Scenarios {
     boolean stale = disturbances.stale() > 0;
     long skew = stale || chance.oneIn(4) ? 0 : chance.skewed(1_000, MAX_SKEW_MICROS);
     int parallelism = chance.between(1, sinks == 1 ? 4 : 2);
-    // Subtasks commit in no order among themselves: only timestamps keep such keys apart.
+    // Subtasks commit in no particular order: only timestamps order the writes of such keys.
     boolean rotating = semantics.tombstones() && chance.oneIn(5);
     long lengthMillis = Math.max(400, rows * rowGapMicros / 1_000);
     return new Scenario(

@@ -5,10 +5,10 @@ import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the sources deliver: few keys, each changed many times. */
+/** The input of a job: a few keys, each changed many times. */
 public final class SourceLog {
 
-  /** Either gone, or not gone, beyond doubt when the table is looked at. */
+  /** TTLs that are clearly over, or clearly not, when the table is compared. */
   private static final List<Integer> TTLS = List.of(0, 300, 86_400, 2_592_000);
 
   private final Scenario scenario;

@@ -7,19 +7,19 @@ import io.cosmoscassandra.flink.write.Upsert;
 import java.nio.ByteBuffer;
 
 /**
- * A change that a source delivers, again and again the same.
+ * A change in the input, which a source delivers identically each time it is read.
  *
- * @param sink which of the job's sinks it goes to
- * @param partition the part of the source that holds it; all changes of a key are in one
+ * @param sink the number of the sink that writes it
+ * @param partition the partition that holds it; all changes of a key are in one partition
  * @param position its place in the partition
- * @param set which of the sink's columns it sets, as bits
- * @param nulls which of those to null, as bits
- * @param ttl its own time to live, or {@link Mutation#NO_TTL}
+ * @param set the columns of the sink that it sets, as bits
+ * @param nulls the columns that it sets to null, as bits
+ * @param ttl its own TTL, or {@link Mutation#NO_TTL}
  */
 public record SourceRow(
     int sink, int partition, int position, int key, boolean delete, int set, int nulls, int ttl) {
 
-  /** How many columns a sink writes, beside the key. */
+  /** Number of columns that a sink writes, beside the key. */
   public static final int COLUMNS = 2;
 
   private static final int KEY_BYTES = 2 * Integer.BYTES;
@@ -35,7 +35,7 @@ public record SourceRow(
   /**
    * The change as a mutation.
    *
-   * @param id what its cells hold, to know them again
+   * @param id the value of its cells, by which they are recognized
    */
   public Mutation mutation(long id) {
     ByteBuffer cells = ByteBuffer.allocate(KEY_BYTES + COLUMNS * (Integer.BYTES + Long.BYTES));

@@ -2,10 +2,10 @@ package io.cosmoscassandra.flink.simulation.time;
 
 import javax.annotation.Nullable;
 
-/** A thread of the simulated program: it runs until it waits, then somebody else does. */
+/** A thread of the simulated program: it runs until it waits, and another one takes the turn. */
 public final class Actor {
 
-  /** Why a waiting actor goes on. */
+  /** Reason why a waiting actor resumes. */
   enum Wake {
     START,
     SIGNAL,
@@ -15,7 +15,7 @@ public final class Actor {
     CRASH
   }
 
-  /** What an actor does. */
+  /** The code of an actor. */
   @FunctionalInterface
   public interface Body {
     void run() throws Exception;
@@ -25,7 +25,7 @@ public final class Actor {
   @Nullable final TaskProcess process;
   final Body body;
 
-  // All below is touched only by whoever has the turn.
+  // The fields below are accessed only by the thread that has the turn.
 
   @Nullable Carrier carrier;
   Wake wake = Wake.START;
@@ -33,7 +33,7 @@ public final class Actor {
   boolean done;
   boolean interrupted;
 
-  /** Tells a wait from the ones before it, so that a late wake-up finds nobody. */
+  /** Distinguishes a wait from earlier ones, so that a late wake-up has no effect. */
   long waitNumber;
 
   Actor(String name, @Nullable TaskProcess process, Body body) {

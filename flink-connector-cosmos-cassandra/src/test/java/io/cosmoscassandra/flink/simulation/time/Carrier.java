@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.simulation.time;
 import java.util.concurrent.locks.LockSupport;
 import javax.annotation.Nullable;
 
-/** A real thread that lends itself to actors, one after the other; it runs only when it is told. */
+/** Real thread that runs actors, one after the other, and only when it has the turn. */
 final class Carrier implements Runnable {
 
   private final Carriers carriers;

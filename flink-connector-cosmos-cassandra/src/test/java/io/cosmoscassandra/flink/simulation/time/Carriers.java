@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The threads that simulations use one after the other. Whoever has the turn has it for himself.
+ * Pool of the threads that simulations use one after the other. Not thread-safe: only the thread
+ * that has the turn uses it.
  */
 public final class Carriers implements AutoCloseable {
 
@@ -19,7 +20,7 @@ public final class Carriers implements AutoCloseable {
     idle.push(carrier);
   }
 
-  /** Ends the threads, once no simulation uses them. */
+  /** Ends the threads, when no simulation uses them any more. */
   @Override
   public void close() {
     idle.forEach(Carrier::end);

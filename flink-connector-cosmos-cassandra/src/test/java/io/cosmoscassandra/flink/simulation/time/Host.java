@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation.time;
 
-/** A machine with a clock that is off. */
+/** A machine whose clock is off. */
 public final class Host {
 
   private final Scheduler scheduler;
@@ -11,7 +11,7 @@ public final class Host {
     this.offsetMicros = offsetMicros;
   }
 
-  /** What its clock shows. */
+  /** The time that its clock shows. */
   public long micros() {
     return scheduler.micros() + offsetMicros;
   }

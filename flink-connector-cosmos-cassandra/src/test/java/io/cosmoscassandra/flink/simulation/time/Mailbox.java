@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.annotation.Nullable;
 
-/** What a task is told, in order. */
+/** Messages to a task, in order. */
 public final class Mailbox<T> {
 
   private final Deque<T> messages = new ArrayDeque<>();
@@ -31,8 +31,8 @@ public final class Mailbox<T> {
     return messages.remove();
   }
 
-  /** Waits for a message, but no longer than so many nanoseconds, and perhaps not so long. */
-  @SuppressWarnings("WaitNotInLoop") // who calls it looks again
+  /** Waits for a message until a timeout, and sometimes wakes up early. */
+  @SuppressWarnings("WaitNotInLoop") // the caller checks again
   public void await(long nanos) throws InterruptedException {
     if (messages.isEmpty()) {
       long unused = changed.awaitNanos(nanos);

@@ -11,13 +11,13 @@ import javax.annotation.Nullable;
 /**
  * Decides what happens next: exactly one thing at a time, in the order of a virtual clock.
  *
- * <p>Whatever does not wait is a callback, and runs on the thread that has the turn. An actor that
- * waits passes the turn on itself, and mostly to itself: another thread is woken only if it is
- * another actor's turn.
+ * <p>A callback never waits, and runs on the thread that has the turn. An actor that waits passes
+ * the turn on itself, and mostly to itself: another thread is woken only if it is another actor's
+ * turn.
  */
 public final class Scheduler {
 
-  /** Some day in the year 2026, so that no timestamp is near zero. */
+  /** A day in the year 2026, so that no timestamp is near zero. */
   private static final long START_MICROS = 1_780_000_000_000_000L;
 
   private static final int SPURIOUS_WAKE_UP_ONE_IN = 60;
@@ -37,7 +37,7 @@ public final class Scheduler {
   @Nullable private Thread main;
   private volatile boolean mainTurn;
 
-  /** Something that is going to happen: a callback, or the end of an actor's wait. */
+  /** A future event: a callback, or the end of the wait of an actor. */
   private record Event(
       long time,
       long number,
@@ -80,7 +80,7 @@ public final class Scheduler {
     trace.add(now, step);
   }
 
-  /** Runs a callback later, unless the process it belongs to is gone by then. */
+  /** Runs a callback later, unless its process is dead by then. */
   public void after(long nanos, @Nullable TaskProcess process, Runnable callback) {
     events.add(
         new Event(
@@ -95,7 +95,7 @@ public final class Scheduler {
     return actor;
   }
 
-  /** Ends all that a process does. */
+  /** Ends a process with all its actors. */
   public void kill(TaskProcess process) {
     if (process.isDead()) {
       return;
@@ -117,7 +117,7 @@ public final class Scheduler {
     }
   }
 
-  /** Lets the actor that has the turn pause. */
+  /** Makes the actor that has the turn pause. */
   public void sleep(long nanos) throws InterruptedException {
     long end = now + nanos;
     while (now < end) {
@@ -136,9 +136,9 @@ public final class Scheduler {
   }
 
   /**
-   * Waits until somebody wakes the actor that has the turn.
+   * Makes the actor that has the turn wait until it is woken.
    *
-   * @param nanos how long at most
+   * @param nanos the timeout
    */
   Actor.Wake await(long nanos) throws InterruptedException {
     Actor self = running;
@@ -184,7 +184,7 @@ public final class Scheduler {
   /**
    * Runs until it is stopped or nothing is left to happen, and ends every actor.
    *
-   * @throws IllegalStateException if something went wrong that no part of the program may do
+   * @throws IllegalStateException if the simulated program broke a rule of the simulation
    */
   public void run() {
     main = Thread.currentThread();
@@ -204,7 +204,7 @@ public final class Scheduler {
     return handled;
   }
 
-  /** Ends the simulation because of something that must never happen. */
+  /** Ends the simulation with an error. */
   RuntimeException fail(Throwable error) {
     if (failure == null) {
       failure = error;
@@ -259,7 +259,7 @@ public final class Scheduler {
     next.carrier.giveTurn();
   }
 
-  /** Runs callbacks until it is an actor's turn; null once there is nobody left. */
+  /** Runs callbacks until it is the turn of an actor; null if none is left. */
   @Nullable
   private Actor nextTurn() {
     while (!over) {
@@ -309,7 +309,7 @@ public final class Scheduler {
     }
   }
 
-  /** When all is over, those that still wait are ended one by one, to get their threads back. */
+  /** At the end, ends the actors that still wait, one by one, to get their threads back. */
   @Nullable
   private Actor nextToEnd() {
     for (Actor actor : actors) {

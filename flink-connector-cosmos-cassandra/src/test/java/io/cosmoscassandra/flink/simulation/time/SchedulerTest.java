@@ -26,7 +26,7 @@ class SchedulerTest {
   }
 
   @Test
-  void callbacksComeInTheOrderOfTime() {
+  void callbacksRunInTheOrderOfTime() {
     scheduler.after(2 * SECOND, null, () -> steps.add("second"));
     scheduler.after(SECOND, null, () -> steps.add("first"));
 
@@ -37,7 +37,7 @@ class SchedulerTest {
   }
 
   @Test
-  void waitingTakesVirtualTimeOnly() {
+  void waitingTakesOnlyVirtualTime() {
     start(
         "sleeper",
         () -> {
@@ -71,7 +71,7 @@ class SchedulerTest {
   }
 
   @Test
-  void aSignalWakesWhoWaits() {
+  void aSignalWakesAWaitingActor() {
     Condition condition = process.timing().locks().get().newCondition();
     boolean[] open = {false};
     start(
@@ -96,7 +96,7 @@ class SchedulerTest {
   }
 
   @Test
-  void whoIsKilledNeverComesBack() {
+  void aKilledActorNeverResumes() {
     start(
         "victim",
         () -> {
@@ -116,7 +116,7 @@ class SchedulerTest {
   }
 
   @Test
-  void whoIsFrozenGoesOnLater() {
+  void aFrozenActorResumesLater() {
     start(
         "zombie",
         () -> {

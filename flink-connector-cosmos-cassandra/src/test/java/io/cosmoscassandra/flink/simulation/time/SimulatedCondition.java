@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
 /**
- * Hands the turn over where real threads would wait; it wakes up late, and at times for nothing.
+ * Condition that passes the turn on where real threads would wait; wakes up late, and sometimes
+ * spuriously.
  */
-@SuppressWarnings("WaitNotInLoop") // it is up to the caller, as with every condition
+@SuppressWarnings("WaitNotInLoop") // up to the caller, as with every condition
 final class SimulatedCondition implements Condition {
 
   private static final long MAX_WAKE_UP_NANOS = 200_000;

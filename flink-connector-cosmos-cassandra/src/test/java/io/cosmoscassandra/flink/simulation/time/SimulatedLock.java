@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
-/** A lock among actors of which only one runs at a time: it never has to exclude anybody. */
+/** Lock among actors. It never blocks, because only one actor runs at a time. */
 final class SimulatedLock implements Lock {
 
   private final Scheduler scheduler;

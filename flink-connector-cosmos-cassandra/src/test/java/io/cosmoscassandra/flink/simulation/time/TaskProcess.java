@@ -3,8 +3,8 @@ package io.cosmoscassandra.flink.simulation.time;
 import io.cosmoscassandra.flink.time.Timing;
 
 /**
- * The process that runs one subtask's tasks: it may die, or stand still for a while and go on as if
- * nothing had happened.
+ * Process that runs the tasks of one subtask. It may die, or stand still for a while and resume as
+ * if nothing had happened.
  */
 public final class TaskProcess {
 
@@ -54,13 +54,13 @@ public final class TaskProcess {
     frozenUntil = Math.max(frozenUntil, nanos);
   }
 
-  /** Dies when it has called the database so many times more; somebody finds out soon after. */
+  /** Dies after a number of further calls to the database; the job finds out soon after. */
   public void crashAfterCalls(int calls, Runnable found) {
     callsUntilCrash = calls;
     onCrash = found;
   }
 
-  /** Notes a call to the database: whoever calls may die of it. */
+  /** Counts a call to the database, which may be the last of the process. */
   public void countCall() {
     if (dead) {
       throw new Crash();
@@ -82,7 +82,9 @@ public final class TaskProcess {
     return name;
   }
 
-  /** A timer is never exact; this also stands for back-off jitter, which has to be repeatable. */
+  /**
+   * A timer is never exact. This also replaces the jitter of the backoff, which cannot be replayed.
+   */
   private long timerDelay(long nanos) {
     return nanos + scheduler.chance().between(1_000L, 3_000_000L);
   }

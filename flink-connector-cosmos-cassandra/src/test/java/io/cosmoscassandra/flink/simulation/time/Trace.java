@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 
-/** The last steps of a simulation, for people; costs nothing unless it is wanted. */
+/** The last steps of a simulation, for readers of a failure; costs nothing if it keeps none. */
 public final class Trace {
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -13,7 +13,7 @@ public final class Trace {
   private final Deque<String> steps = new ArrayDeque<>();
 
   /**
-   * @param length how many steps to keep; 0 keeps none
+   * @param length number of steps to keep
    */
   public Trace(int length) {
     this.length = length;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
 
-/** The committer's tables as the database keeps them. */
+/** The committer tables as the database stores them. */
 public final class CommitterRows {
 
   private final Semantics semantics;
@@ -22,7 +22,7 @@ public final class CommitterRows {
 
   private record Bucket(TransactionId transaction, int index) {}
 
-  /** A cell, and what a replica that lags behind still shows. */
+  /** A cell, and its earlier version, which a lagging replica still returns. */
   private static final class Versions {
     @Nullable private StoredCell latest;
     @Nullable private StoredCell previous;
@@ -92,7 +92,7 @@ public final class CommitterRows {
         : OptionalLong.of(ByteBuffer.wrap(cell.value()).getLong());
   }
 
-  /** The chunks of a transaction that are there. */
+  /** The chunks of a transaction that exist. */
   public List<ChunkId> chunksOf(TransactionId transaction, long nowSeconds) {
     List<ChunkId> found = new ArrayList<>();
     chunks.forEach(

@@ -1,14 +1,14 @@
 package io.cosmoscassandra.flink.simulation.world;
 
 /**
- * How often requests go wrong, as probabilities.
+ * Probabilities of what may go wrong with a request.
  *
- * @param overloaded refused since the database has too much to do
- * @param unheard lost on the way, so that nothing happens and no answer comes
- * @param unacknowledged carried out, but the answer is lost
- * @param late given up by the client, and carried out long after
- * @param repeated carried out and acknowledged, and once more long after
- * @param stale a read that does not see the latest writes
+ * @param overloaded rejected because the database is overloaded
+ * @param unheard lost on the way: no effect and no response
+ * @param unacknowledged executed, but the response is lost
+ * @param late given up by the client and executed long after
+ * @param repeated executed and acknowledged, and executed again long after
+ * @param stale read without the latest writes
  */
 public record Disturbances(
     double overloaded,
@@ -20,7 +20,7 @@ public record Disturbances(
 
   public static final Disturbances NONE = new Disturbances(0, 0, 0, 0, 0, 0);
 
-  /** The same without requests that take effect after their end. */
+  /** The same without requests that take effect after they have completed. */
   public Disturbances withoutLateEffects() {
     return new Disturbances(overloaded, unheard, unacknowledged, 0, 0, stale);
   }

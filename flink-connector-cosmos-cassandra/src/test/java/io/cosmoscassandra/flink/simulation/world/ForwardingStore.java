@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
-/** Passes everything on, save for what somebody overrides. */
+/** Store that forwards every request; subclasses override some. */
 public class ForwardingStore implements CommitterStore {
 
   private final CommitterStore store;

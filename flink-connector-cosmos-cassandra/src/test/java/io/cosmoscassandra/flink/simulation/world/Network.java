@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Carries requests to the database, and answers back, with all that may happen on the way. */
+/** Carries requests to the database and responses back, and disturbs both on the way. */
 public final class Network {
 
   public static final long REQUEST_TIMEOUT_NANOS = 2_000_000_000L;
@@ -28,8 +28,8 @@ public final class Network {
   }
 
   /**
-   * What the database does with a request: it is received once, which fixes all that depends on
-   * time, and may take effect more than once.
+   * Work of the database on a request: the request is received once, which fixes all that depends
+   * on time, and may take effect more than once.
    */
   @FunctionalInterface
   public interface Work<T> {
@@ -47,37 +47,37 @@ public final class Network {
   public <T> CompletionStage<T> request(TaskProcess caller, Service service, Work<T> work) {
     caller.countCall();
     if (!service.isAvailable(scheduler.nanos())) {
-      // The driver has no connection, and says so at once; what is on its way gets lost later.
+      // The driver has no connection, and fails at once; requests in flight are lost later.
       return CompletableFuture.failedFuture(new NoNodeAvailableException());
     }
-    CompletableFuture<T> answer = new CompletableFuture<>();
+    CompletableFuture<T> response = new CompletableFuture<>();
     Chance chance = scheduler.chance();
     if (chance.happens(disturbances.unheard())) {
-      timeOut(caller, answer);
+      timeOut(caller, response);
     } else {
-      scheduler.after(latency(), null, () -> arrive(caller, service, work, answer));
+      scheduler.after(latency(), null, () -> arrive(caller, service, work, response));
     }
-    return answer;
+    return response;
   }
 
   private <T> void arrive(
-      TaskProcess caller, Service service, Work<T> work, CompletableFuture<T> answer) {
+      TaskProcess caller, Service service, Work<T> work, CompletableFuture<T> response) {
     Chance chance = scheduler.chance();
     if (!service.isAvailable(scheduler.nanos())) {
-      refuse(caller, answer, new ClosedConnectionException("out of service"));
+      reject(caller, response, new ClosedConnectionException("out of service"));
     } else if (chance.happens(disturbances.overloaded())) {
-      refuse(caller, answer, new BusyConnectionException(1));
+      reject(caller, response, new BusyConnectionException(1));
     } else {
       scheduler.after(
-          service.queue(scheduler.nanos()), null, () -> serve(caller, work.received(), answer));
+          service.queue(scheduler.nanos()), null, () -> serve(caller, work.received(), response));
     }
   }
 
-  private <T> void serve(TaskProcess caller, Supplier<T> effect, CompletableFuture<T> answer) {
+  private <T> void serve(TaskProcess caller, Supplier<T> effect, CompletableFuture<T> response) {
     Chance chance = scheduler.chance();
     if (chance.happens(disturbances.late())) {
       later(effect);
-      timeOut(caller, answer);
+      timeOut(caller, response);
       return;
     }
     T result = effect.get();
@@ -85,13 +85,13 @@ public final class Network {
       later(effect);
     }
     if (chance.happens(disturbances.unacknowledged())) {
-      timeOut(caller, answer);
+      timeOut(caller, response);
     } else {
       scheduler.after(
           latency(),
           caller,
           () -> {
-            boolean unused = answer.complete(result);
+            boolean unused = response.complete(result);
           });
     }
   }
@@ -105,21 +105,21 @@ public final class Network {
         });
   }
 
-  private <T> void timeOut(TaskProcess caller, CompletableFuture<T> answer) {
+  private <T> void timeOut(TaskProcess caller, CompletableFuture<T> response) {
     scheduler.after(
         REQUEST_TIMEOUT_NANOS,
         caller,
         () -> {
-          boolean unused = answer.completeExceptionally(new DriverTimeoutException("no answer"));
+          boolean unused = response.completeExceptionally(new DriverTimeoutException("no answer"));
         });
   }
 
-  private <T> void refuse(TaskProcess caller, CompletableFuture<T> answer, Exception error) {
+  private <T> void reject(TaskProcess caller, CompletableFuture<T> response, Exception error) {
     scheduler.after(
         latency(),
         caller,
         () -> {
-          boolean unused = answer.completeExceptionally(error);
+          boolean unused = response.completeExceptionally(error);
         });
   }
 

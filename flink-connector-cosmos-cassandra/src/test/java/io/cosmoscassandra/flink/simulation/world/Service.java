@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.simulation.world;
 
-/** A part of the database that can be out of service, or slow, on its own. */
+/** Part of the database that can be unavailable or slow on its own. */
 public final class Service {
 
   private long unavailableUntil;
@@ -19,7 +19,7 @@ public final class Service {
     return now >= unavailableUntil;
   }
 
-  /** How long a request that arrives now waits for the others. */
+  /** How long a request that arrives now waits for earlier ones. */
   long queue(long now) {
     if (nanosPerRequest == 0) {
       return 0;

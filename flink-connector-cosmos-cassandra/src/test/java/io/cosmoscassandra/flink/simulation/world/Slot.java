@@ -5,7 +5,7 @@ import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.simulation.time.TaskProcess;
 import javax.annotation.Nullable;
 
-/** One attempt of one subtask of one sink: the process that its writer and its committer share. */
+/** One attempt of one subtask of one sink, whose writer and committer share a process. */
 public final class Slot {
 
   private final int sink;
@@ -14,10 +14,10 @@ public final class Slot {
   private final TaskProcess process;
   private final CommitBrake brake;
 
-  /** What its committer is just committing. */
+  /** The transaction that the committer is committing, if any. */
   @Nullable private Committable committing;
 
-  /** How much was staged since that began. */
+  /** Number of bytes staged since the current commit began. */
   private long stagedMeanwhile;
 
   public Slot(int sink, int subtask, int parallelism, TaskProcess process, CommitBrake brake) {
@@ -58,7 +58,7 @@ public final class Slot {
     stagedMeanwhile = 0;
   }
 
-  /** Counts what is staged; returns how much that is since the commit began, 0 if there is none. */
+  /** Counts staged bytes; returns their sum since the current commit began, 0 without a commit. */
   public long countStaged(long bytes) {
     if (committing == null) {
       return 0;

@@ -4,22 +4,23 @@ import java.util.Arrays;
 import javax.annotation.Nullable;
 
 /**
- * A cell as Cassandra keeps it.
+ * A cell as Cassandra stores it.
  *
  * @param value the value, or null for a tombstone
- * @param expiry the second from which it is gone (of a tombstone: since when), or {@link #NEVER}
+ * @param expiry the second at which it expires (for a tombstone: of the deletion), or {@link
+ *     #NEVER}
  */
 @SuppressWarnings("ArrayRecordComponent") // cells are never compared as records
 public record StoredCell(@Nullable byte[] value, long timestamp, long expiry) {
 
-  /** The expiry of a cell that stays. */
+  /** The expiry of a cell without a TTL. */
   public static final long NEVER = Long.MAX_VALUE;
 
   boolean isLive(long nowSeconds) {
     return value != null && expiry > nowSeconds;
   }
 
-  /** What is left of two writes of one cell, whichever came first. */
+  /** The cell that survives two writes, in whichever order they arrive. */
   static StoredCell reconcile(@Nullable StoredCell left, StoredCell right) {
     if (left == null) {
       return right;
@@ -41,7 +42,7 @@ public record StoredCell(@Nullable byte[] value, long timestamp, long expiry) {
         : right;
   }
 
-  /** Tombstones, and what becomes one, win against what stays. */
+  /** Tombstones, and cells that will become one, win against cells without a TTL. */
   private boolean vanishes() {
     return expiry != NEVER;
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.annotation.Nullable;
 
-/** A row as the database keeps it: its cells, what makes it exist, and what deleted it. */
+/** A row as the database stores it: cells, row marker and deletion. */
 public final class StoredRow {
 
   private static final byte[] EXISTS = {};
@@ -15,7 +15,7 @@ public final class StoredRow {
   @Nullable private StoredCell marker;
   private long deletedAt = NOTHING_DELETED;
 
-  /** Where the row has one timestamp, this is it. */
+  /** The timestamp of the whole row, in a database without cell timestamps. */
   private long rowTimestamp = Long.MIN_VALUE;
 
   StoredRow(Semantics semantics, int columns) {
@@ -23,7 +23,7 @@ public final class StoredRow {
     this.cells = new StoredCell[columns];
   }
 
-  /** An INSERT; null stands for a column that is left alone. */
+  /** Applies an INSERT; null stands for a column that is not set. */
   public void insert(StoredCell[] written, long timestamp, long expiry) {
     if (isTooLate(timestamp)) {
       return;
@@ -36,7 +36,7 @@ public final class StoredRow {
     }
   }
 
-  /** A DELETE of some columns. */
+  /** Applies a DELETE of some columns. */
   public void delete(StoredCell[] tombstones, long timestamp) {
     if (isTooLate(timestamp)) {
       return;
@@ -48,7 +48,7 @@ public final class StoredRow {
     }
   }
 
-  /** A DELETE of the row. */
+  /** Applies a DELETE of the row. */
   public void delete(long timestamp) {
     if (isTooLate(timestamp)) {
       return;
@@ -81,7 +81,7 @@ public final class StoredRow {
         : Optional.empty();
   }
 
-  /** Whether a write has no effect on a row that has one timestamp; else it becomes the row's. */
+  /** Whether a write is older than the timestamp of the row; if not, it sets that timestamp. */
   private boolean isTooLate(long timestamp) {
     if (semantics.cellTimestamps()) {
       return false;

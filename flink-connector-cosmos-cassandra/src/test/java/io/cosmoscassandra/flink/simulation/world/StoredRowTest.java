@@ -75,7 +75,7 @@ class StoredRowTest {
   }
 
   @Test
-  void whatExpiresIsGoneAndHidesWhatIsOlder() {
+  void anExpiredCellIsGoneAndHidesOlderOnes() {
     insert(cassandra, SMALL, null, 9);
     cassandra.insert(new StoredCell[] {new StoredCell(LARGE, 10, NOW + 5), null}, 10, NOW + 5);
 

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.simulation.world;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The target table as the database keeps it. */
+/** The target table as the database stores it. */
 public final class StoredTable {
 
   private final Semantics semantics;
@@ -19,7 +19,7 @@ public final class StoredTable {
     return columns;
   }
 
-  /** The row of a key, of which nothing may be there. */
+  /** The row of a key, which may be empty. */
   public StoredRow row(int key) {
     return rows.computeIfAbsent(key, k -> new StoredRow(semantics, columns));
   }
