@@ -27,10 +27,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says in terms of our options why no session could be opened. */
+/** Explains in terms of our options why a session could not be opened. */
 final class ConnectionErrorExplainer {
 
-  /** How the driver lists contact points with their data centres. */
+  /** Matches the datacenter of each contact point in the driver's message. */
   private static final Pattern NODE_IN_DATACENTER = Pattern.compile("\\)=(?<name>[^,;]+)");
 
   private final ConnectionSettings settings;
@@ -50,11 +50,11 @@ final class ConnectionErrorExplainer {
         new ConnectionErrorExplainer(settings, unwrapped).message(), unwrapped);
   }
 
-  /** The session is open, but what there is to write to is unknown. */
+  /** Explains why the schema could not be read although the session is open. */
   static ConnectionException schemaUnread(ConnectionSettings settings, Throwable error) {
     Throwable unwrapped = Causes.unwrap(error);
     return new ConnectionException(
-        "The schema of %s could not be read: %s. Look at the database, or give it more time with 'request.timeout'"
+        "Could not read the schema of %s: %s. Check the database, or increase 'request.timeout'."
             .formatted(
                 new ConnectionErrorExplainer(settings, unwrapped).target(),
                 FailureClassifier.describe(unwrapped)),
@@ -66,37 +66,36 @@ final class ConnectionErrorExplainer {
   }
 
   private String message() {
-    return loginRefused()
+    return loginRejected()
         .or(this::datacenterUnclear)
         .or(this::protocolUnknown)
         .or(this::handshakeFailed)
-        .or(this::settingRefused)
+        .or(this::configurationRejected)
         .orElseGet(this::unreachable);
   }
 
-  /** What is no trouble of a connection is the driver's with its configuration. */
-  private Optional<String> settingRefused() {
-    boolean reachedOut =
+  /** Explains an error before any connection: the driver has rejected its configuration. */
+  private Optional<String> configurationRejected() {
+    boolean connecting =
         find(DriverException.class).isPresent()
             || find(IOException.class).isPresent()
             || find(TimeoutException.class).isPresent();
-    return reachedOut
+    return connecting
         ? Optional.empty()
         : Optional.of(
-            "The driver could not be set up: %s; check the options 'driver.*' and"
-                    .formatted(Causes.oneLine(error))
-                + " 'connection.*'");
+            "Could not set up the driver: %s. Check the options 'driver.*' and 'connection.*'."
+                .formatted(Causes.oneLine(error)));
   }
 
-  private Optional<String> loginRefused() {
+  private Optional<String> loginRejected() {
     return find(AuthenticationException.class)
         .map(
-            refused -> {
+            rejected -> {
               if (settings.credentials() == null) {
-                return "%s asks for a log-in: set 'username' and 'password'".formatted(target());
+                return "Login required by %s: set 'username' and 'password'.".formatted(target());
               }
-              return "%s refused the log-in of user '%s': check 'username' and 'password' (%s)"
-                  .formatted(target(), settings.credentials().username(), Causes.oneLine(refused));
+              return "Login of user '%s' rejected by %s: %s. Check 'username' and 'password'."
+                  .formatted(settings.credentials().username(), target(), Causes.oneLine(rejected));
             });
   }
 
@@ -113,9 +112,9 @@ final class ConnectionErrorExplainer {
               }
               String seen =
                   found.isEmpty()
-                      ? "no contact point told its data centre"
-                      : "the contact points lie in " + quoted(found);
-              return "local-datacenter: must be set, because %s (%s)".formatted(seen, target());
+                      ? "no contact point reported its datacenter"
+                      : "the contact points are in different datacenters: " + quoted(found);
+              return "Option 'local-datacenter' must be set: %s (%s)".formatted(seen, target());
             });
   }
 
@@ -123,42 +122,42 @@ final class ConnectionErrorExplainer {
     return find(UnsupportedProtocolVersionException.class)
         .map(
             unknown ->
-                "%s speaks no version of the protocol that was tried; check 'hosts', 'port' and"
-                        .formatted(target())
-                    + " 'dialect', or set 'driver.advanced.protocol.version' (%s)"
-                        .formatted(Causes.oneLine(unknown)));
+                ("None of the protocol versions tried is supported by %s: %s. Check 'hosts', 'port'"
+                        + " and 'dialect', or set 'driver.advanced.protocol.version'.")
+                    .formatted(target(), Causes.oneLine(unknown)));
   }
 
   private Optional<String> handshakeFailed() {
     return find(SSLException.class)
         .map(
             failed -> {
-              // The text of this one is the answer's bytes.
+              // The message of this error consists of the bytes that were received.
               String why =
                   DriverErrors.isNotTls(failed)
-                      ? "no TLS came back"
+                      ? "the response was not TLS"
                       : Causes.oneLine(Causes.root(failed));
-              return "The TLS handshake with %s failed: %s; %s"
+              return "The TLS handshake with %s failed: %s. %s"
                   .formatted(target(), why, handshakeAdvice(failed, why));
             });
   }
 
   private String handshakeAdvice(SSLException failed, String why) {
     if (DriverErrors.isNotTls(failed)) {
-      return "the server does not speak TLS on this port: check 'port', or set 'ssl.enabled' ="
-          + " 'false'";
+      return "The server does not use TLS on this port: check 'port', or set 'ssl.enabled' ="
+          + " 'false'.";
     }
     if (why.contains("matching") || why.contains("subject alternative")) {
-      return "the certificate is for another name: write in 'hosts' a name it carries, or, if you"
-          + " trust the network, set 'ssl.hostname-verification' = 'false'";
+      return "The certificate was issued for another name: use that name in 'hosts' or, if you"
+          + " trust the network, set 'ssl.hostname-verification' = 'false'.";
     }
     if (why.contains("certification path") || why.contains("PKIX")) {
-      return "the certificate is not trusted: give in 'ssl.truststore.path' the one that signed it";
+      return "The certificate is not trusted: 'ssl.truststore.path' must contain the certificate"
+          + " that signed it.";
     }
     if (why.contains("certificate")) {
-      return "check 'ssl.keystore.path': the server may want to see a certificate of the client";
+      return "Check 'ssl.keystore.path': the server may require a client certificate.";
     }
-    return "check 'ssl.truststore.path', 'ssl.keystore.path' and 'port'";
+    return "Check 'ssl.truststore.path', 'ssl.keystore.path' and 'port'.";
   }
 
   private String unreachable() {
@@ -171,7 +170,7 @@ final class ConnectionErrorExplainer {
             .distinct()
             .limit(3)
             .collect(Collectors.joining("; "));
-    boolean nobodyListens =
+    boolean nothingListens =
         all.stream()
             .map(Causes::root)
             .allMatch(
@@ -181,15 +180,15 @@ final class ConnectionErrorExplainer {
                         || e instanceof UnknownHostException
                         || e instanceof UnresolvedAddressException);
     String tls =
-        nobodyListens || settings.tls().enabled()
+        nothingListens || settings.tls().enabled()
             ? ""
-            : "; if the server wants TLS, set 'ssl.enabled' = 'true'";
+            : ". If the server requires TLS, set 'ssl.enabled' = 'true'";
     if (error instanceof TimeoutException) {
-      return "The session to %s was not ready in time; check 'connection.timeout' and the options"
+      return "The session with %s did not open in time. Check 'connection.timeout' and the options"
               .formatted(target())
-          + " 'driver.*', and look for errors of the driver in the log";
+          + " 'driver.*', and look for errors of the driver in the log.";
     }
-    return "Could not connect to %s: %s. Check 'hosts', 'port' and 'connection.timeout'%s"
+    return "Could not connect to %s: %s. Check 'hosts', 'port' and 'connection.timeout'%s."
         .formatted(target(), seen, tls);
   }
 
@@ -201,9 +200,9 @@ final class ConnectionErrorExplainer {
     List<Throwable> leaves = new ArrayList<>();
     Causes.find(error, AllNodesFailedException.class)
         .ifPresent(all -> all.getAllErrors().values().forEach(leaves::addAll));
-    // Where nobody listens, the driver's error is a closed channel; why it closed is beside it.
-    List<Throwable> beside = leaves.stream().flatMap(e -> Stream.of(e.getSuppressed())).toList();
-    leaves.addAll(0, beside);
+    // If nothing listens on a port, the driver reports a closed channel and suppresses the reason.
+    List<Throwable> reasons = leaves.stream().flatMap(e -> Stream.of(e.getSuppressed())).toList();
+    leaves.addAll(0, reasons);
     if (leaves.isEmpty()) {
       leaves.add(error);
     }
@@ -212,7 +211,7 @@ final class ConnectionErrorExplainer {
 
   private String target() {
     if (settings.secureConnectBundle() != null) {
-      return "The cluster of secure connect bundle " + settings.secureConnectBundle();
+      return "the cluster of secure connect bundle " + settings.secureConnectBundle();
     }
     return settings.hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
   }

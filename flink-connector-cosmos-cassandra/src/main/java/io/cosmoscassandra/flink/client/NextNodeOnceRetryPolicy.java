@@ -12,9 +12,9 @@ import com.datastax.oss.driver.api.core.session.Request;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Lets the driver try one other node when one is lost, and hands everything else to the caller, who
- * can wait, as a policy of the driver must not. It never ignores an error: the driver would report
- * success. Public because the driver creates it by name.
+ * Retry policy that tries one other node if a node is lost, and leaves all other errors to the
+ * caller, which may wait before it retries; a policy must not block. It never decides to ignore an
+ * error, because the driver would report success. Public because the driver creates it by name.
  */
 @Internal
 @SuppressWarnings("deprecation") // these methods are abstract, and their successors call them
@@ -47,7 +47,7 @@ public final class NextNodeOnceRetryPolicy implements RetryPolicy {
   @Override
   public RetryDecision onUnavailable(
       Request request, ConsistencyLevel level, int required, int alive, int retryCount) {
-    // The node may have lost sight of the others, which is why another one may know better.
+    // Another coordinator may see replicas that this one considers down.
     return onceElsewhere(retryCount);
   }
 
@@ -55,7 +55,7 @@ public final class NextNodeOnceRetryPolicy implements RetryPolicy {
   public RetryDecision onRequestAborted(Request request, Throwable error, int retryCount) {
     boolean connectionLost =
         error instanceof ClosedConnectionException || error instanceof HeartbeatException;
-    // Anything else is an answer that could not be read; another node would send the same.
+    // Otherwise the response could not be decoded, and another node would send the same.
     return connectionLost ? onceElsewhere(retryCount) : RetryDecision.RETHROW;
   }
 

@@ -34,9 +34,9 @@ final class SessionFactory {
   private SessionFactory() {}
 
   /**
-   * A session of these settings, with which its user may send requests at once.
+   * Opens a session whose datacenter and schema are known.
    *
-   * @return fails with a {@link ConnectionException}
+   * @return the session, or a {@link ConnectionException} as the failure
    */
   static CompletionStage<CqlSession> open(ConnectionSettings settings) {
     CompletionStage<CqlSession> opening;
@@ -65,8 +65,7 @@ final class SessionFactory {
         new EncodedRowsSessionBuilder()
             .withApplicationName(APPLICATION)
             .withConfigLoader(DriverConfiguration.loaderFor(settings, name))
-            // The driver's classes and ours come from one jar, which need not be that of the
-            // thread's own loader.
+            // The thread's own class loader may not see the jar with the driver's classes and ours.
             .withClassLoader(SessionFactory.class.getClassLoader());
     Credentials credentials = settings.credentials();
     if (credentials != null) {
@@ -97,7 +96,7 @@ final class SessionFactory {
     Path bundle = Path.of(path);
     if (!Files.isReadable(bundle)) {
       throw new ConnectionException(
-          "secure-connect-bundle: %s: there is no such file on this machine, or it may not be read"
+          "Option 'secure-connect-bundle': file %s does not exist on this machine, or cannot be read."
               .formatted(path));
     }
     return bundle;
@@ -121,15 +120,17 @@ final class SessionFactory {
     }
     if (addresses.isEmpty()) {
       throw new ConnectionException(
-          "hosts: no address is known for %s".formatted(String.join(", ", unknown)));
+          "Option 'hosts': no address found for %s.".formatted(String.join(", ", unknown)));
     }
     if (!unknown.isEmpty()) {
-      LOG.warn("No address is known for {}; going on with the other 'hosts'.", unknown);
+      LOG.warn(
+          "No address found for {}, continuing with the other 'hosts'. Correct or remove it.",
+          unknown);
     }
     return addresses;
   }
 
-  /** The driver opens a session in a data centre that does not exist, and then reaches no node. */
+  /** Rejects unknown datacenters: the driver opens a session there, and then reaches no node. */
   private static CompletionStage<CqlSession> inKnownDatacenter(
       CqlSession session, ConnectionSettings settings) {
     String wanted = settings.localDatacenter();
@@ -139,20 +140,20 @@ final class SessionFactory {
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(TreeSet::new));
     if (wanted == null || found.isEmpty() || found.contains(wanted)) {
-      LOG.info("Session {} is open, data centres {}: {}", session.getName(), found, settings);
+      LOG.info("Session {} is open, datacenters {}: {}", session.getName(), found, settings);
       return CompletableFuture.completedFuture(session);
     }
     ConnectionException unknown =
         new ConnectionException(
-            "local-datacenter: there is no data centre '%s'; there is %s (names are case-sensitive)"
+            "Option 'local-datacenter': there is no datacenter '%s', only %s (names are case-sensitive)."
                 .formatted(wanted, ConnectionErrorExplainer.quoted(found)));
     return closedBecause(unknown, session);
   }
 
   /**
-   * The driver opens a session without a schema, too, if it could not read that in time, and every
-   * table would seem to be missing. Nobody else reads it at this time, which the driver needs: it
-   * may forget to read if another reading fails at the same moment.
+   * Reads the schema again if the driver could not read it in time: the driver opens the session
+   * all the same, and every table would seem to be missing. No other refresh runs at this time, as
+   * the driver requires: it may skip a refresh if another one fails at the same moment.
    */
   private static CompletionStage<CqlSession> withSchema(
       CqlSession session, ConnectionSettings settings) {

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Lets all who connect with equal settings share one session, which is opened for the first and
- * closed after the last of them.
+ * Shares one session among all callers with equal settings. The first lease opens the session, and
+ * returning the last one closes it.
  */
 @Internal
 public final class SessionRegistry {
@@ -27,7 +27,7 @@ public final class SessionRegistry {
 
   private final Function<ConnectionSettings, CompletionStage<CqlSession>> opener;
 
-  /** Guarded by itself, as are the counts of leases in it; held for book-keeping only. */
+  /** Guarded by itself, as are the lease counts of its entries; locked for bookkeeping only. */
   private final Map<ConnectionSettings, Entry> entries = new HashMap<>();
 
   SessionRegistry(Function<ConnectionSettings, CompletionStage<CqlSession>> opener) {
@@ -35,18 +35,18 @@ public final class SessionRegistry {
   }
 
   /**
-   * The registry of this class loader: on a task manager, that of one job, or of all jobs if they
-   * share the connector's jar.
+   * Returns the registry of this class loader: on a task manager, that of one job, or of all jobs
+   * if they share the connector's jar.
    */
   public static SessionRegistry instance() {
     return INSTANCE;
   }
 
   /**
-   * A lease on the session of these settings, opened now if nobody holds one. A session that could
-   * not be opened is tried anew by the next caller.
+   * Returns a lease on the session of these settings, and opens the session if this is the first
+   * lease. If opening fails, the next caller tries again.
    *
-   * @throws ConnectionException if it cannot be opened, or the caller is interrupted meanwhile
+   * @throws ConnectionException if the session cannot be opened, or the caller is interrupted
    */
   public SharedSession acquire(ConnectionSettings settings) {
     Entry entry;
@@ -63,7 +63,7 @@ public final class SessionRegistry {
     if (first) {
       open(entry);
     }
-    // The driver bounds every step, but where one fails in a way it did not expect, it waits on.
+    // The driver has a timeout for each step, but waits forever if one fails unexpectedly.
     long longest = settings.openingTimeout().toMillis();
     try {
       return new Lease(entry, entry.opened.get(longest, TimeUnit.MILLISECONDS));
@@ -109,14 +109,14 @@ public final class SessionRegistry {
       entries.remove(entry.settings, entry);
     }
     if (!entry.opened.isDone()) {
-      // Its last holder gave up. A thread of the driver will run this, and must not wait.
+      // The last holder gave up. A thread of the driver runs this, and must not wait.
       var unused = entry.opened.thenAccept(SessionWithTimer::closeWithoutWaiting);
     } else if (!entry.opened.isCompletedExceptionally()) {
       entry.opened.join().close();
     }
   }
 
-  /** For each of those who waited, so that the stack trace is that of the caller. */
+  /** Returns an exception with the stack trace of the caller, since several may wait. */
   private static ConnectionException ownException(Throwable error) {
     return error instanceof ConnectionException
         ? new ConnectionException(error.getMessage(), error.getCause())
@@ -129,14 +129,14 @@ public final class SessionRegistry {
     }
   }
 
-  /** How many sessions are open or being opened. */
+  /** Returns the number of sessions that are open or being opened. */
   public int size() {
     synchronized (entries) {
       return entries.size();
     }
   }
 
-  /** A session, or the attempt to open it, with the number of those who hold it. */
+  /** A session, or the attempt to open it, with the number of its leases. */
   private static final class Entry {
     private final ConnectionSettings settings;
     private final CompletableFuture<SessionWithTimer> opened = new CompletableFuture<>();
@@ -147,7 +147,7 @@ public final class SessionRegistry {
     }
   }
 
-  /** One holder's share. */
+  /** The lease of one holder. */
   private final class Lease implements SharedSession {
     private final Entry entry;
     private final SessionWithTimer open;

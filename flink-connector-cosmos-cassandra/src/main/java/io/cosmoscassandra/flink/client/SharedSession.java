@@ -5,28 +5,25 @@ import io.cosmoscassandra.flink.client.dialect.Dialect;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.flink.annotation.Internal;
 
-/**
- * A lease on a session that others of the same settings may hold too; the session ends with its
- * last lease.
- */
+/** Lease on a session that is shared by all holders with the same settings. */
 @Internal
 public interface SharedSession extends AutoCloseable {
 
-  /** The session; to be left open. */
+  /** Returns the session, which closes with its last lease and must not be closed by a holder. */
   CqlSession session();
 
-  /** A timer of one daemon thread, for work too short to hold it up; ends with the session. */
+  /** Returns the session's timer, a single daemon thread for tasks that do not block. */
   ScheduledExecutorService timer();
 
-  /** What the session was opened with. */
+  /** Returns the settings that the session was opened with. */
   ConnectionSettings settings();
 
-  /** The kind of server at the other end. */
+  /** Returns the dialect of the server. */
   default Dialect dialect() {
     return settings().dialect();
   }
 
-  /** Gives the lease back; a second call does nothing. */
+  /** Returns the lease. Further calls have no effect. */
   @Override
   void close();
 }

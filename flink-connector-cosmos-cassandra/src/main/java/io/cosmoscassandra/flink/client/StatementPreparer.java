@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Prepares statements for tables whose schema is known. If a server finds a statement invalid all
- * the same, it has not heard of a new table yet, so it is asked again.
+ * Prepares statements for tables whose schema is known. A server that rejects such a statement as
+ * invalid has not learned of a new table yet, so preparing is retried.
  */
 @Internal
 public final class StatementPreparer {
 
-  /** Longer than servers need to tell each other of a table, even if they are busy. */
+  /** Longer than busy servers need to propagate a new table. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final CqlSession session;
@@ -29,7 +29,7 @@ public final class StatementPreparer {
     this.clock = clock;
   }
 
-  /** Prepares a statement; waits on this thread, which can be interrupted. */
+  /** Prepares a statement; blocks the calling thread, which can be interrupted. */
   public PreparedStatement prepare(SimpleStatement statement) throws InterruptedException {
     AtomicReference<PreparedStatement> prepared = new AtomicReference<>();
     AtomicReference<InvalidQueryException> last = new AtomicReference<>();

@@ -51,7 +51,7 @@ class ConnectionErrorExplainerTest {
   @Test
   void hostWithoutAddressIsNamed() {
     assertThat(refusal(ConnectionSettings.builder().hosts("no-such-host.invalid")))
-        .hasMessage("hosts: no address is known for no-such-host.invalid");
+        .hasMessage("Option 'hosts': no address found for no-such-host.invalid.");
   }
 
   @Test
@@ -78,26 +78,28 @@ class ConnectionErrorExplainerTest {
   }
 
   @Test
-  void refusedLogInNamesTheUserAndNeverThePassword() throws Exception {
+  void rejectedLoginNamesTheUserAndNeverThePassword() throws Exception {
     try (LoginServer server = new LoginServer(true)) {
       assertThat(refusal(at(server.port()).username("ann").password("hush")))
-          .hasMessageContaining("refused the log-in of user 'ann'")
-          .hasMessageContaining("check 'username' and 'password'")
+          .hasMessageContaining("Login of user 'ann' rejected by 127.0.0.1:")
+          .hasMessageContaining("Check 'username' and 'password'")
           .hasMessageNotContaining("hush")
           .hasCauseInstanceOf(AllNodesFailedException.class);
     }
   }
 
   @Test
-  void missingLogInIsSaid() throws Exception {
+  void missingLoginIsReported() throws Exception {
     try (LoginServer server = new LoginServer(true)) {
       assertThat(refusal(at(server.port())))
-          .hasMessageContaining("asks for a log-in: set 'username' and 'password'");
+          .hasMessage(
+              "Login required by 127.0.0.1:%d: set 'username' and 'password'."
+                  .formatted(server.port()));
     }
   }
 
   @Test
-  void serverWithoutCommonProtocolVersionIsSaid() throws Exception {
+  void serverWithoutCommonProtocolVersionIsReported() throws Exception {
     try (LoginServer server = new LoginServer(false)) {
       assertThat(refusal(at(server.port())))
           .hasMessageContaining("'driver.advanced.protocol.version'")
@@ -106,7 +108,7 @@ class ConnectionErrorExplainerTest {
   }
 
   @Test
-  void unclearDataCentreIsSaidWithThoseFound() {
+  void unclearDatacenterIsReportedWithThoseFound() {
     IllegalStateException driversOwn =
         new IllegalStateException(
             "No local DC was provided, but the contact points are from different DCs:"
@@ -115,24 +117,24 @@ class ConnectionErrorExplainerTest {
                 + " local DC explicitly (see basic.load-balancing-policy.local-datacenter)");
     assertThat(ConnectionErrorExplainer.explain(at(1).build(), driversOwn))
         .hasMessage(
-            "local-datacenter: must be set, because the contact points lie in 'dc 1', 'dc2'"
-                + " (127.0.0.1:1)");
+            "Option 'local-datacenter' must be set: the contact points are in different"
+                + " datacenters: 'dc 1', 'dc2' (127.0.0.1:1)");
   }
 
   @Test
   void missingBundleIsNamed() {
     assertThat(refusal(ConnectionSettings.builder().secureConnectBundle("/no/such/bundle.zip")))
         .hasMessageStartingWith(
-            "secure-connect-bundle: /no/such/bundle.zip: there is no such file");
+            "Option 'secure-connect-bundle': file /no/such/bundle.zip does not exist");
   }
 
   @Test
-  void optionTheDriverRefusesIsNotMistakenForTheNetwork() throws Exception {
+  void optionThatTheDriverRejectsIsNotMistakenForTheNetwork() throws Exception {
     assertThat(
             refusal(
                 at(closedPort())
                     .driverOptions(Map.of("advanced.reconnection-policy.class", "NoSuchPolicy"))))
-        .hasMessageStartingWith("The driver could not be set up: ")
+        .hasMessageStartingWith("Could not set up the driver: ")
         .hasMessageContaining("NoSuchPolicy")
         .hasMessageContaining("'driver.*'");
   }

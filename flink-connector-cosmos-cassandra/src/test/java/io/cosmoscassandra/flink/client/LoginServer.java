@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Speaks just so much of the native protocol, version 4, as it takes to refuse a log-in. */
+/** Speaks as much of version 4 of the native protocol as it takes to reject a login. */
 final class LoginServer implements AutoCloseable {
 
   private static final int ERROR = 0x00;

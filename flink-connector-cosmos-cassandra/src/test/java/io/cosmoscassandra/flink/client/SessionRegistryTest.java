@@ -193,7 +193,7 @@ class SessionRegistryTest {
             .build();
     assertThatThrownBy(() -> stuck.acquire(hasty))
         .isInstanceOf(ConnectionException.class)
-        .hasMessageStartingWith("The session to a:9042 was not ready in time");
+        .hasMessageStartingWith("The session with a:9042 did not open in time");
     assertThat(stuck.size()).isZero();
     never.complete(session());
     assertThat(closed).hasValue(1);

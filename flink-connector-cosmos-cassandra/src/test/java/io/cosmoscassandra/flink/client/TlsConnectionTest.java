@@ -224,7 +224,7 @@ class TlsConnectionTest {
                       .hosts("127.0.0.1:" + plain.getLocalPort())
                       .tlsEnabled(true)))
           .isInstanceOf(ConnectionException.class)
-          .hasMessageContaining("does not speak TLS on this port")
+          .hasMessageContaining("does not use TLS on this port")
           .hasMessageContaining("'ssl.enabled' = 'false'");
     }
   }

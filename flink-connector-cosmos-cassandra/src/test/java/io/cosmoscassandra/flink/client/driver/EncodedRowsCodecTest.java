@@ -102,7 +102,7 @@ class EncodedRowsCodecTest {
   }
 
   @Test
-  void anOldProtocolIsRefusedWithTheSettingsToChange() {
+  void anOldProtocolIsRejectedWithTheOptionsToChange() {
     Batch batch = batch(List.of(ID), List.of(rows(2, ROW, OTHER_ROW)));
 
     assertThatThrownBy(() -> encoded(ours, ProtocolConstants.Version.V3, batch))
@@ -161,7 +161,7 @@ class EncodedRowsCodecTest {
         Integer.MIN_VALUE);
   }
 
-  /** The bytes of a request, and how many its codec said beforehand that there would be. */
+  /** Returns the length that the codec predicts for a request, and the bytes that it writes. */
   private static String encoded(FrameCodec<ByteBuf> codec, int version, Message message) {
     Frame frame = Frame.forRequest(version, 1, false, Collections.emptyMap(), message);
     ByteBuf bytes = codec.encode(frame);

@@ -32,7 +32,7 @@ class EncodedRowsSessionBuilderTest {
   }
 
   @Test
-  void requestsThatNobodyWaitsForAreHandledWithoutANameEach() {
+  void asynchronousRequestsAreHandledWithoutTheirIdentityHash() {
     assertThat(processors.processorFor(STATEMENT, Statement.ASYNC))
         .isInstanceOf(UntracedRequestProcessor.class);
   }

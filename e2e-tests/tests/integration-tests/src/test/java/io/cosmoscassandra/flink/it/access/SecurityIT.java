@@ -68,7 +68,7 @@ class SecurityIT {
 
     assertThat(failure(target.with().and("username", "nobody").and("password", SECRET)))
         .contains(
-            "%1$s refused the log-in of user 'nobody': check 'username' and 'password' (Authentication error on node /%1$s: server replied with 'Provided username nobody and/or password are incorrect' to AuthResponse request)"
+            "Login of user 'nobody' rejected by %1$s: Authentication error on node /%1$s: server replied with 'Provided username nobody and/or password are incorrect' to AuthResponse request. Check 'username' and 'password'."
                 .formatted(target.address()));
   }
 
@@ -78,7 +78,7 @@ class SecurityIT {
 
     assertThat(failure(target.with()))
         .contains(
-            "%s asks for a log-in: set 'username' and 'password'".formatted(target.address()));
+            "Login required by %s: set 'username' and 'password'.".formatted(target.address()));
   }
 
   // ---------------------------------------------------------------- TLS
@@ -109,7 +109,7 @@ class SecurityIT {
 
     assertThat(failure(target.with().and("ssl.enabled", "true")))
         .contains(
-            "The TLS handshake with %s failed: unable to find valid certification path to requested target; the certificate is not trusted: give in 'ssl.truststore.path' the one that signed it"
+            "The TLS handshake with %s failed: unable to find valid certification path to requested target. The certificate is not trusted: 'ssl.truststore.path' must contain the certificate that signed it."
                 .formatted(target.address()));
   }
 
@@ -122,7 +122,7 @@ class SecurityIT {
             message ->
                 assertThat(message)
                     .startsWith("Could not connect to " + target.address())
-                    .endsWith("if the server wants TLS, set 'ssl.enabled' = 'true'"));
+                    .endsWith("If the server requires TLS, set 'ssl.enabled' = 'true'."));
   }
 
   @Test
@@ -131,7 +131,7 @@ class SecurityIT {
 
     assertThat(failure(trusting(target)))
         .contains(
-            "The TLS handshake with %s failed: No subject alternative names matching IP address 127.0.0.1 found; the certificate is for another name: write in 'hosts' a name it carries, or, if you trust the network, set 'ssl.hostname-verification' = 'false'"
+            "The TLS handshake with %s failed: No subject alternative names matching IP address 127.0.0.1 found. The certificate was issued for another name: use that name in 'hosts' or, if you trust the network, set 'ssl.hostname-verification' = 'false'."
                 .formatted(target.address()));
   }
 
@@ -171,7 +171,7 @@ class SecurityIT {
             message ->
                 assertThat(message)
                     .startsWith("The TLS handshake with " + target.address())
-                    .contains("check 'ssl.keystore.path'"));
+                    .contains("Check 'ssl.keystore.path'"));
   }
 
   /** A certificate in PEM is not encrypted. */
@@ -255,9 +255,9 @@ class SecurityIT {
     try (CapturedLog log = CapturedLog.of(Level.DEBUG)) {
       Throwable failure = flink.failure(insert);
 
-      assertThat(Flink.stackTrace(failure)).contains("refused the log-in").doesNotContain(SECRET);
+      assertThat(Flink.stackTrace(failure)).contains("Login of user").doesNotContain(SECRET);
       assertThat(log.messages())
-          .anyMatch(message -> message.contains("refused the log-in"))
+          .anyMatch(message -> message.contains("Login of user"))
           .noneMatch(message -> message.contains(SECRET));
     }
   }

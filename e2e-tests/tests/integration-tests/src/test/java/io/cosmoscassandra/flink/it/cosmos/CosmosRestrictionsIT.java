@@ -121,34 +121,36 @@ class CosmosRestrictionsIT {
                     .without("ssl.truststore.path")
                     .without("ssl.truststore.password"),
             "VALUES " + ROW,
-            "if the server wants TLS, set 'ssl.enabled' = 'true'"),
+            "If the server requires TLS, set 'ssl.enabled' = 'true'"),
         ofOption(
             "wrong key",
             "password",
             "wrong",
-            "refused the log-in of user 'books': check 'username' and 'password'"),
+            "Login of user 'books' rejected by ",
+            "Check 'username' and 'password'."),
         ofOption(
             "other account",
             "username",
             "others",
-            "refused the log-in of user 'others': check 'username' and 'password'"),
+            "Login of user 'others' rejected by ",
+            "Check 'username' and 'password'."),
         ofOption(
             "name that is not in the certificate",
             "hosts",
             "127.0.0.1",
             "The TLS handshake with 127.0.0.1:",
-            "the certificate is for another name: write in 'hosts' a name it carries"),
+            "The certificate was issued for another name: use that name in 'hosts'"),
         ofOption(
             "newer protocol",
             "driver.advanced.protocol.version",
             "V5",
-            "speaks no version of the protocol that was tried",
+            "None of the protocol versions tried is supported by",
             "'driver.advanced.protocol.version'"),
         ofOption(
             "region that does not exist",
             "local-datacenter",
             "West Atlantis",
-            "local-datacenter: there is no data centre 'West Atlantis'; there is"),
+            "Option 'local-datacenter': there is no datacenter 'West Atlantis', only"),
         violation(
             "row over 2 MB",
             "id INT, name STRING",
