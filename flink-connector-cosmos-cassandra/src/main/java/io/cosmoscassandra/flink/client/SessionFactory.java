@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.client;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.driver.DriverVersionCheck;
 import io.cosmoscassandra.flink.client.driver.EncodedRowsSessionBuilder;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Credentials;
@@ -39,6 +40,7 @@ final class SessionFactory {
    * @return the session, or a {@link ConnectionException} as the failure
    */
   static CompletionStage<CqlSession> open(ConnectionSettings settings) {
+    DriverVersionCheck.ofClassPath().warnOnce();
     CompletionStage<CqlSession> opening;
     try {
       opening =
