@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-import static io.cosmoscassandra.flink.commit.Mutations.upsert;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

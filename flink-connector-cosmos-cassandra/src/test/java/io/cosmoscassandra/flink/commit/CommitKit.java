@@ -1,6 +1,5 @@
 package io.cosmoscassandra.flink.commit;
 
-import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
@@ -8,10 +7,10 @@ import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.FakeStore;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.kit.ManualClock;
+import io.cosmoscassandra.flink.kit.Mutations;
+import io.cosmoscassandra.flink.kit.Tables;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import io.cosmoscassandra.flink.schema.MappedColumn;
-import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.write.Applier;
 import io.cosmoscassandra.flink.write.ApplierMetrics;
 import io.cosmoscassandra.flink.write.ApplierSettings;
@@ -26,8 +25,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.flink.table.types.logical.IntType;
-import org.apache.flink.table.types.logical.VarCharType;
 
 /** A writer, a committer and a target around one fake store. */
 public final class CommitKit implements WriteTarget {
@@ -155,21 +152,10 @@ public final class CommitKit implements WriteTarget {
 
   private Applier newApplier() {
     appliers++;
-    MappedTable table =
-        new MappedTable(
-            "shop",
-            "books",
-            List.of(
-                new MappedColumn(
-                    "k", MappedColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0),
-                new MappedColumn(
-                    "a", MappedColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 1),
-                new MappedColumn(
-                    "b", MappedColumn.Kind.REGULAR, new VarCharType(), DataTypes.TEXT, 2)));
     return new Applier(
         this,
         GroupingKeys.byPartition(1),
-        table,
+        Tables.BOOKS,
         new ApplierSettings(
             16,
             BatchLimits.SINGLE_ROWS,

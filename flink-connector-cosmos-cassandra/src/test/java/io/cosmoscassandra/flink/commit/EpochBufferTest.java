@@ -1,9 +1,10 @@
 package io.cosmoscassandra.flink.commit;
 
-import static io.cosmoscassandra.flink.commit.Mutations.delete;
-import static io.cosmoscassandra.flink.commit.Mutations.upsert;
+import static io.cosmoscassandra.flink.kit.Mutations.delete;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.kit.Mutations;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.commit;
 
-import static io.cosmoscassandra.flink.commit.Mutations.delete;
-import static io.cosmoscassandra.flink.commit.Mutations.upsert;
+import static io.cosmoscassandra.flink.kit.Mutations.delete;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink.write;
 
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static io.cosmoscassandra.flink.write.ApplierKit.BATCHES;
 import static io.cosmoscassandra.flink.write.ApplierKit.INITIAL_BACKOFF;
 import static io.cosmoscassandra.flink.write.ApplierKit.RETRY_TIMEOUT;
 import static io.cosmoscassandra.flink.write.ApplierKit.SINGLE;
 import static io.cosmoscassandra.flink.write.ApplierKit.apply;
 import static io.cosmoscassandra.flink.write.ApplierKit.applyRows;
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -134,7 +134,7 @@ class ApplierFailureTest {
 
     assertThatThrownBy(applier::drain)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the row id = 7 of table shop.orders")
+        .hasMessageContaining("the row id = 7 of table shop.books")
         .hasMessageContaining("'sink.retry.timeout'");
   }
 
@@ -170,7 +170,7 @@ class ApplierFailureTest {
     target.request(0).fail(rejected());
 
     assertThatThrownBy(applier::drain)
-        .hasMessageContaining("The database rejects the row id = 7 of table shop.orders")
+        .hasMessageContaining("The database rejects the row id = 7 of table shop.books")
         .hasMessageContaining("'sink.on-row-error' = 'skip'");
     assertThatThrownBy(() -> apply(applier, upsert(8, 2, 3))).isInstanceOf(IOException.class);
   }

@@ -2,6 +2,8 @@ package io.cosmoscassandra.flink.write;
 
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.kit.ManualClock;
+import io.cosmoscassandra.flink.kit.Mutations;
+import io.cosmoscassandra.flink.kit.Tables;
 import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class ApplierKit {
       GroupingKeys keys,
       ApplierMetrics reported) {
     return new Applier(
-        to, keys, MutationKit.ORDERS, settings(limits, onRowError, false), reported, time.timing());
+        to, keys, Tables.BOOKS, settings(limits, onRowError, false), reported, time.timing());
   }
 
   static void apply(Applier applier, Mutation... mutations) throws Exception {
@@ -72,7 +74,7 @@ final class ApplierKit {
   /** Hands in writes of so many rows. */
   static void applyRows(Applier applier, int rows) throws Exception {
     for (int id = 0; id < rows; id++) {
-      applier.apply(new Write(MutationKit.upsert(id, 1, 1), id));
+      applier.apply(new Write(Mutations.upsert(id, 1, 1), id));
     }
   }
 

@@ -1,11 +1,11 @@
 package io.cosmoscassandra.flink.write;
 
+import static io.cosmoscassandra.flink.kit.Mutations.delete;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static io.cosmoscassandra.flink.write.ApplierKit.BATCHES;
 import static io.cosmoscassandra.flink.write.ApplierKit.SINGLE;
 import static io.cosmoscassandra.flink.write.ApplierKit.apply;
 import static io.cosmoscassandra.flink.write.ApplierKit.inBackground;
-import static io.cosmoscassandra.flink.write.MutationKit.delete;
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.kit.ManualClock;

@@ -1,12 +1,13 @@
 package io.cosmoscassandra.flink.write;
 
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static io.cosmoscassandra.flink.write.ApplierKit.RETRY_TIMEOUT;
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.client.failure.Failure.Kind;
+import io.cosmoscassandra.flink.kit.Tables;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class FailureRulesTest {
     assertThat(consequences.names.get(0)).startsWith("retry");
     assertThat(consequences.failure)
         .hasMessageStartingWith(
-            "Writing the row id = 0 of table shop.orders did not succeed within PT5M"
+            "Writing the row id = 0 of table shop.books did not succeed within PT5M"
                 + " ('sink.retry.timeout') and 1 attempts; the last one failed: ")
         .hasMessageEndingWith("as the test wants it")
         .hasCause(error);
@@ -93,7 +94,7 @@ class FailureRulesTest {
     assertThat(consequences.names).containsExactly("fail", "skip");
     assertThat(consequences.failure)
         .isInstanceOf(RowException.class)
-        .hasMessageStartingWith("The database rejects the row id = 0 of table shop.orders: ")
+        .hasMessageStartingWith("The database rejects the row id = 0 of table shop.books: ")
         .hasMessageEndingWith(" ('sink.on-row-error' = 'skip' skips such rows.)");
   }
 
@@ -121,12 +122,12 @@ class FailureRulesTest {
 
     assertThat(consequences.names).containsExactly("fail");
     assertThat(consequences.failure)
-        .hasMessageStartingWith("Writing the row id = 0 of table shop.orders and 2 more failed: ");
+        .hasMessageStartingWith("Writing the row id = 0 of table shop.books and 2 more failed: ");
   }
 
   private FailureRules rules(RowErrorPolicy policy, boolean waitsForSchema) {
     return new FailureRules(
-        MutationKit.ORDERS,
+        Tables.BOOKS,
         ApplierKit.settings(ApplierKit.BATCHES, policy, waitsForSchema),
         consequences);
   }

@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.write;
 
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static io.cosmoscassandra.flink.write.ApplierKit.IN_FLIGHT;
 import static io.cosmoscassandra.flink.write.ApplierKit.applyRows;
 import static io.cosmoscassandra.flink.write.ApplierKit.inBackground;
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -204,7 +204,7 @@ class HandoverTest {
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(applier::drain)
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("Writing to table shop.orders broke off: ")
+          .hasMessageStartingWith("Writing to table shop.books broke off: ")
           .hasMessageContaining("as the test wants it");
     }
   }

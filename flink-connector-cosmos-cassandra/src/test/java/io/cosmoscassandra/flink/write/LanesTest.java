@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.write;
 
-import static io.cosmoscassandra.flink.write.MutationKit.delete;
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
+import static io.cosmoscassandra.flink.kit.Mutations.delete;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;

@@ -1,9 +1,10 @@
 package io.cosmoscassandra.flink.write;
 
-import static io.cosmoscassandra.flink.write.MutationKit.delete;
-import static io.cosmoscassandra.flink.write.MutationKit.partial;
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
-import static io.cosmoscassandra.flink.write.MutationKit.writtenAt;
+import static io.cosmoscassandra.flink.kit.Mutations.delete;
+import static io.cosmoscassandra.flink.kit.Mutations.expiring;
+import static io.cosmoscassandra.flink.kit.Mutations.nulls;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
+import static io.cosmoscassandra.flink.kit.Mutations.writtenAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ class MutationTest {
   @Test
   void anUpsertReplacesOneOfNoMoreColumns() {
     assertThat(upsert(1, 2, 3).replaces(upsert(1, 4, 5))).isTrue();
-    assertThat(upsert(1, 2, 3).replaces(partial(1, 4))).isTrue();
-    assertThat(partial(1, 2).replaces(partial(1, 4))).isTrue();
-    assertThat(partial(1, 2).replaces(upsert(1, 4, 5))).isFalse();
+    assertThat(upsert(1, 2, 3).replaces(upsert(1, "4", null))).isTrue();
+    assertThat(upsert(1, "2", null).replaces(upsert(1, "4", null))).isTrue();
+    assertThat(upsert(1, "2", null).replaces(upsert(1, 4, 5))).isFalse();
   }
 
   @Test
   void aNullIsAValueToo() {
-    assertThat(upsert(1, null, null, Mutation.NO_TTL).replaces(upsert(1, 4, 5))).isTrue();
+    assertThat(nulls(1).replaces(upsert(1, 4, 5))).isTrue();
   }
 
   @Test
@@ -39,8 +40,8 @@ class MutationTest {
 
   @Test
   void rowsWithTimesOfTheirOwnNeitherReplaceNorAreReplaced() {
-    Upsert expiring = upsert(1, 2, 3, 60);
-    Upsert dated = writtenAt(1, 2, 1_000);
+    Upsert expiring = expiring(1, 60);
+    Upsert dated = writtenAt(1, 1_000);
 
     assertThat(expiring.replaces(upsert(1, 4, 5))).isFalse();
     assertThat(upsert(1, 4, 5).replaces(expiring)).isFalse();
@@ -51,7 +52,7 @@ class MutationTest {
 
   @Test
   void timeToLiveIsCountedFromWhenTheRowWasTaken() {
-    Write write = new Write(upsert(1, 2, 3, 60), 5_000_000);
+    Write write = new Write(expiring(1, 60), 5_000_000);
 
     assertThat(write.remainingTtl(Mutation.NO_TTL, 5_000_000)).isEqualTo(60);
     assertThat(write.remainingTtl(Mutation.NO_TTL, 25_000_000)).isEqualTo(40);
@@ -59,14 +60,14 @@ class MutationTest {
 
   @Test
   void aRowThatHasExpiredIsStillWrittenForASecondSinceItHidesOlderOnes() {
-    Write write = new Write(upsert(1, 2, 3, 60), 5_000_000);
+    Write write = new Write(expiring(1, 60), 5_000_000);
 
     assertThat(write.remainingTtl(Mutation.NO_TTL, 500_000_000)).isEqualTo(1);
   }
 
   @Test
   void aClockThatIsBehindTheOrderDoesNotLengthenALife() {
-    Write write = new Write(upsert(1, 2, 3, 60), 5_000_000);
+    Write write = new Write(expiring(1, 60), 5_000_000);
 
     assertThat(write.remainingTtl(Mutation.NO_TTL, 1_000_000)).isEqualTo(60);
   }
@@ -74,6 +75,6 @@ class MutationTest {
   @Test
   void theSinksTimeToLiveHoldsForRowsWithoutTheirOwn() {
     assertThat(new Write(upsert(1, 2, 3), 0).remainingTtl(30, 10_000_000)).isEqualTo(20);
-    assertThat(new Write(upsert(1, 2, 3, 0), 0).remainingTtl(30, 10_000_000)).isZero();
+    assertThat(new Write(expiring(1, 0), 0).remainingTtl(30, 10_000_000)).isZero();
   }
 }

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.write;
 
-import static io.cosmoscassandra.flink.write.MutationKit.upsert;
+import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.options.BatchGrouping;
@@ -173,8 +173,8 @@ class OpenBatchesTest {
     assertThat(groups.overdue()).isNull();
   }
 
-  private static PendingWrite write(long id, int value) {
-    return PendingWrite.of(new Write(upsert(id, value, value), value), 0);
+  private static PendingWrite write(long id, int order) {
+    return PendingWrite.of(new Write(upsert(id, "cell", "cell"), order), 0);
   }
 
   private OpenBatches groups(int maxRows, long maxBytes) {

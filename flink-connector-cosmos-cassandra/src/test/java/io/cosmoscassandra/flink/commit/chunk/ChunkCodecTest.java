@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.cosmoscassandra.flink.commit.Mutations;
+import io.cosmoscassandra.flink.kit.Mutations;
 import io.cosmoscassandra.flink.write.Delete;
 import io.cosmoscassandra.flink.write.Mutation;
 import io.cosmoscassandra.flink.write.Upsert;

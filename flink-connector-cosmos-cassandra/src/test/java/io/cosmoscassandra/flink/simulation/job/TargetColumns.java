@@ -1,11 +1,9 @@
 package io.cosmoscassandra.flink.simulation.job;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
-import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.kit.Tables;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.simulation.scenario.SourceRow;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.IntType;
 
@@ -21,14 +19,11 @@ final class TargetColumns {
   }
 
   private static MappedTable build() {
-    List<MappedColumn> columns = new ArrayList<>();
-    columns.add(
-        new MappedColumn("k", MappedColumn.Kind.PARTITION_KEY, new IntType(), DataTypes.INT, 0));
+    Tables table =
+        Tables.table("keyspace", "table").partitionKey("k", new IntType(), DataTypes.INT);
     for (int i = 0; i < SourceRow.COLUMNS; i++) {
-      columns.add(
-          new MappedColumn(
-              "v" + i, MappedColumn.Kind.REGULAR, new BigIntType(), DataTypes.BIGINT, i + 1));
+      table.column("v" + i, new BigIntType(), DataTypes.BIGINT);
     }
-    return new MappedTable("keyspace", "table", columns);
+    return table.build();
   }
 }
