@@ -131,7 +131,7 @@ public final class TransactionCommitter implements AutoCloseable {
           committable.chunks());
     }
     try (ChunkSequence chunks =
-        new ChunkSequence(committable, first, mark, tables, settings.retryTimeout(), timing)) {
+        new ChunkSequence(committable, first, mark, tables, settings.retry().timeout(), timing)) {
       new TransactionReplay(committable, mark, progress, chunks, applier()).run();
     }
   }

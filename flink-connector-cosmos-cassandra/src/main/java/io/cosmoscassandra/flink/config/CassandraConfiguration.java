@@ -8,6 +8,7 @@ import io.cosmoscassandra.flink.client.InvalidSettingsException;
 import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableNames;
@@ -123,9 +124,7 @@ public final class CassandraConfiguration {
         options.get(SINK_COMMITTER_RETENTION),
         options.get(SINK_MAX_STAGED_AHEAD).getBytes(),
         options.get(SINK_COMMITTER_ON_MISSING_TRANSACTION),
-        writing.retryTimeout(),
-        writing.initialBackoff(),
-        writing.maxBackoff(),
+        writing.retry(),
         MAX_STAGING_REQUESTS,
         connection.dialect().deletesChunks(),
         connection.requestTimeout());
@@ -208,9 +207,8 @@ public final class CassandraConfiguration {
         bytes(SINK_BUFFER_SIZE),
         maxInFlight,
         readBatch(dialect),
-        positive(SINK_RETRY_TIMEOUT),
-        positive(SINK_RETRY_INITIAL_BACKOFF),
-        readMaxBackoff(),
+        new RetrySettings(
+            positive(SINK_RETRY_TIMEOUT), positive(SINK_RETRY_INITIAL_BACKOFF), readMaxBackoff()),
         readRates(dialect),
         read(SINK_ON_ROW_ERROR));
   }

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
-import io.cosmoscassandra.flink.client.failure.Backoff;
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
@@ -9,7 +9,6 @@ import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.WriterRun;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.write.Applier;
-import io.cosmoscassandra.flink.write.WriteSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -203,11 +202,8 @@ public final class CassandraSink<T>
   }
 
   private StartupRetry start() {
-    WriteSettings writing = settings.writing();
-    return new StartupRetry(
-        writing.retryTimeout(),
-        new Backoff(writing.initialBackoff(), writing.maxBackoff()),
-        BlockingClock.OF_THREAD);
+    RetrySettings retry = settings.writing().retry();
+    return new StartupRetry(retry.timeout(), retry.backoff(), BlockingClock.OF_THREAD);
   }
 
   private boolean isExactlyOnce() {

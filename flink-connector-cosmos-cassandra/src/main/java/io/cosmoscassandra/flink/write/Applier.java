@@ -100,7 +100,7 @@ public final class Applier implements AutoCloseable {
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), settings.batch().maxRows()),
             rates.rationed() ? new Pace() : null,
-            new Outage(settings.initialBackoff()));
+            new Outage(settings.retry().initialBackoff()));
     this.queue =
         new SendQueue(
             settings.batch(),

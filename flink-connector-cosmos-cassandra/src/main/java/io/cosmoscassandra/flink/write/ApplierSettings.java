@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.write;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
-import java.time.Duration;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -11,9 +11,7 @@ import org.apache.flink.annotation.Internal;
  * @param maxInFlightRequests how many requests may be under way
  * @param batch what may share a request
  * @param bufferBytes how many bytes of mutations may be taken and not yet acknowledged
- * @param retryTimeout how long a request is tried
- * @param initialBackoff the mean pause before the first retry; each later one is twice as long
- * @param maxBackoff the longest pause
+ * @param retry how requests are retried
  * @param rates how fast it may go
  * @param onRowError what becomes of a row that the database refuses for good
  * @param waitsForSchema whether trouble with schema or permissions may pass: rows that were
@@ -24,9 +22,7 @@ public record ApplierSettings(
     int maxInFlightRequests,
     BatchLimits batch,
     long bufferBytes,
-    Duration retryTimeout,
-    Duration initialBackoff,
-    Duration maxBackoff,
+    RetrySettings retry,
     Rates rates,
     RowErrorPolicy onRowError,
     boolean waitsForSchema) {}

@@ -47,7 +47,7 @@ final class FailureRules {
   FailureRules(MappedTable table, ApplierSettings settings, Consequences consequences) {
     this.keys = new KeyDescription(table);
     this.settings = settings;
-    this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
+    this.backoff = settings.retry().backoff();
     this.consequences = consequences;
   }
 
@@ -85,12 +85,12 @@ final class FailureRules {
   }
 
   private void retry(WriteRequest request, Failure failure, Throwable error, long now) {
-    if (request.ageNanos(now) > settings.retryTimeout().toNanos()) {
+    if (request.ageNanos(now) > settings.retry().timeout().toNanos()) {
       consequences.fail(
           failure(
               "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
                   .formatted(
-                      request.describedBy(keys), settings.retryTimeout(), request.attempts()),
+                      request.describedBy(keys), settings.retry().timeout(), request.attempts()),
               error));
     } else if (failure.kind() == Failure.Kind.UNREACHABLE) {
       // The outage says when to try again, and it has nothing to do with this request.

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.write;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import java.io.Serializable;
@@ -16,9 +17,7 @@ import org.apache.flink.annotation.Internal;
  * @param bufferBytes how many bytes of rows one subtask holds
  * @param maxInFlightRequests how many requests of one subtask are under way
  * @param batch what may share a request
- * @param retryTimeout how long a request is tried
- * @param initialBackoff the mean pause before the first retry
- * @param maxBackoff the longest pause
+ * @param retry how requests are retried
  * @param rates how fast all subtasks together may go
  * @param onRowError what becomes of a row that the database refuses for good
  */
@@ -29,9 +28,7 @@ public record WriteSettings(
     long bufferBytes,
     int maxInFlightRequests,
     BatchLimits batch,
-    Duration retryTimeout,
-    Duration initialBackoff,
-    Duration maxBackoff,
+    RetrySettings retry,
     Rates rates,
     RowErrorPolicy onRowError)
     implements Serializable {
@@ -47,9 +44,7 @@ public record WriteSettings(
         maxInFlightRequests,
         batch,
         bufferBytes,
-        retryTimeout,
-        initialBackoff,
-        maxBackoff,
+        retry,
         rates.forSubtaskOf(parallelism),
         onRowError,
         waitsForSchema);

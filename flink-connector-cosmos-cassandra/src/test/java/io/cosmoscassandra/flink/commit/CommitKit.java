@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
@@ -31,6 +32,9 @@ public final class CommitKit implements WriteTarget {
 
   static final long FINGERPRINT = 99;
   static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
+
+  private static final RetrySettings RETRY =
+      new RetrySettings(RETRY_TIMEOUT, Duration.ofMillis(100), Duration.ofSeconds(10));
 
   final ManualClock world = ManualClock.skippingDelays();
   public final FakeStore store = new FakeStore();
@@ -102,9 +106,7 @@ public final class CommitKit implements WriteTarget {
         Duration.ofDays(30),
         1 << 20,
         onMissing,
-        RETRY_TIMEOUT,
-        Duration.ofMillis(100),
-        Duration.ofSeconds(10),
+        RETRY,
         4,
         true,
         Duration.ofSeconds(12));
@@ -160,9 +162,7 @@ public final class CommitKit implements WriteTarget {
             16,
             BatchLimits.SINGLE_ROWS,
             1 << 20,
-            RETRY_TIMEOUT,
-            Duration.ofMillis(100),
-            Duration.ofSeconds(10),
+            RETRY,
             Rates.UNLIMITED,
             RowErrorPolicy.FAIL,
             true),

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.write;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.kit.Mutations;
@@ -30,9 +31,7 @@ final class ApplierKit {
         IN_FLIGHT,
         limits,
         1 << 20,
-        RETRY_TIMEOUT,
-        INITIAL_BACKOFF,
-        Duration.ofSeconds(10),
+        new RetrySettings(RETRY_TIMEOUT, INITIAL_BACKOFF, Duration.ofSeconds(10)),
         Rates.UNLIMITED,
         onRowError,
         waitsForSchema);

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.commit.store;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import java.io.Serializable;
@@ -17,9 +18,7 @@ import org.apache.flink.annotation.Internal;
  * @param retention how long chunks are kept if nobody commits them
  * @param maxStagedAheadBytes how many bytes may be staged while a commit runs
  * @param onMissing what becomes of a transaction that can't be applied any more
- * @param retryTimeout how long a request is tried, and how long a missing chunk is waited for
- * @param initialBackoff the longest pause before the first retry
- * @param maxBackoff the longest pause before any retry
+ * @param retry how requests are retried; a missing chunk is waited for as long
  * @param maxStagingRequests how many chunks of one writer are being staged at a time
  * @param deletesChunks whether chunks are deleted when committed, rather than left to expire
  * @param zombieGuard how old the latest look at the mark may be while rows are being applied
@@ -34,9 +33,7 @@ public record CommitSettings(
     Duration retention,
     long maxStagedAheadBytes,
     MissingTransactionPolicy onMissing,
-    Duration retryTimeout,
-    Duration initialBackoff,
-    Duration maxBackoff,
+    RetrySettings retry,
     int maxStagingRequests,
     boolean deletesChunks,
     Duration zombieGuard)

@@ -1,6 +1,5 @@
 package io.cosmoscassandra.flink.commit.store;
 
-import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import io.cosmoscassandra.flink.time.Timing;
@@ -58,9 +57,7 @@ public final class CommitterTables implements AutoCloseable {
     this.store = store;
     this.settings = settings;
     this.metrics = metrics;
-    this.requests =
-        new RequestRetrier(
-            new Backoff(settings.initialBackoff(), settings.maxBackoff(), jitter), metrics, timing);
+    this.requests = new RequestRetrier(settings.retry().backoff(jitter), metrics, timing);
   }
 
   /**
@@ -144,9 +141,9 @@ public final class CommitterTables implements AutoCloseable {
   /** Deletes all chunks of a transaction; does not try for long, for they expire anyway. */
   public void drop(TransactionId transaction, int chunks) throws IOException, InterruptedException {
     Duration timeout =
-        TIDYING_TIMEOUT.compareTo(settings.retryTimeout()) < 0
+        TIDYING_TIMEOUT.compareTo(settings.retry().timeout()) < 0
             ? TIDYING_TIMEOUT
-            : settings.retryTimeout();
+            : settings.retry().timeout();
     int buckets = chunks == 0 ? 0 : new ChunkId(transaction, chunks - 1).bucket() + 1;
     for (int i = 0; i < buckets; i++) {
       int bucket = i;
@@ -165,7 +162,7 @@ public final class CommitterTables implements AutoCloseable {
   }
 
   private <T> StoreRequest.Order<T> order(String what, Supplier<CompletionStage<T>> attempt) {
-    return new StoreRequest.Order<>(what, settings.retryTimeout(), attempt);
+    return new StoreRequest.Order<>(what, settings.retry().timeout(), attempt);
   }
 
   private String describe(ChunkId chunk) {

@@ -52,9 +52,7 @@ public final class SettingsFaults {
         settings.retention(),
         maxStagedAheadBytes,
         onMissing,
-        settings.retryTimeout(),
-        settings.initialBackoff(),
-        settings.maxBackoff(),
+        settings.retry(),
         settings.maxStagingRequests(),
         settings.deletesChunks(),
         zombieGuard);

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
 import io.cosmoscassandra.flink.commit.Outcome;
@@ -105,10 +106,9 @@ final class CommitAttempts implements AutoCloseable {
             experiment.chance().between(1, 4),
             new BatchLimits(grouping, grouping == BatchGrouping.NONE ? 1 : 5, 1_000),
             10_000,
-            experiment.settings().retryTimeout(),
-            // Its jitter could not be repeated: the timer's takes its place.
-            Duration.ofNanos(1),
-            Duration.ofNanos(1),
+            // The jitter of the applier could not be replayed: the timer's takes its place.
+            new RetrySettings(
+                experiment.settings().retry().timeout(), Duration.ofNanos(1), Duration.ofNanos(1)),
             Rates.UNLIMITED,
             RowErrorPolicy.FAIL,
             true),

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.CommitBrake;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
@@ -62,9 +63,8 @@ public final class Experiment {
                 Scenario.RETENTION,
                 scenario.stagedAheadBytes(),
                 MissingTransactionPolicy.FAIL,
-                Duration.ofSeconds(8),
-                Duration.ofMillis(20),
-                Duration.ofSeconds(1),
+                new RetrySettings(
+                    Duration.ofSeconds(8), Duration.ofMillis(20), Duration.ofSeconds(1)),
                 3,
                 true,
                 Duration.ofNanos(Network.REQUEST_TIMEOUT_NANOS)));
