@@ -6,11 +6,11 @@ import io.cosmoscassandra.flink.commit.chunk.ChunkDigest;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.CorruptChunkException;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
-import io.cosmoscassandra.flink.commit.store.StoreRequest;
 import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class ChunkSequence implements AutoCloseable {
   private final Duration patience;
   private int index;
   @Nullable private Long digest;
-  @Nullable private StoreRequest<Optional<byte[]>> ahead;
+  @Nullable private CompletableFuture<Optional<byte[]>> ahead;
 
   /**
    * The chunks from one on.
@@ -68,7 +68,7 @@ final class ChunkSequence implements AutoCloseable {
   Chunk next()
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
     ChunkId id = new ChunkId(committable.transaction(), index);
-    StoreRequest<Optional<byte[]>> reading = ahead == null ? tables.startReading(id) : ahead;
+    CompletableFuture<Optional<byte[]>> reading = ahead == null ? tables.startReading(id) : ahead;
     ahead = null;
     Chunk chunk = await(id, reading);
     digest = chunk.digest();
@@ -79,16 +79,16 @@ final class ChunkSequence implements AutoCloseable {
     return chunk;
   }
 
-  private Chunk await(ChunkId id, StoreRequest<Optional<byte[]>> first)
+  private Chunk await(ChunkId id, CompletableFuture<Optional<byte[]>> first)
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
-    StoreRequest<Optional<byte[]>> reading = first;
+    CompletableFuture<Optional<byte[]>> reading = first;
     long asked = timing.nanos().getAsLong();
     long waited = 0;
     int attempts = 0;
     while (true) {
       CorruptChunkException damage = null;
       try {
-        Optional<byte[]> stored = tables.await(reading);
+        Optional<byte[]> stored = tables.awaitChunk(reading);
         if (stored.isPresent()) {
           return checked(ChunkCodec.decode(id, stored.get()));
         }
@@ -101,7 +101,7 @@ final class ChunkSequence implements AutoCloseable {
         throw lost(id, damage);
       }
       attempts++;
-      tables.pause(attempts);
+      tables.backOff(attempts);
       long now = timing.nanos().getAsLong();
       // Whoever stands still for long does not look meanwhile, so that is not patience.
       waited += Math.min(now - asked, patience.toNanos() / MIN_LOOKS);
@@ -137,7 +137,7 @@ final class ChunkSequence implements AutoCloseable {
   @Override
   public void close() {
     if (ahead != null) {
-      tables.abandon(ahead);
+      ahead.cancel(false);
     }
   }
 }

@@ -158,7 +158,7 @@ public final class TransactionCommitter implements AutoCloseable {
         old.requestsInFlight() > 0
             && timing.nanos().getAsLong() - start < settings.zombieGuard().toNanos();
         i++) {
-      tables.pause(i);
+      tables.backOff(i);
     }
   }
 

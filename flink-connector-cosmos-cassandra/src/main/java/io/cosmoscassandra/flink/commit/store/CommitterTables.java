@@ -1,7 +1,11 @@
 package io.cosmoscassandra.flink.commit.store;
 
+import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import io.cosmoscassandra.flink.flow.RequestFailedException;
+import io.cosmoscassandra.flink.flow.RequestRetrier;
+import io.cosmoscassandra.flink.flow.RetriedRequest;
 import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,9 +14,12 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -38,10 +45,12 @@ public final class CommitterTables implements AutoCloseable {
   private final CommitterStore store;
   private final CommitSettings settings;
   private final CommitMetrics metrics;
+  private final Backoff backoff;
   private final RequestRetrier requests;
+  private final CompletionWaiter waiter;
   private final Deque<Staging> staging = new ArrayDeque<>();
 
-  private record Staging(StoreRequest<Void> request, int rawBytes, int storedBytes) {}
+  private record Staging(CompletableFuture<Void> request, int rawBytes, int storedBytes) {}
 
   /**
    * The tables, for the writer or for the committer of one subtask.
@@ -57,7 +66,9 @@ public final class CommitterTables implements AutoCloseable {
     this.store = store;
     this.settings = settings;
     this.metrics = metrics;
-    this.requests = new RequestRetrier(settings.retry().backoff(jitter), metrics, timing);
+    this.backoff = settings.retry().backoff(jitter);
+    this.requests = new RequestRetrier(backoff, new StoreRetryRules(), metrics::retried, timing);
+    this.waiter = new CompletionWaiter(timing);
   }
 
   /**
@@ -69,14 +80,13 @@ public final class CommitterTables implements AutoCloseable {
       throws IOException, InterruptedException {
     settleStaged();
     if (staging.size() >= settings.maxStagingRequests()) {
-      requests.awaitUntil(() -> staging.stream().anyMatch(s -> s.request().isDone()));
+      waiter.awaitUntil(() -> staging.stream().anyMatch(s -> s.request().isDone()));
       settleStaged();
     }
-    StoreRequest<Void> request =
-        requests.start(
-            order(
-                "Staging " + describe(chunk),
-                () -> store.insertChunk(chunk, bytes, CHUNK_INSERTED, settings.retention())));
+    CompletableFuture<Void> request =
+        send(
+            "Staging " + describe(chunk),
+            () -> store.insertChunk(chunk, bytes, CHUNK_INSERTED, settings.retention()));
     staging.add(new Staging(request, rawBytes, bytes.length));
   }
 
@@ -91,7 +101,7 @@ public final class CommitterTables implements AutoCloseable {
     Iterator<Staging> all = staging.iterator();
     while (all.hasNext()) {
       Staging next = all.next();
-      if (requests.isDone(next.request())) {
+      if (next.request().isDone()) {
         all.remove();
         settle(next);
       }
@@ -99,41 +109,36 @@ public final class CommitterTables implements AutoCloseable {
   }
 
   private void settle(Staging staged) throws IOException, InterruptedException {
-    requests.await(staged.request());
+    await(staged.request());
     metrics.chunkStaged(staged.rawBytes(), staged.storedBytes());
   }
 
   /** Begins to read a chunk. */
-  public StoreRequest<Optional<byte[]>> startReading(ChunkId chunk) {
-    return requests.start(order("Reading " + describe(chunk), () -> store.readChunk(chunk)));
+  public CompletableFuture<Optional<byte[]>> startReading(ChunkId chunk) {
+    return send("Reading " + describe(chunk), () -> store.readChunk(chunk));
   }
 
   /** Waits for a chunk that is being read; it is empty if there is none, or none yet. */
-  public Optional<byte[]> await(StoreRequest<Optional<byte[]>> reading)
+  public Optional<byte[]> awaitChunk(CompletableFuture<Optional<byte[]>> reading)
       throws IOException, InterruptedException {
-    return requests.await(reading);
-  }
-
-  /** Gives up what is being read. */
-  public void abandon(StoreRequest<?> reading) {
-    requests.abandon(reading);
+    return await(reading);
   }
 
   /** Waits before something is looked for once more. */
-  public void pause(int attempt) throws InterruptedException {
-    requests.pause(attempt);
+  public void backOff(int attempt) throws InterruptedException {
+    waiter.sleep(backoff.delay(attempt));
   }
 
   /** The value of a register; empty if it was never written, or not yet. */
   public OptionalLong read(Register register) throws IOException, InterruptedException {
-    return requests.ask(order("Reading " + describe(register), () -> store.readRegister(register)));
+    return await(send("Reading " + describe(register), () -> store.readRegister(register)));
   }
 
   /** Writes a register, and waits; it stays as it is if it is higher already. */
   public void raise(Register register, long value, CommitNote note)
       throws IOException, InterruptedException {
-    requests.ask(
-        order(
+    await(
+        send(
             "Raising %s to %d".formatted(describe(register), value),
             () -> store.writeRegister(register, value, note, value, REGISTER_RETENTION)));
   }
@@ -147,8 +152,8 @@ public final class CommitterTables implements AutoCloseable {
     int buckets = chunks == 0 ? 0 : new ChunkId(transaction, chunks - 1).bucket() + 1;
     for (int i = 0; i < buckets; i++) {
       int bucket = i;
-      requests.ask(
-          new StoreRequest.Order<>(
+      await(
+          send(
               "Deleting the chunks of " + describe(transaction),
               timeout,
               () -> store.deleteChunks(transaction, bucket, CHUNK_DELETED)));
@@ -161,8 +166,30 @@ public final class CommitterTables implements AutoCloseable {
     requests.close();
   }
 
-  private <T> StoreRequest.Order<T> order(String what, Supplier<CompletionStage<T>> attempt) {
-    return new StoreRequest.Order<>(what, settings.retry().timeout(), attempt);
+  private <T> CompletableFuture<T> send(String what, Supplier<CompletionStage<T>> attempt) {
+    return send(what, settings.retry().timeout(), attempt);
+  }
+
+  private <T> CompletableFuture<T> send(
+      String what, Duration timeout, Supplier<CompletionStage<T>> attempt) {
+    return waiter.watch(requests.send(new RetriedRequest<>(what, timeout, attempt)));
+  }
+
+  @Nullable
+  private <T> T await(CompletableFuture<T> request)
+      throws CommitterTablesException, InterruptedException {
+    try {
+      waiter.awaitUntil(request::isDone);
+      return request.join();
+    } catch (InterruptedException e) {
+      request.cancel(false);
+      throw e;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RequestFailedException failed) {
+        throw new CommitterTablesException(failed.getMessage(), failed.getCause());
+      }
+      throw e;
+    }
   }
 
   private String describe(ChunkId chunk) {

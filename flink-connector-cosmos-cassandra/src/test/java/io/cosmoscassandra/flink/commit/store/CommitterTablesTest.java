@@ -132,7 +132,7 @@ class CommitterTablesTest {
         });
     assertThatExceptionOfType(CommitterTablesException.class)
         .isThrownBy(() -> tables.read(MARK))
-        .withMessageContaining("closed");
+        .withMessageContaining("closing");
     assertThat(kit.store.calls).hasSize(1);
   }
 
