@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -49,7 +49,7 @@ final class AppliedProgress {
     tables.raise(
         register,
         committable.transaction().seq() << CHUNK_BITS | chunks,
-        new CommitNote(
+        new RegisterNote(
             committable.subtask(),
             committable.parallelism(),
             committable.checkpoint(),

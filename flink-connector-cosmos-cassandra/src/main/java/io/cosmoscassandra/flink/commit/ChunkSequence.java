@@ -2,7 +2,6 @@ package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.flink.commit.chunk.Chunk;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCodec;
-import io.cosmoscassandra.flink.commit.chunk.ChunkDigest;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.CorruptChunkException;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
@@ -51,7 +50,7 @@ final class ChunkSequence implements AutoCloseable {
     this.patience = patience;
     this.timing = timing;
     if (first == 0) {
-      digest = ChunkDigest.START;
+      digest = ChunkCodec.EMPTY_DIGEST;
     }
   }
 

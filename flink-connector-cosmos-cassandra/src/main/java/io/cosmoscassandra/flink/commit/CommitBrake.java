@@ -52,16 +52,6 @@ public final class CommitBrake {
     }
   }
 
-  /**
-   * Counts what was staged, and waits if it is too much.
-   *
-   * @return whether there was anything to wait for
-   */
-  public boolean staged(long bytes) throws InterruptedException {
-    count(bytes);
-    return hold();
-  }
-
   /** Counts what was staged at a barrier, which must not be held up. */
   void count(long bytes) {
     lock.lock();

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.commit;
 
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.time.Timing;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,8 +61,8 @@ final class CommitMark {
     tables.raise(register, committable.transaction().seq(), note());
   }
 
-  private CommitNote note() {
-    return new CommitNote(
+  private RegisterNote note() {
+    return new RegisterNote(
         committable.subtask(),
         committable.parallelism(),
         committable.checkpoint(),

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.util.function.SupplierWithException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class TransactionCommitter implements AutoCloseable {
 
   private final CommitSettings settings;
   private final CommitterTables tables;
-  private final ApplierFactory appliers;
+  private final SupplierWithException<Applier, InterruptedException> appliers;
   private final long schemaFingerprint;
   private final CommitBrake brake;
   private final CommitMetrics metrics;
@@ -42,12 +43,14 @@ public final class TransactionCommitter implements AutoCloseable {
   /**
    * A committer of one subtask, to be used by one thread.
    *
+   * @param appliers makes appliers for rows that are promised already: appliers that wait until
+   *     schema and permissions are in order again
    * @param schemaFingerprint stands for the columns that the appliers write
    */
   public TransactionCommitter(
       CommitSettings settings,
       CommitterTables tables,
-      ApplierFactory appliers,
+      SupplierWithException<Applier, InterruptedException> appliers,
       long schemaFingerprint,
       CommitBrake brake,
       CommitMetrics metrics,
@@ -66,14 +69,14 @@ public final class TransactionCommitter implements AutoCloseable {
    *
    * @throws IOException if it can't be done now; the next attempt goes on where this one stopped
    */
-  public Outcome commit(Committable committable) throws IOException, InterruptedException {
+  public CommitOutcome commit(Committable committable) throws IOException, InterruptedException {
     long start = timing.nanos().getAsLong();
     long ageMicros = Math.max(0, timing.clock().micros() - committable.base());
     metrics.commitStarted(ageMicros / 1_000, committable.effects(), committable.bytes());
     brake.commitStarted();
     boolean failed = true;
     try {
-      Outcome outcome = bringIn(committable);
+      CommitOutcome outcome = bringIn(committable);
       failed = false;
       return outcome;
     } catch (RuntimeException e) {
@@ -89,12 +92,12 @@ public final class TransactionCommitter implements AutoCloseable {
     }
   }
 
-  private Outcome bringIn(Committable committable) throws IOException, InterruptedException {
+  private CommitOutcome bringIn(Committable committable) throws IOException, InterruptedException {
     CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), timing);
     if (mark.isRaised()) {
       // Who raised it may have died before it could clean up.
       tidy(committable);
-      return Outcome.ALREADY_COMMITTED;
+      return CommitOutcome.ALREADY_COMMITTED;
     }
     Optional<String> misfit = misfit(committable);
     if (misfit.isPresent()) {
@@ -106,9 +109,9 @@ public final class TransactionCommitter implements AutoCloseable {
     } catch (OvertakenException e) {
       LOG.info("{} was committed by another attempt meanwhile", describe(committable));
       standDown();
-      return Outcome.ALREADY_COMMITTED;
+      return CommitOutcome.ALREADY_COMMITTED;
     } catch (LostTransactionException e) {
-      Outcome outcome = giveUp(committable, lost(committable, e), e);
+      CommitOutcome outcome = giveUp(committable, lost(committable, e), e);
       applier().drain();
       // What follows it must not be held up, nor a later restore be alarmed again.
       mark.raise();
@@ -116,7 +119,7 @@ public final class TransactionCommitter implements AutoCloseable {
     }
     mark.raise();
     tidy(committable);
-    return Outcome.COMMITTED;
+    return CommitOutcome.COMMITTED;
   }
 
   private void apply(Committable committable, CommitMark mark)
@@ -138,7 +141,7 @@ public final class TransactionCommitter implements AutoCloseable {
 
   private Applier applier() throws IOException, InterruptedException {
     if (applier == null) {
-      applier = appliers.create();
+      applier = appliers.get();
     }
     return applier;
   }
@@ -206,7 +209,7 @@ public final class TransactionCommitter implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Outcome giveUp(Committable committable, String reason, @Nullable Throwable cause)
+  private CommitOutcome giveUp(Committable committable, String reason, @Nullable Throwable cause)
       throws IOException {
     String message = "%s can't be committed: %s.".formatted(describe(committable), reason);
     return switch (settings.onMissing()) {
@@ -221,7 +224,7 @@ public final class TransactionCommitter implements AutoCloseable {
             "{} It is given up with its rows ('sink.committer.on-missing-transaction' = 'skip').",
             message,
             cause);
-        yield Outcome.SKIPPED;
+        yield CommitOutcome.SKIPPED;
       }
     };
   }

@@ -3,14 +3,15 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCutter;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.time.Timing;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -25,7 +26,17 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class TransactionWriter {
 
-  private final WriterRun run;
+  /**
+   * One life of one writer subtask.
+   *
+   * @param id drawn at random when the writer is created, never restored
+   * @param subtask the index of the subtask
+   * @param parallelism how many subtasks there are
+   * @param schemaFingerprint stands for the columns that the mutations are encoded for
+   */
+  public record Run(UUID id, int subtask, int parallelism, long schemaFingerprint) {}
+
+  private final Run run;
   private final CommitSettings settings;
   private final CommitterTables tables;
   private final CommitBrake brake;
@@ -41,7 +52,7 @@ public final class TransactionWriter {
   private boolean stagedAtBarrier;
 
   public TransactionWriter(
-      WriterRun run,
+      Run run,
       CommitSettings settings,
       CommitterTables tables,
       CommitBrake brake,
@@ -139,7 +150,7 @@ public final class TransactionWriter {
     tables.raise(
         register,
         lastReserved,
-        new CommitNote(
+        new RegisterNote(
             run.subtask(), run.parallelism(), 0, effects, TimeUnit.MICROSECONDS.toMillis(now)));
     metrics.markAheadOfClock(base - now);
     return base;

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.sink;
 
+import io.cosmoscassandra.flink.commit.CommitOutcome;
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.Outcome;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import java.io.IOException;
 import java.util.Collection;
@@ -43,7 +43,7 @@ final class CassandraCommitter implements Committer<Committable> {
       if (open == null) {
         open = opening.open();
       }
-      if (open.transactions().commit(request.getCommittable()) != Outcome.COMMITTED) {
+      if (open.transactions().commit(request.getCommittable()) != CommitOutcome.COMMITTED) {
         request.signalAlreadyCommitted();
       }
     }

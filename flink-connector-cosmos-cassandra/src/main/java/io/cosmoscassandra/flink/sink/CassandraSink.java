@@ -6,7 +6,6 @@ import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
-import io.cosmoscassandra.flink.commit.WriterRun;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
@@ -110,8 +109,8 @@ public final class CassandraSink<T>
     StagingHandle staging = StagingHandle.open(settings, context, metrics.staging());
     try {
       TableHandle table = staging.table();
-      WriterRun run =
-          new WriterRun(
+      TransactionWriter.Run run =
+          new TransactionWriter.Run(
               UUID.randomUUID(),
               context.getTaskInfo().getIndexOfThisSubtask(),
               context.getTaskInfo().getNumberOfParallelSubtasks(),

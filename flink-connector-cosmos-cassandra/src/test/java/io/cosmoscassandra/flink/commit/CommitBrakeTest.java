@@ -27,31 +27,31 @@ class CommitBrakeTest {
 
   @Test
   void holdsNobodyWhileNothingIsCommitted() throws Exception {
-    assertThat(brake.staged(1_000)).isFalse();
+    assertThat(isHeldAfter(1_000)).isFalse();
     brake.commitStarted();
     brake.commitEnded();
-    assertThat(brake.staged(1_000)).isFalse();
+    assertThat(isHeldAfter(1_000)).isFalse();
   }
 
   @Test
   void countsFromTheBeginningOfTheCommit() throws Exception {
-    brake.staged(1_000);
+    brake.count(1_000);
     brake.commitStarted();
-    assertThat(brake.staged(100)).isFalse();
+    assertThat(isHeldAfter(100)).isFalse();
   }
 
   @Test
   void holdsTheWriterUntilTheCommitEnds() throws Exception {
     brake.commitStarted();
     var unused = executor.schedule(brake::commitEnded, 50, TimeUnit.MILLISECONDS);
-    assertThat(brake.staged(101)).isTrue();
+    assertThat(isHeldAfter(101)).isTrue();
   }
 
   @Test
   void canBeInterrupted() {
     brake.commitStarted();
     Thread.currentThread().interrupt();
-    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> brake.staged(101));
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> isHeldAfter(101));
   }
 
   @Test
@@ -90,5 +90,10 @@ class CommitBrakeTest {
     assertThat(brakes.acquire(place, 100, still).brake()).isSameAs(committer.brake());
     other.close();
     assertThat(brakes.size()).isEqualTo(1);
+  }
+
+  private boolean isHeldAfter(long stagedBytes) throws InterruptedException {
+    brake.count(stagedBytes);
+    return brake.hold();
   }
 }

@@ -118,7 +118,7 @@ public final class CommitKit implements WriteTarget {
 
   TransactionWriter writer() {
     return new TransactionWriter(
-        new WriterRun(UUID.randomUUID(), 2, 4, FINGERPRINT),
+        new TransactionWriter.Run(UUID.randomUUID(), 2, 4, FINGERPRINT),
         settings,
         tables(),
         brake,

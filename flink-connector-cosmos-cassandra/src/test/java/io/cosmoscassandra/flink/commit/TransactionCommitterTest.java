@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
@@ -38,16 +38,17 @@ class TransactionCommitterTest {
   void appliesEveryEffectWithATimestampOfItsOwnThenRaisesTheMarkThenDrops() throws Exception {
     Committable committable = kit.prepared(delete(1), upsert(1, "a"), upsert(2, "b"));
     kit.store.calls.clear();
-    assertThat(kit.committer().commit(committable.withCheckpoint(8))).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.committer().commit(committable.withCheckpoint(8)))
+        .isEqualTo(CommitOutcome.COMMITTED);
     assertThat(kit.appliedRows()).containsExactly("-1", "1=a", "2=b");
     assertThat(kit.appliedOrders(committable)).containsExactly(0L, 1L, 2L);
     assertThat(kit.store.calls)
         .containsSubsequence("ask COMMITTED", "ask APPLIED", "read 0")
         .endsWith("raise COMMITTED @value", "delete bucket 0 @2");
     assertThat(kit.store.chunks).isEmpty();
-    CommitNote note =
+    RegisterNote note =
         kit.store.notes.get(Register.committed("books", committable.transaction().run()));
-    assertThat(note).isEqualTo(new CommitNote(2, 4, 8, 3, kit.world.micros() / 1_000));
+    assertThat(note).isEqualTo(new RegisterNote(2, 4, 8, 3, kit.world.micros() / 1_000));
     assertThat(kit.tally.ended).isEqualTo(1);
     assertThat(kit.tally.failed).isZero();
   }
@@ -75,7 +76,7 @@ class TransactionCommitterTest {
     Committable committable = kit.prepared(upsert(1, "a"));
     kit.committer().commit(committable);
     kit.applied.clear();
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
     assertThat(kit.applied).isEmpty();
   }
 
@@ -85,7 +86,7 @@ class TransactionCommitterTest {
     Map<ChunkId, byte[]> left = new HashMap<>(kit.store.chunks);
     kit.committer().commit(committable);
     kit.store.chunks.putAll(left);
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
     assertThat(kit.store.chunks).isEmpty();
   }
 
@@ -104,7 +105,7 @@ class TransactionCommitterTest {
     assertThat(kit.store.committed(committable)).isZero();
     kit.beforeWrite = () -> {};
     kit.applied.clear();
-    assertThat(committer.commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(committer.commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
     assertThat(kit.appliedRows()).containsExactly("-1");
     assertThat(kit.appliedOrders(committable)).containsExactly(2L);
     assertThat(kit.appliers).isEqualTo(2);
@@ -119,8 +120,9 @@ class TransactionCommitterTest {
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(() -> kit.committer().commit(committable));
     kit.world.startTimer();
-    assertThat(kit.brake.staged(Long.MAX_VALUE / 2)).isFalse();
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    kit.brake.count(Long.MAX_VALUE / 2);
+    assertThat(kit.brake.hold()).isFalse();
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
     assertThat(kit.appliedOrders(committable)).containsExactly(0L, 0L, 1L, 2L);
   }
 
@@ -154,7 +156,7 @@ class TransactionCommitterTest {
       kit.store.beforeNext("read", () -> {});
     }
     kit.store.beforeNext("read", () -> kit.store.chunks.putAll(all));
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
     assertThat(kit.appliedRows()).containsExactly("1=a");
   }
 
@@ -166,12 +168,12 @@ class TransactionCommitterTest {
         "read 1",
         () -> {
           try {
-            assertThat(other.commit(committable)).isEqualTo(Outcome.COMMITTED);
+            assertThat(other.commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
           } catch (Exception e) {
             throw new AssertionError(e);
           }
         });
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
   }
 
   @Test
@@ -182,7 +184,7 @@ class TransactionCommitterTest {
     kit.store.beforeNext("read 0", () -> kit.world.pass(CommitKit.RETRY_TIMEOUT));
     kit.store.beforeNext("read 0", () -> kit.store.chunks.putAll(chunks));
 
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
   }
 
   @Test
@@ -208,9 +210,9 @@ class TransactionCommitterTest {
     kit.settings = CommitKit.settings(MissingTransactionPolicy.SKIP);
     Committable committable = kit.prepared(upsert(1, "a"));
     kit.store.chunks.clear();
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.SKIPPED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.SKIPPED);
     assertThat(kit.store.committed(committable)).isEqualTo(1);
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
   }
 
   @Test
@@ -271,7 +273,7 @@ class TransactionCommitterTest {
     Committable committable = kit.prepared(upsert(1, "a"));
     kit.settings =
         CommitKit.settings("novels", "shop.books", MissingTransactionPolicy.SKIP, 1 << 20, 64);
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.SKIPPED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.SKIPPED);
     assertThat(kit.store.committed(committable)).isZero();
     assertThat(kit.store.chunks).isNotEmpty();
   }
@@ -283,7 +285,7 @@ class TransactionCommitterTest {
     kit.committer().commit(committable);
     kit.settings =
         CommitKit.settings("novels", "shop.novels", MissingTransactionPolicy.FAIL, 1 << 20, 64);
-    assertThat(kit.committer(7).commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.committer(7).commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
   }
 
   @Test
@@ -310,7 +312,7 @@ class TransactionCommitterTest {
           kit.world.pass(Duration.ofMinutes(1));
           kit.applied.clear();
         });
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.ALREADY_COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
     assertThat(kit.applied).isEmpty();
   }
 
@@ -321,7 +323,7 @@ class TransactionCommitterTest {
       kit.store.failNext("delete", new DriverTimeoutException("slow"));
     }
     long before = kit.world.micros();
-    assertThat(kit.committer().commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
     assertThat(kit.store.committed(committable)).isEqualTo(1);
     assertThat(kit.world.micros() - before).isLessThan(30_000_000);
   }
@@ -344,7 +346,7 @@ class TransactionCommitterTest {
     TransactionCommitter committer = kit.committer();
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> committer.commit(committable));
     kit.beforeWrite = () -> {};
-    assertThat(committer.commit(committable)).isEqualTo(Outcome.COMMITTED);
+    assertThat(committer.commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
     assertThat(kit.appliers).isEqualTo(2);
   }
 

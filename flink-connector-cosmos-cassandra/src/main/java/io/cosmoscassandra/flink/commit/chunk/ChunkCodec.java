@@ -11,6 +11,9 @@ import java.util.zip.CRC32C;
  */
 public final class ChunkCodec {
 
+  /** The digest of no chunk at all, from which the digest of a transaction starts. */
+  public static final long EMPTY_DIGEST = 0x5DEECE66DL;
+
   private static final byte VERSION = 1;
   private static final byte ENDS_BUFFER = 1;
   private static final int HEADER_BYTES =
@@ -49,8 +52,7 @@ public final class ChunkCodec {
     out.put(body);
     int checksum = checksum(out.array());
     out.putInt(checksum);
-    return new Stored(
-        out.array(), ChunkDigest.after(position.digestBefore(), checksum, out.capacity()));
+    return new Stored(out.array(), digestAfter(position.digestBefore(), checksum, out.capacity()));
   }
 
   /**
@@ -93,8 +95,15 @@ public final class ChunkCodec {
     byte[] raw =
         compression.decompress(
             stored, in.position(), stored.length - CHECKSUM_BYTES - in.position(), rawLength);
-    return new Chunk(
-        position, raw, ChunkDigest.after(position.digestBefore(), checksum, stored.length));
+    return new Chunk(position, raw, digestAfter(position.digestBefore(), checksum, stored.length));
+  }
+
+  /** The digest of a transaction up to a chunk; it depends on the order of the chunks. */
+  private static long digestAfter(long before, int checksum, int length) {
+    long mixed = before + (((long) checksum << 32) ^ length) + 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
   }
 
   private static int checksum(byte[] stored) {

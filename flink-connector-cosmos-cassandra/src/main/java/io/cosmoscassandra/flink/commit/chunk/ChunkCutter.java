@@ -17,7 +17,7 @@ public final class ChunkCutter {
   private long effects;
   private long effectsBeforeBuffer;
   private long bytes;
-  private long digest = ChunkDigest.START;
+  private long digest = ChunkCodec.EMPTY_DIGEST;
 
   /** Gets the chunks, in order. */
   public interface Taker {

@@ -27,7 +27,7 @@ public interface CommitterStore {
 
   /** Writes a register, with notes for people beside it. */
   CompletionStage<Void> writeRegister(
-      Register register, long value, CommitNote note, long timestamp, Duration ttl);
+      Register register, long value, RegisterNote note, long timestamp, Duration ttl);
 
   /** Reads a register; empty if it was never written, or not yet. */
   CompletionStage<OptionalLong> readRegister(Register register);

@@ -135,7 +135,7 @@ public final class CommitterTables implements AutoCloseable {
   }
 
   /** Writes a register, and waits; it stays as it is if it is higher already. */
-  public void raise(Register register, long value, CommitNote note)
+  public void raise(Register register, long value, RegisterNote note)
       throws IOException, InterruptedException {
     await(
         send(

@@ -124,7 +124,7 @@ public final class CqlCommitterStore implements CommitterStore {
 
   @Override
   public CompletionStage<Void> writeRegister(
-      Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+      Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
     return execute(
         writeRegister,
         register.sink(),

@@ -57,7 +57,7 @@ class ChunkCodecTest {
 
     List<Mutation> found = new ArrayList<>();
     MutationDecoder decoder = new MutationDecoder();
-    long digest = ChunkDigest.START;
+    long digest = ChunkCodec.EMPTY_DIGEST;
     long bytes = 0;
     long effectsBefore = 0;
     for (Taken next : taken) {
@@ -91,7 +91,7 @@ class ChunkCodecTest {
     byte[] key = {0, 0, 0, 4, 0, 0, 0, 2};
     List<Mutation> found = new ArrayList<>();
     MutationDecoder decoder = new MutationDecoder();
-    long digest = ChunkDigest.START;
+    long digest = ChunkCodec.EMPTY_DIGEST;
     for (int i = 0; i < VERSION_1.size(); i++) {
       Chunk chunk =
           ChunkCodec.decode(new ChunkId(TRANSACTION, i), HexFormat.of().parseHex(VERSION_1.get(i)));

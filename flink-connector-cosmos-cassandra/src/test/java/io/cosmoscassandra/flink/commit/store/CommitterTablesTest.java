@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class CommitterTablesTest {
 
   private static final TransactionId TRANSACTION = new TransactionId(new UUID(0, 9), 1);
+  private static final RegisterNote NOTE = new RegisterNote(0, 0, 0, 0, 0);
   private static final Register MARK = Register.committed("books", TRANSACTION.run());
 
   private final CommitKit kit = new CommitKit();
@@ -35,7 +36,7 @@ class CommitterTablesTest {
   void noClockHasASayInWhatWins() throws Exception {
     tables.stage(new ChunkId(TRANSACTION, 0), new byte[3], 3);
     tables.awaitStaged();
-    tables.raise(MARK, 5, CommitNote.NONE);
+    tables.raise(MARK, 5, NOTE);
     tables.drop(TRANSACTION, 65);
     assertThat(kit.store.calls)
         .containsExactly(
@@ -48,8 +49,8 @@ class CommitterTablesTest {
 
   @Test
   void aRegisterNeverFalls() throws Exception {
-    tables.raise(MARK, 5, CommitNote.NONE);
-    tables.raise(MARK, 3, CommitNote.NONE);
+    tables.raise(MARK, 5, NOTE);
+    tables.raise(MARK, 3, NOTE);
     assertThat(tables.read(MARK)).isEqualTo(OptionalLong.of(5));
   }
 
@@ -57,7 +58,7 @@ class CommitterTablesTest {
   void passingTroubleIsSatOut() throws Exception {
     kit.store.failNext("raise", new DriverTimeoutException("slow"));
     kit.store.failNext("raise", new InvalidQueryException(null, "unconfigured table x"));
-    tables.raise(MARK, 5, CommitNote.NONE);
+    tables.raise(MARK, 5, NOTE);
     assertThat(tables.read(MARK)).hasValue(5);
     assertThat(kit.tally.retries).isEqualTo(2);
   }
@@ -162,7 +163,7 @@ class CommitterTablesTest {
 
     @Override
     public CompletionStage<Void> writeRegister(
-        Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+        Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
       throw new UnsupportedOperationException();
     }
 

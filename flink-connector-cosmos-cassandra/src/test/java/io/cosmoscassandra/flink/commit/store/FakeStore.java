@@ -23,7 +23,7 @@ public final class FakeStore implements CommitterStore {
   public final List<String> calls = new ArrayList<>();
   public final Map<ChunkId, byte[]> chunks = new HashMap<>();
   public final Map<Register, Long> registers = new HashMap<>();
-  public final Map<Register, CommitNote> notes = new HashMap<>();
+  public final Map<Register, RegisterNote> notes = new HashMap<>();
   private final Map<ChunkId, Long> chunkTimes = new HashMap<>();
   private final Deque<Trouble> troubles = new ArrayDeque<>();
 
@@ -107,7 +107,7 @@ public final class FakeStore implements CommitterStore {
 
   @Override
   public CompletionStage<Void> writeRegister(
-      Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+      Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
     return call(
         "raise " + register.kind() + " @" + (timestamp == value ? "value" : timestamp),
         () -> {

@@ -3,9 +3,9 @@ package io.cosmoscassandra.flink.simulation.faults;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.simulation.time.Scheduler;
 import io.cosmoscassandra.flink.simulation.world.ForwardingStore;
 import io.cosmoscassandra.flink.simulation.world.Slot;
@@ -51,7 +51,7 @@ final class ChunkFaults {
                           super.writeRegister(
                               progress,
                               value,
-                              new CommitNote(0, 0, 0, 0, 0),
+                              new RegisterNote(0, 0, 0, 0, 0),
                               value,
                               Duration.ofDays(400));
                     }
@@ -70,7 +70,7 @@ final class ChunkFaults {
       return new ForwardingStore(store) {
         @Override
         public CompletionStage<Void> writeRegister(
-            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+            Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
           Committable committing = slot.committing();
           if (register.kind() != Register.Kind.COMMITTED || committing == null) {
             return super.writeRegister(register, value, note, timestamp, ttl);

@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.simulation.faults;
 
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.simulation.time.Scheduler;
 import io.cosmoscassandra.flink.simulation.world.ForwardingStore;
 import io.cosmoscassandra.flink.simulation.world.Slot;
@@ -62,7 +62,7 @@ final class RegisterFaults {
       return new ForwardingStore(store) {
         @Override
         public CompletionStage<Void> writeRegister(
-            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+            Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
           if (register.kind() != Register.Kind.RESERVED_TIMESTAMP) {
             return super.writeRegister(register, value, note, timestamp, ttl);
           }
@@ -95,7 +95,7 @@ final class RegisterFaults {
 
         @Override
         public CompletionStage<Void> writeRegister(
-            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+            Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
           Committable committing = slot.committing();
           if (register.kind() != Register.Kind.COMMITTED || committing == null) {
             return super.writeRegister(register, value, note, timestamp, ttl);
@@ -125,7 +125,7 @@ final class RegisterFaults {
           CompletionStage<OptionalLong> answer = super.readRegister(register);
           if (register.kind() == Register.Kind.COMMITTED && committing != null) {
             long seq = committing.transaction().seq();
-            CommitNote note = new CommitNote(0, 0, 0, 0, 0);
+            RegisterNote note = new RegisterNote(0, 0, 0, 0, 0);
             return answer.thenApply(
                 value -> {
                   if (value.orElse(0) < seq) {
@@ -149,7 +149,7 @@ final class RegisterFaults {
       return new ForwardingStore(store) {
         @Override
         public CompletionStage<Void> writeRegister(
-            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+            Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
           return super.writeRegister(register, value, note, slot.process().host().micros(), ttl);
         }
       };
@@ -164,7 +164,7 @@ final class RegisterFaults {
       return new ForwardingStore(store) {
         @Override
         public CompletionStage<Void> writeRegister(
-            Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+            Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
           return super.writeRegister(register, value, note, timestamp, Duration.ofDays(7));
         }
       };

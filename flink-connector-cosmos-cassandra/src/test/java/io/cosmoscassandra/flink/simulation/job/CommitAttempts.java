@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.simulation.job;
 
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
+import io.cosmoscassandra.flink.commit.CommitOutcome;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
-import io.cosmoscassandra.flink.commit.Outcome;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
@@ -80,7 +80,7 @@ final class CommitAttempts implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       slot.committing(committable);
       try {
-        Outcome outcome = committer.commit(committable);
+        CommitOutcome outcome = committer.commit(committable);
         experiment.scheduler().trace(() -> slot + " " + outcome + " " + committable);
         experiment.judge().committed(slot, committable, outcome);
         return;

@@ -3,9 +3,9 @@ package io.cosmoscassandra.flink.simulation.job;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.simulation.world.Disturbances;
 import io.cosmoscassandra.flink.simulation.world.Slot;
 import java.io.IOException;
@@ -103,7 +103,7 @@ final class Ending {
 
     @Override
     public CompletionStage<Void> writeRegister(
-        Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+        Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
       return later(null);
     }
 

@@ -2,9 +2,9 @@ package io.cosmoscassandra.flink.simulation.job;
 
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.simulation.time.TaskProcess;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,7 +64,7 @@ final class SimulatedStore implements CommitterStore {
 
   @Override
   public CompletionStage<Void> writeRegister(
-      Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+      Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
     experiment.judge().checkTtl("register " + register, ttl, Duration.ofDays(400));
     trace(() -> "writes " + register + " = " + value);
     return write(

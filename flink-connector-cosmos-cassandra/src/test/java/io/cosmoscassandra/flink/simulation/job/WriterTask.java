@@ -2,7 +2,6 @@ package io.cosmoscassandra.flink.simulation.job;
 
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
-import io.cosmoscassandra.flink.commit.WriterRun;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.simulation.judge.Epoch;
@@ -50,7 +49,7 @@ final class WriterTask implements AutoCloseable {
             experiment.chance()::fraction);
     this.writer =
         new TransactionWriter(
-            new WriterRun(
+            new TransactionWriter.Run(
                 experiment.sabotage().run(experiment.chance().uuid(), slot),
                 slot.subtask(),
                 slot.parallelism(),

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.simulation.judge;
 
+import io.cosmoscassandra.flink.commit.CommitOutcome;
 import io.cosmoscassandra.flink.commit.Committable;
-import io.cosmoscassandra.flink.commit.Outcome;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import io.cosmoscassandra.flink.simulation.scenario.Incident;
 import io.cosmoscassandra.flink.simulation.scenario.Scenario;
@@ -48,7 +48,7 @@ public final class Judge {
     this.world = world;
   }
 
-  public void committed(Slot slot, Committable committable, Outcome outcome) {
+  public void committed(Slot slot, Committable committable, CommitOutcome outcome) {
     switch (outcome) {
       case COMMITTED -> note(slot, committable.transaction());
       case ALREADY_COMMITTED -> {}

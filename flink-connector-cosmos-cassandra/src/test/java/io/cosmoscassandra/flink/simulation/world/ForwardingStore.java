@@ -2,9 +2,9 @@ package io.cosmoscassandra.flink.simulation.world;
 
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
-import io.cosmoscassandra.flink.commit.store.CommitNote;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,7 +37,7 @@ public class ForwardingStore implements CommitterStore {
 
   @Override
   public CompletionStage<Void> writeRegister(
-      Register register, long value, CommitNote note, long timestamp, Duration ttl) {
+      Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
     return store.writeRegister(register, value, note, timestamp, ttl);
   }
 

@@ -4,7 +4,7 @@ import org.apache.flink.annotation.Internal;
 
 /** How a commit ended that did not fail. */
 @Internal
-public enum Outcome {
+public enum CommitOutcome {
   /** This commit brought the transaction into the target. */
   COMMITTED,
 

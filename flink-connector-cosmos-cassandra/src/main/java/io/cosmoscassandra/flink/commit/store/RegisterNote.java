@@ -12,8 +12,5 @@ import org.apache.flink.annotation.Internal;
  * @param atMillis when it was written, by the clock of the one who wrote it
  */
 @Internal
-public record CommitNote(int subtask, int parallelism, long checkpoint, long rows, long atMillis) {
-
-  /** Says nothing. */
-  static final CommitNote NONE = new CommitNote(0, 0, 0, 0, 0);
-}
+public record RegisterNote(
+    int subtask, int parallelism, long checkpoint, long rows, long atMillis) {}
