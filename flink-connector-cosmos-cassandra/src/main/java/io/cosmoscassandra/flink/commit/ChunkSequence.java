@@ -128,7 +128,7 @@ final class ChunkSequence implements AutoCloseable {
     String place = "chunk %d of %d".formatted(id.index() + 1, committable.chunks());
     return damage == null
         ? new LostTransactionException(
-            place + " is not in the committer's tables, and no mark says it was committed", null)
+            place + " is not in the committer tables, and no mark says that it was committed", null)
         : new LostTransactionException(place + " is damaged: " + damage.getMessage(), damage);
   }
 

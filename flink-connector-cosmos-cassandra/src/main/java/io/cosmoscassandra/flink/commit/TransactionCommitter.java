@@ -6,7 +6,6 @@ import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.time.Timing;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -80,7 +79,8 @@ public final class TransactionCommitter implements AutoCloseable {
       failed = false;
       return outcome;
     } catch (RuntimeException e) {
-      throw new IOException("Committing " + describe(committable) + " failed", e);
+      throw new IOException(
+          "Committing %s failed".formatted(new TransactionDescription(committable)), e);
     } finally {
       brake.commitEnded();
       if (failed) {
@@ -93,27 +93,29 @@ public final class TransactionCommitter implements AutoCloseable {
   }
 
   private CommitOutcome bringIn(Committable committable) throws IOException, InterruptedException {
+    TransactionDescription transaction = new TransactionDescription(committable);
     CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), timing);
     if (mark.isRaised()) {
-      // Who raised it may have died before it could clean up.
+      // The attempt that raised it may have died before it could clean up.
       tidy(committable);
       return CommitOutcome.ALREADY_COMMITTED;
     }
-    Optional<String> misfit = misfit(committable);
+    Optional<String> misfit = misfit(committable, transaction);
     if (misfit.isPresent()) {
-      // Its mark is left alone: where it does belong, it may be committed yet.
-      return giveUp(committable, misfit.get(), null);
+      // Its mark stays as it is: the sink that it belongs to may commit it yet.
+      return giveUp(transaction, misfit.get(), null);
     }
     try {
       apply(committable, mark);
     } catch (OvertakenException e) {
-      LOG.info("{} was committed by another attempt meanwhile", describe(committable));
+      LOG.info("{} was committed by another attempt meanwhile", transaction);
       standDown();
       return CommitOutcome.ALREADY_COMMITTED;
     } catch (LostTransactionException e) {
-      CommitOutcome outcome = giveUp(committable, lost(committable, e), e);
+      CommitOutcome outcome =
+          giveUp(transaction, transaction.isLost(e, settings.retention(), now()), e);
       applier().drain();
-      // What follows it must not be held up, nor a later restore be alarmed again.
+      // Later transactions must not be held up, and a later restore must not raise another alarm.
       mark.raise();
       return outcome;
     }
@@ -128,8 +130,8 @@ public final class TransactionCommitter implements AutoCloseable {
     int first = progress.chunks();
     if (first > 0) {
       LOG.info(
-          "{} goes on after {} of its {} chunks",
-          describe(committable),
+          "{} resumes after {} of its {} chunks",
+          new TransactionDescription(committable),
           first,
           committable.chunks());
     }
@@ -165,6 +167,10 @@ public final class TransactionCommitter implements AutoCloseable {
     }
   }
 
+  private Instant now() {
+    return Instant.EPOCH.plus(timing.clock().micros(), ChronoUnit.MICROS);
+  }
+
   private void discardApplier() {
     if (applier != null) {
       applier.close();
@@ -181,85 +187,38 @@ public final class TransactionCommitter implements AutoCloseable {
       tables.drop(committable.transaction(), committable.chunks());
     } catch (IOException e) {
       LOG.warn(
-          "{} is committed, but its chunks could not be deleted. Nothing has to be done: they"
+          "{} is committed, but its chunks could not be deleted. No action is needed: they"
               + " expire {} after they were staged ('sink.committer.retention').",
-          describe(committable),
+          new TransactionDescription(committable),
           settings.retention(),
           e);
     }
   }
 
-  /** Why the transaction can't be applied by this sink, if it can't. */
-  private Optional<String> misfit(Committable committable) {
+  /** The reason why this sink must not apply the transaction, if there is one. */
+  private Optional<String> misfit(Committable committable, TransactionDescription transaction) {
     if (!committable.sink().equals(settings.sink())) {
-      return Optional.of(
-          "it was staged by sink '%s', and this is sink '%s'. If it is the same sink, set 'sink.id' = '%s'"
-              .formatted(committable.sink(), settings.sink(), committable.sink()));
+      return Optional.of(transaction.belongsToOtherSink(settings.sink()));
     }
     if (!committable.target().equals(settings.target())) {
-      return Optional.of(
-          "it is meant for table %s, and this sink writes table %s. Restore it with the table it is meant for"
-              .formatted(committable.target(), settings.target()));
+      return Optional.of(transaction.belongsInOtherTable(settings.target()));
     }
     if (committable.schemaFingerprint() != schemaFingerprint) {
-      return Optional.of(
-          "it was staged with other columns than this sink writes to table %s. Restore it once with the columns declared as they were, and change them after a stop with a savepoint"
-              .formatted(settings.target()));
+      return Optional.of(transaction.hasOtherColumns());
     }
     return Optional.empty();
   }
 
-  private CommitOutcome giveUp(Committable committable, String reason, @Nullable Throwable cause)
+  private CommitOutcome giveUp(
+      TransactionDescription transaction, String reason, @Nullable Throwable cause)
       throws IOException {
-    String message = "%s can't be committed: %s.".formatted(describe(committable), reason);
     return switch (settings.onMissing()) {
-      case FAIL ->
-          throw new IOException(
-              message
-                  + " ('sink.committer.on-missing-transaction' = 'skip' gives up such transactions"
-                  + " and goes on.)",
-              cause);
+      case FAIL -> throw new IOException(transaction.failed(reason), cause);
       case SKIP -> {
-        LOG.warn(
-            "{} It is given up with its rows ('sink.committer.on-missing-transaction' = 'skip').",
-            message,
-            cause);
+        LOG.warn(transaction.skipped(reason), cause);
         yield CommitOutcome.SKIPPED;
       }
     };
-  }
-
-  private String lost(Committable committable, LostTransactionException e) {
-    Duration age =
-        Duration.between(
-            preparedAt(committable),
-            Instant.EPOCH.plus(timing.clock().micros(), ChronoUnit.MICROS));
-    String why =
-        age.compareTo(settings.retention()) >= 0
-            ? "Chunks are kept for %s ('sink.committer.retention'), and it was staged %s ago"
-                .formatted(settings.retention(), age.truncatedTo(ChronoUnit.SECONDS))
-            : "Chunks are kept for %s ('sink.committer.retention'), so it has not expired: the committer's tables are other ones than those it was staged in (compare 'hosts', 'sink.committer.keyspace' and 'sink.committer.table-prefix'), or somebody has deleted from them"
-                .formatted(settings.retention());
-    return "%s. %s. Its rows are not in table %s, or only some of them are"
-        .formatted(e.getMessage(), why, committable.target());
-  }
-
-  private static Instant preparedAt(Committable committable) {
-    return Instant.EPOCH.plus(committable.base(), ChronoUnit.MICROS);
-  }
-
-  private static String describe(Committable committable) {
-    return "Transaction %d of run %s of sink '%s' (%,d rows of subtask %d of %d, checkpoint %d, staged for table %s at %s)"
-        .formatted(
-            committable.transaction().seq(),
-            committable.transaction().run(),
-            committable.sink(),
-            committable.effects(),
-            committable.subtask() + 1,
-            committable.parallelism(),
-            committable.checkpoint(),
-            committable.target(),
-            preparedAt(committable).truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** Gives up what is under way. */

@@ -50,7 +50,9 @@ final class TransactionReplay {
       }
     }
     if (effects >= 0 && effects != committable.effects()) {
-      throw unlikePromised(effects, committable.effects());
+      throw new IOException(
+          "%s has %,d rows instead of %,d"
+              .formatted(new TransactionDescription(committable), effects, committable.effects()));
     }
   }
 
@@ -65,17 +67,12 @@ final class TransactionReplay {
     if (!decoder.isBetweenMutations()) {
       throw new CorruptChunkException(
           "Chunk %d of %s ends in the middle of a row"
-              .formatted(chunk.position().id().index(), committable));
+              .formatted(chunk.position().id().index(), new TransactionDescription(committable)));
     }
     applier.drain();
     int done = chunk.position().id().index() + 1;
     if (done < committable.chunks()) {
       progress.note(done, effects);
     }
-  }
-
-  private IOException unlikePromised(long found, long promised) {
-    return new IOException(
-        "%s has %,d rows instead of %,d".formatted(committable, found, promised));
   }
 }

@@ -72,7 +72,7 @@ public final class Judge {
   /** Notes a failed commit, which must not be reported as final unless the data has expired. */
   public void commitFailed(Committable committable, Exception error) {
     String message = String.valueOf(error.getMessage());
-    if (!message.contains("can't be committed")) {
+    if (!message.contains("cannot be committed")) {
       return;
     }
     if (isExpired(committable) && !committed.contains(committable.transaction())) {

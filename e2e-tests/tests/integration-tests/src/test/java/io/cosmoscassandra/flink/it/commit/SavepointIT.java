@@ -275,10 +275,10 @@ class SavepointIT {
         .hasStackTraceContaining(" of sink '%s.changes' (".formatted(keyspace))
         .hasStackTraceContaining(" rows of subtask ")
         .hasStackTraceContaining(
-            " is not in the committer's tables, and no mark says it was committed. Chunks are kept"
-                + " for PT2S ('sink.committer.retention'), and it was staged PT")
+            " is not in the committer tables, and no mark says that it was committed. Chunks are kept"
+                + " for PT2S ('sink.committer.retention'), but it was staged PT")
         .hasStackTraceContaining(
-            " ago. Its rows are not in table %s.changes, or only some of them are. ('sink.committer.on-missing-transaction' = 'skip' gives up such transactions and goes on.)"
+            " ago. Its rows, or some of them, are missing from table %s.changes. To give up such transactions and lose their rows, set 'sink.committer.on-missing-transaction' = 'skip'."
                 .formatted(keyspace));
     assertThat(failing.status()).isEqualTo(JobStatus.FAILED);
     TestJob skipping =
@@ -318,7 +318,7 @@ class SavepointIT {
 
     assertThatThrownBy(renamed::awaitEnd)
         .hasStackTraceContaining(
-            "can't be committed: it was staged by sink '%s.changes', and this is sink 'another'. If it is the same sink, set 'sink.id' = '%s.changes'. ('sink.committer.on-missing-transaction' = 'skip' gives up such transactions and goes on.)"
+            "cannot be committed: it was staged by sink '%s.changes', but this is sink 'another'. If they are the same sink, set 'sink.id' = '%s.changes'. To give up such transactions and lose their rows, set 'sink.committer.on-missing-transaction' = 'skip'."
                 .formatted(keyspace, keyspace));
     TableCheck.isStateAfter(session(), keyspace, changelog, 800, 2);
     // Nothing is lost by the attempt.
