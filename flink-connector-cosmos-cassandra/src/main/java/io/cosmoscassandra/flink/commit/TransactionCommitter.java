@@ -113,7 +113,7 @@ public final class TransactionCommitter implements AutoCloseable {
       return CommitOutcome.ALREADY_COMMITTED;
     } catch (LostTransactionException e) {
       CommitOutcome outcome =
-          giveUp(transaction, transaction.isLost(e, settings.retention(), now()), e);
+          giveUp(transaction, transaction.isLost(e, settings.chunks().retention(), now()), e);
       applier().drain();
       // Later transactions must not be held up, and a later restore must not raise another alarm.
       mark.raise();
@@ -180,7 +180,7 @@ public final class TransactionCommitter implements AutoCloseable {
 
   /** The chunks have done their duty; if they can't be deleted now, they expire. */
   private void tidy(Committable committable) throws InterruptedException {
-    if (!settings.deletesChunks()) {
+    if (!settings.chunks().deletedWhenCommitted()) {
       return;
     }
     try {
@@ -190,7 +190,7 @@ public final class TransactionCommitter implements AutoCloseable {
           "{} is committed, but its chunks could not be deleted. No action is needed: they"
               + " expire {} after they were staged ('sink.committer.retention').",
           new TransactionDescription(committable),
-          settings.retention(),
+          settings.chunks().retention(),
           e);
     }
   }

@@ -77,7 +77,7 @@ public final class TransactionWriter {
       stagedAtBarrier = false;
     }
     buffer.add(mutation);
-    if (buffer.bytes() >= settings.bufferBytes()) {
+    if (buffer.bytes() >= settings.staging().bufferBytes()) {
       brake.count(seal());
       hold();
     }
@@ -124,8 +124,8 @@ public final class TransactionWriter {
       cutter =
           new ChunkCutter(
               new TransactionId(run.id(), ++seq),
-              settings.chunkBytes(),
-              settings.compression(),
+              settings.chunks().bytes(),
+              settings.chunks().compression(),
               tables::stage);
     }
     long before = cutter.bytes();

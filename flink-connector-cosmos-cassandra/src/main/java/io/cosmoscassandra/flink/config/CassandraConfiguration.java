@@ -10,9 +10,11 @@ import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
+import io.cosmoscassandra.flink.commit.store.ChunkSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableNames;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.commit.store.StagingLimits;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
@@ -118,15 +120,19 @@ public final class CassandraConfiguration {
     return new CommitSettings(
         options.getOptional(SINK_ID).orElse(defaultSinkId),
         keyspace() + "." + table(),
-        options.get(SINK_BUFFER_SIZE).getBytes(),
-        Math.toIntExact(options.get(SINK_COMMITTER_CHUNK_SIZE).getBytes()),
-        connection.dialect().chargesForBytes() ? ChunkCompression.DEFLATE : ChunkCompression.LZ4,
-        options.get(SINK_COMMITTER_RETENTION),
-        options.get(SINK_MAX_STAGED_AHEAD).getBytes(),
+        new ChunkSettings(
+            Math.toIntExact(options.get(SINK_COMMITTER_CHUNK_SIZE).getBytes()),
+            connection.dialect().chargesForBytes()
+                ? ChunkCompression.DEFLATE
+                : ChunkCompression.LZ4,
+            options.get(SINK_COMMITTER_RETENTION),
+            connection.dialect().deletesChunks()),
+        new StagingLimits(
+            options.get(SINK_BUFFER_SIZE).getBytes(),
+            MAX_STAGING_REQUESTS,
+            options.get(SINK_MAX_STAGED_AHEAD).getBytes()),
         options.get(SINK_COMMITTER_ON_MISSING_TRANSACTION),
         writing.retry(),
-        MAX_STAGING_REQUESTS,
-        connection.dialect().deletesChunks(),
         connection.requestTimeout());
   }
 

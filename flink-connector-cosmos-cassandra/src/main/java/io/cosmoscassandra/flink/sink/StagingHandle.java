@@ -57,7 +57,7 @@ final class StagingHandle implements AutoCloseable {
               context.getTaskInfo().getIndexOfThisSubtask());
       CommitBrakes.Lease brake =
           CommitBrakes.instance()
-              .acquire(place, settings.commit().maxStagedAheadBytes(), table.timing());
+              .acquire(place, settings.commit().staging().maxAheadBytes(), table.timing());
       return new StagingHandle(table, tables, brake);
     } catch (Throwable e) {
       table.close();

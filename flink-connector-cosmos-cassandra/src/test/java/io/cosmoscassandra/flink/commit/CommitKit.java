@@ -2,10 +2,12 @@ package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
+import io.cosmoscassandra.flink.commit.store.ChunkSettings;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.FakeStore;
+import io.cosmoscassandra.flink.commit.store.StagingLimits;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.kit.Mutations;
@@ -100,15 +102,10 @@ public final class CommitKit implements WriteTarget {
     return new CommitSettings(
         sink,
         target,
-        bufferBytes,
-        chunkBytes,
-        ChunkCompression.LZ4,
-        Duration.ofDays(30),
-        1 << 20,
+        new ChunkSettings(chunkBytes, ChunkCompression.LZ4, Duration.ofDays(30), true),
+        new StagingLimits(bufferBytes, 4, 1 << 20),
         onMissing,
         RETRY,
-        4,
-        true,
         Duration.ofSeconds(12));
   }
 

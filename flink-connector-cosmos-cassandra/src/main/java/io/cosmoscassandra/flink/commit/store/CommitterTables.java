@@ -79,14 +79,14 @@ public final class CommitterTables implements AutoCloseable {
   public void stage(ChunkId chunk, byte[] bytes, int rawBytes)
       throws IOException, InterruptedException {
     settleStaged();
-    if (staging.size() >= settings.maxStagingRequests()) {
+    if (staging.size() >= settings.staging().maxRequests()) {
       waiter.awaitUntil(() -> staging.stream().anyMatch(s -> s.request().isDone()));
       settleStaged();
     }
     CompletableFuture<Void> request =
         send(
             "Staging " + describe(chunk),
-            () -> store.insertChunk(chunk, bytes, CHUNK_INSERTED, settings.retention()));
+            () -> store.insertChunk(chunk, bytes, CHUNK_INSERTED, settings.chunks().retention()));
     staging.add(new Staging(request, rawBytes, bytes.length));
   }
 

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation.faults;
 
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
+import io.cosmoscassandra.flink.commit.store.StagingLimits;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import java.time.Duration;
 
@@ -15,7 +16,7 @@ public final class SettingsFaults {
     public CommitSettings settings(CommitSettings settings) {
       return with(
           settings,
-          settings.maxStagedAheadBytes(),
+          settings.staging().maxAheadBytes(),
           MissingTransactionPolicy.SKIP,
           settings.zombieGuard());
     }
@@ -34,27 +35,26 @@ public final class SettingsFaults {
     @Override
     public CommitSettings settings(CommitSettings settings) {
       return with(
-          settings, settings.maxStagedAheadBytes(), settings.onMissing(), Duration.ofDays(3_650));
+          settings,
+          settings.staging().maxAheadBytes(),
+          settings.onMissing(),
+          Duration.ofDays(3_650));
     }
   }
 
   private static CommitSettings with(
       CommitSettings settings,
-      long maxStagedAheadBytes,
+      long maxAheadBytes,
       MissingTransactionPolicy onMissing,
       Duration zombieGuard) {
     return new CommitSettings(
         settings.sink(),
         settings.target(),
-        settings.bufferBytes(),
-        settings.chunkBytes(),
-        settings.compression(),
-        settings.retention(),
-        maxStagedAheadBytes,
+        settings.chunks(),
+        new StagingLimits(
+            settings.staging().bufferBytes(), settings.staging().maxRequests(), maxAheadBytes),
         onMissing,
         settings.retry(),
-        settings.maxStagingRequests(),
-        settings.deletesChunks(),
         zombieGuard);
   }
 }

@@ -4,8 +4,10 @@ import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.CommitBrake;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
+import io.cosmoscassandra.flink.commit.store.ChunkSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
+import io.cosmoscassandra.flink.commit.store.StagingLimits;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.simulation.faults.Sabotage;
 import io.cosmoscassandra.flink.simulation.judge.Findings;
@@ -57,16 +59,12 @@ public final class Experiment {
             new CommitSettings(
                 "sink",
                 "keyspace.table",
-                scenario.bufferBytes(),
-                scenario.chunkBytes(),
-                ChunkCompression.LZ4,
-                Scenario.RETENTION,
-                scenario.stagedAheadBytes(),
+                new ChunkSettings(
+                    scenario.chunkBytes(), ChunkCompression.LZ4, Scenario.RETENTION, true),
+                new StagingLimits(scenario.bufferBytes(), 3, scenario.stagedAheadBytes()),
                 MissingTransactionPolicy.FAIL,
                 new RetrySettings(
                     Duration.ofSeconds(8), Duration.ofMillis(20), Duration.ofSeconds(1)),
-                3,
-                true,
                 Duration.ofNanos(Network.REQUEST_TIMEOUT_NANOS)));
   }
 
@@ -132,7 +130,7 @@ public final class Experiment {
         subtask,
         parallelism,
         process,
-        new CommitBrake(settings.maxStagedAheadBytes(), process.timing()));
+        new CommitBrake(settings.staging().maxAheadBytes(), process.timing()));
   }
 
   /** The committer tables as a slot reaches them, with whatever is wrong with them. */

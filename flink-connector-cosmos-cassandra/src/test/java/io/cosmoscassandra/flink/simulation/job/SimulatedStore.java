@@ -33,7 +33,7 @@ final class SimulatedStore implements CommitterStore {
   @Override
   public CompletionStage<Void> insertChunk(
       ChunkId chunk, byte[] bytes, long timestamp, Duration ttl) {
-    experiment.judge().checkTtl("chunk " + chunk, ttl, experiment.settings().retention());
+    experiment.judge().checkTtl("chunk " + chunk, ttl, experiment.settings().chunks().retention());
     experiment.archive().put(chunk, bytes);
     trace(() -> "inserts " + chunk);
     return write(
