@@ -8,7 +8,7 @@ import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.driver.DriverErrors;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
-import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -57,7 +57,7 @@ final class ConnectionErrorExplainer {
         "Could not read the schema of %s: %s. Check the database, or increase 'request.timeout'."
             .formatted(
                 new ConnectionErrorExplainer(settings, unwrapped).target(),
-                FailureClassifier.describe(unwrapped)),
+                FailureDescription.of(unwrapped)),
         unwrapped);
   }
 

@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.flow;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import io.cosmoscassandra.flink.time.Timing;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -85,7 +86,7 @@ public final class RequestRetrier implements AutoCloseable {
           retryOrFail(error);
         }
       } catch (RuntimeException | Error e) {
-        fail("%s broke off: %s".formatted(request.what(), FailureClassifier.describe(e)), e);
+        fail("%s broke off: %s".formatted(request.what(), FailureDescription.of(e)), e);
       }
     }
 
@@ -97,9 +98,7 @@ public final class RequestRetrier implements AutoCloseable {
         fail(
             "%s failed: %s. %s"
                 .formatted(
-                    request.what(),
-                    FailureClassifier.describe(error),
-                    rules.advice(failure.kind())),
+                    request.what(), FailureDescription.of(error), rules.advice(failure.kind())),
             error);
       } else if (isTimeUp()) {
         fail(
@@ -109,7 +108,7 @@ public final class RequestRetrier implements AutoCloseable {
                     request.timeout(),
                     rules.timeoutOption(),
                     attempts,
-                    FailureClassifier.describe(error),
+                    FailureDescription.of(error),
                     rules.advice(failure.kind())),
             error);
       } else if (!result.isCancelled()) {

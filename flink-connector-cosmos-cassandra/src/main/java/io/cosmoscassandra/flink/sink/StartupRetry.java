@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import io.cosmoscassandra.flink.schema.DeclarationException;
 import io.cosmoscassandra.flink.schema.TableCreationException;
 import io.cosmoscassandra.flink.time.BlockingClock;
@@ -86,7 +87,7 @@ final class StartupRetry {
         LOG.warn(
             "The sink can't start yet, and tries again ('sink.retry.timeout' = '{}'): {}",
             timeout,
-            FailureClassifier.describe(e));
+            FailureDescription.of(e));
         clock.pause(backoff.delay(attempts, failure));
         attempts++;
       }
@@ -104,7 +105,7 @@ final class StartupRetry {
   private ConnectionException timeUp(int attempts, RuntimeException last) {
     return new ConnectionException(
         "The sink could not start within %s ('sink.retry.timeout') and %d attempts; the last one failed: %s"
-            .formatted(timeout, attempts, FailureClassifier.describe(last)),
+            .formatted(timeout, attempts, FailureDescription.of(last)),
         last);
   }
 }

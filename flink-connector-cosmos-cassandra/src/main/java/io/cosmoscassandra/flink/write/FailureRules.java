@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.write;
 
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.Failure;
-import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -108,7 +108,7 @@ final class FailureRules {
     }
     String message =
         "The database rejects %s: %s"
-            .formatted(request.describedBy(keys), FailureClassifier.describe(error));
+            .formatted(request.describedBy(keys), FailureDescription.of(error));
     switch (settings.onRowError()) {
       case FAIL ->
           consequences.fail(
@@ -126,6 +126,6 @@ final class FailureRules {
   }
 
   private static IOException failure(String message, Throwable error) {
-    return new IOException(message + FailureClassifier.describe(error), error);
+    return new IOException(message + FailureDescription.of(error), error);
   }
 }

@@ -92,7 +92,7 @@ class StartupRetryTest {
         .isInstanceOf(ConnectionException.class)
         .hasMessage(
             "The sink could not start within PT10S ('sink.retry.timeout') and 8 attempts; the last"
-                + " one failed: passing trouble with nodes or network: no answer")
+                + " one failed: transient failure of nodes or network: no answer")
         .hasCause(silence);
 
     assertThat(attempts).hasValue(8);

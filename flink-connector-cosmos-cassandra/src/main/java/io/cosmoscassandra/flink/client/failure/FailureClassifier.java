@@ -37,20 +37,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.flink.annotation.Internal;
 
-/** Tells which {@link Failure} an exception of the driver is. */
+/** Classifies exceptions of the driver by what they mean for the request that failed. */
 @Internal
 public final class FailureClassifier {
 
   private static final Pattern RETRY_AFTER = Pattern.compile("RetryAfterMs=(\\d{1,9})");
 
-  /**
-   * What a server says of a statement that does not fit its schema, as opposed to a row's values.
-   */
-  private static final Pattern ABOUT_SCHEMA =
+  /** Messages about a statement that does not match the schema, as opposed to values of a row. */
+  private static final Pattern SCHEMA_MESSAGE =
       Pattern.compile(
           "unconfigured table"
               + "|does ?n[o']t exist"
@@ -64,13 +61,16 @@ public final class FailureClassifier {
               + "|not (yet )?supported by",
           Pattern.CASE_INSENSITIVE);
 
-  /** A row, or the request that carries it, is larger than the server takes. */
-  private static final Pattern TOO_LARGE =
+  /** Messages about a row, or the request that carries it, that exceeds a limit of the server. */
+  private static final Pattern TOO_LARGE_MESSAGE =
       Pattern.compile(
           "oversized mutation|too (large|big)|exceeds (the )?maximum", Pattern.CASE_INSENSITIVE);
 
-  /** Nodes, network and time; the outcome of a write is unknown, which does no harm to ours. */
-  private static final List<Class<? extends Throwable>> PASSING =
+  /**
+   * Failures of nodes and network, and timeouts. Whether a write took place is unknown, so its
+   * sender must be able to repeat it.
+   */
+  private static final List<Class<? extends Throwable>> TRANSIENT_TYPES =
       List.of(
           DriverTimeoutException.class,
           WriteTimeoutException.class,
@@ -83,33 +83,34 @@ public final class FailureClassifier {
           TruncateException.class,
           ReadFailureException.class,
           CASWriteUnknownException.class,
-          // Until the consumer of the change log has made room.
+          // Lasts until the consumer of the change log has made room.
           CDCWriteFailureException.class);
 
-  private static final List<Class<? extends Throwable>> ABOUT_THE_ROW =
+  private static final List<Class<? extends Throwable>> ROW_REJECTED_TYPES =
       List.of(FrameTooLongException.class, FunctionFailureException.class);
 
-  private static final List<Class<? extends Throwable>> FOR_SOMEBODY_TO_MEND =
+  private static final List<Class<? extends Throwable>> SCHEMA_OR_PERMISSION_TYPES =
       List.of(
-          // Syntax, rights, options of the statement, what exists already; but see InvalidQuery.
+          // Syntax, permissions, options of a statement, tables that exist already. The subclass
+          // InvalidQueryException is classified by its message instead.
           QueryValidationException.class,
           InvalidKeyspaceException.class,
           AuthenticationException.class,
           SSLHandshakeException.class);
 
-  /** The driver's words when a statement came out differently on being prepared again. */
-  private static final Pattern STATEMENT_OUTDATED = Pattern.compile("trying to reprepare");
+  /** Message of the driver when a statement that it prepares again has changed its meaning. */
+  private static final Pattern OUTDATED_STATEMENT_MESSAGE = Pattern.compile("trying to reprepare");
 
   /**
-   * The driver's words when a connection that it is closing by itself was asked to take a request,
-   * and when a node could not prepare a statement for reasons that lie with the node.
+   * Messages of the driver when it sends a request on a connection that it is closing, and when a
+   * node cannot prepare a statement for reasons of its own.
    */
-  private static final Pattern PASSING_IN_WORDS =
+  private static final Pattern TRANSIENT_MESSAGE =
       Pattern.compile("channel is closing|error for a PREPARE query", Pattern.CASE_INSENSITIVE);
 
   private FailureClassifier() {}
 
-  /** The meaning of a request's failure; looks through wrappers and at the errors of each node. */
+  /** Classifies a failure, looking through wrappers and at the errors of each node. */
   public static Failure classify(Throwable error) {
     boolean connecting = false;
     for (Throwable link : Causes.chain(error)) {
@@ -128,26 +129,6 @@ public final class FailureClassifier {
     return connecting ? Failure.of(Kind.TRANSIENT) : Failure.of(Kind.FATAL);
   }
 
-  /** One line an operator understands. */
-  public static String describe(Throwable error) {
-    Throwable current = Causes.unwrap(error);
-    Failure failure = classify(current);
-    String meaning =
-        switch (failure.kind()) {
-          case THROTTLED -> "overloaded" + askedToWait(failure);
-          case UNREACHABLE -> "no node can be reached";
-          case TRANSIENT -> "passing trouble with nodes or network";
-          case CONTENDED ->
-              "the write failed for a reason the server does not tell, such as a row that others"
-                  + " are writing at the same moment, or one it never takes";
-          case ROW_REJECTED -> "the server refuses this row";
-          case SCHEMA_OR_PERMISSION ->
-              "the table's schema, the user's rights or the log-in are not as they must be";
-          case FATAL -> "no further attempt can help";
-        };
-    return meaning + ": " + told(current);
-  }
-
   private static Optional<Failure> ownMeaning(Throwable error) {
     if (error instanceof OverloadedException) {
       return Optional.of(Failure.throttled(retryAfter(error)));
@@ -161,19 +142,19 @@ public final class FailureClassifier {
     if (error instanceof ServerError) {
       return Optional.of(ofServerError(error));
     }
-    if (error instanceof ProtocolError && says(error, TOO_LARGE)) {
+    if (error instanceof ProtocolError && says(error, TOO_LARGE_MESSAGE)) {
       return Optional.of(Failure.of(Kind.ROW_REJECTED));
     }
     if (error instanceof InvalidQueryException) {
       return Optional.of(
-          says(error, ABOUT_SCHEMA)
+          says(error, SCHEMA_MESSAGE)
               ? Failure.of(Kind.SCHEMA_OR_PERMISSION)
               : Failure.of(Kind.ROW_REJECTED));
     }
-    if (isOne(error, ABOUT_THE_ROW)) {
+    if (isAnyOf(error, ROW_REJECTED_TYPES)) {
       return Optional.of(Failure.of(Kind.ROW_REJECTED));
     }
-    if (isOne(error, FOR_SOMEBODY_TO_MEND) || isOutdatedStatement(error)) {
+    if (isAnyOf(error, SCHEMA_OR_PERMISSION_TYPES) || isOutdatedStatement(error)) {
       return Optional.of(Failure.of(Kind.SCHEMA_OR_PERMISSION));
     }
     if (error instanceof NodeUnavailableException) {
@@ -182,36 +163,35 @@ public final class FailureClassifier {
     if (DriverErrors.isOverload(error)) {
       return Optional.of(Failure.throttled(retryAfter(error)));
     }
-    // A rejection of the statement itself comes as an exception of its own.
-    if (DriverErrors.isRejection(error) || isOne(error, PASSING) || isPassingInWords(error)) {
+    // If the statement itself is invalid, the driver throws another exception than a rejection.
+    if (DriverErrors.isRejection(error)
+        || isAnyOf(error, TRANSIENT_TYPES)
+        || isTransientByMessage(error)) {
       return Optional.of(Failure.of(Kind.TRANSIENT));
     }
     return Optional.empty();
   }
 
   private static Failure ofServerError(Throwable error) {
-    if (says(error, TOO_LARGE)) {
+    if (says(error, TOO_LARGE_MESSAGE)) {
       return Failure.of(Kind.ROW_REJECTED);
     }
-    // Cosmos DB says so of what it does not offer.
-    return says(error, ABOUT_SCHEMA)
+    // Azure Cosmos DB reports features that it lacks as server errors.
+    return says(error, SCHEMA_MESSAGE)
         ? Failure.of(Kind.SCHEMA_OR_PERMISSION)
         : Failure.of(Kind.TRANSIENT);
   }
 
-  /** What a request means that failed on every node: what is left when trouble passes decides. */
+  /** A request that failed on every node: the failure that would outlast the others decides. */
   private static Failure ofNodes(List<Throwable> errors) {
     return errors.stream()
         .map(FailureClassifier::classify)
-        .max(Comparator.comparing(Failure::kind).thenComparingLong(FailureClassifier::wait))
+        .max(
+            Comparator.comparing(Failure::kind).thenComparingLong(FailureClassifier::requestedWait))
         .orElse(Failure.of(Kind.UNREACHABLE));
   }
 
-  private static String askedToWait(Failure failure) {
-    return wait(failure) > 0 ? ", and asks to wait %d ms".formatted(wait(failure)) : "";
-  }
-
-  private static long wait(Failure failure) {
+  private static long requestedWait(Failure failure) {
     return failure.retryAfterMillis().orElse(0);
   }
 
@@ -230,32 +210,15 @@ public final class FailureClassifier {
     return what.matcher(Objects.toString(error.getMessage(), "")).find();
   }
 
-  private static boolean isOne(Throwable error, List<Class<? extends Throwable>> types) {
+  private static boolean isAnyOf(Throwable error, List<Class<? extends Throwable>> types) {
     return types.stream().anyMatch(type -> type.isInstance(error));
   }
 
-  private static boolean isPassingInWords(Throwable error) {
-    return error instanceof IllegalStateException && says(error, PASSING_IN_WORDS);
+  private static boolean isTransientByMessage(Throwable error) {
+    return error instanceof IllegalStateException && says(error, TRANSIENT_MESSAGE);
   }
 
   private static boolean isOutdatedStatement(Throwable error) {
-    return error instanceof IllegalStateException && says(error, STATEMENT_OUTDATED);
-  }
-
-  /** The driver's own words; those of every node where none could serve. */
-  private static String told(Throwable error) {
-    if (error instanceof AllNodesFailedException all && !errorsOf(all).isEmpty()) {
-      return all.getAllErrors().entrySet().stream()
-          .map(
-              node ->
-                  node.getKey().getEndPoint().toString().replace("/<unresolved>", "")
-                      + " "
-                      + node.getValue().stream()
-                          .map(Causes::oneLine)
-                          .distinct()
-                          .collect(Collectors.joining(", then ")))
-          .collect(Collectors.joining("; "));
-    }
-    return Causes.oneLine(error);
+    return error instanceof IllegalStateException && says(error, OUTDATED_STATEMENT_MESSAGE);
   }
 }

@@ -104,7 +104,7 @@ class StartIT {
           .hasMessageContaining("timed out");
       assertThatThrownBy(job::awaitEnd)
           .hasStackTraceContaining(
-              "Could not read the schema of %s:%d: passing trouble with nodes or network"
+              "Could not read the schema of %s:%d: transient failure of nodes or network"
                   .formatted(proxy.contactPoint().getHostString(), proxy.contactPoint().getPort()));
     }
   }

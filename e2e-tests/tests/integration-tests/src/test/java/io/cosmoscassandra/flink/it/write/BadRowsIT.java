@@ -238,7 +238,7 @@ class BadRowsIT {
 
     assertThat(rowError(failure))
         .isEqualTo(
-            "The database rejects the row pk = 'key' AND ck = '%s… (65538 characters) of table ks.things: the server refuses this row: Key length of 65536 is longer than maximum of 65535 ('sink.on-row-error' = 'skip' skips such rows.)"
+            "The database rejects the row pk = 'key' AND ck = '%s… (65538 characters) of table ks.things: the server rejects this row: Key length of 65536 is longer than maximum of 65535 ('sink.on-row-error' = 'skip' skips such rows.)"
                 .formatted("c".repeat(63)));
   }
 
