@@ -9,13 +9,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many chunks of a transaction are in the target. A register counts them for the whole run, so
- * its value has the transaction in the higher bits; it stays far below today's microseconds, which
- * servers may hold timestamps against.
+ * Records how many chunks of a transaction are in the target. One register counts them for the
+ * whole run, so its value has the transaction in the higher bits. The value is also its write
+ * timestamp and stays far below the current time, because servers may reject timestamps in the
+ * future.
  */
 final class AppliedProgress {
 
-  /** Enough for an epoch of 4 TiB in chunks of 256 KiB; what goes beyond is not noted. */
+  /** Enough for an epoch of 4 TiB in chunks of 256 KiB; progress beyond that is not recorded. */
   private static final int CHUNK_BITS = 24;
 
   private static final long MAX_CHUNKS = (1L << CHUNK_BITS) - 1;
@@ -32,7 +33,7 @@ final class AppliedProgress {
     this.timing = timing;
   }
 
-  /** The number of chunks, from the first on, that need not be applied again. */
+  /** The number of chunks, counted from the first, that need not be applied again. */
   int chunks() throws IOException, InterruptedException {
     OptionalLong value = tables.read(register);
     if (value.isEmpty() || value.getAsLong() >>> CHUNK_BITS != committable.transaction().seq()) {
@@ -41,7 +42,7 @@ final class AppliedProgress {
     return (int) (value.getAsLong() & MAX_CHUNKS);
   }
 
-  /** Says that so many chunks are in the target. */
+  /** Records that the first chunks of the transaction are in the target. */
   void note(int chunks, long effects) throws IOException, InterruptedException {
     if (chunks > MAX_CHUNKS) {
       return;

@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 
 /**
- * The chunks of a transaction, in order, each read while the one before is being applied. A chunk
- * that is missing or damaged is not believed to be so at once: others may have committed and
+ * Reads the chunks of a transaction in order, each while the previous one is being applied. A chunk
+ * that seems missing or damaged is read again for a while: another attempt may have committed and
  * deleted it, or a server may not have it yet.
  */
 final class ChunkSequence implements AutoCloseable {
 
-  /** So often at least a chunk is looked for before it is given up, and its mark as well. */
+  /** How often a chunk and the mark are read at least before the chunk counts as lost. */
   private static final int MIN_LOOKS = 10;
 
   private final Committable committable;
@@ -32,9 +32,8 @@ final class ChunkSequence implements AutoCloseable {
   @Nullable private CompletableFuture<Optional<byte[]>> ahead;
 
   /**
-   * The chunks from one on.
-   *
-   * @param patience how long a missing chunk is waited for
+   * @param first the index of the first chunk to read
+   * @param patience how long to wait for a missing chunk
    */
   ChunkSequence(
       Committable committable,
@@ -62,7 +61,7 @@ final class ChunkSequence implements AutoCloseable {
    * The next chunk.
    *
    * @throws OvertakenException if the transaction turns out to be committed
-   * @throws LostTransactionException if the chunk can't be had
+   * @throws LostTransactionException if the chunk is missing or damaged for good
    */
   Chunk next()
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
@@ -94,15 +93,15 @@ final class ChunkSequence implements AutoCloseable {
       } catch (CorruptChunkException e) {
         damage = e;
       }
-      // Asked after the chunk was: who deletes a chunk has raised the mark before.
-      mark.refuseIfRaised();
+      // The order matters: an attempt raises the mark before it deletes the chunks.
+      mark.stopIfRaised();
       if (waited >= patience.toNanos()) {
         throw lost(id, damage);
       }
       attempts++;
       tables.backOff(attempts);
       long now = timing.nanos().getAsLong();
-      // Whoever stands still for long does not look meanwhile, so that is not patience.
+      // A suspended process does not look for the chunk, so the time counts only in part.
       waited += Math.min(now - asked, patience.toNanos() / MIN_LOOKS);
       asked = now;
       reading = tables.startReading(id);
@@ -116,10 +115,11 @@ final class ChunkSequence implements AutoCloseable {
     boolean last = index == committable.chunks() - 1;
     if (last && chunk.digest() != committable.digest()) {
       throw new CorruptChunkException(
-          "the transaction ends with it, and its digest is not the one that was promised");
+          "it is the last chunk of the transaction, but its digest is not that of the committable");
     }
     if (last && !chunk.position().endsBuffer()) {
-      throw new CorruptChunkException("the transaction ends with it, but its rows do not");
+      throw new CorruptChunkException(
+          "it is the last chunk of the transaction, but its last row is incomplete");
     }
     return chunk;
   }
@@ -132,7 +132,7 @@ final class ChunkSequence implements AutoCloseable {
         : new LostTransactionException(place + " is damaged: " + damage.getMessage(), damage);
   }
 
-  /** Gives up what is being read. */
+  /** Stops reading ahead. */
   @Override
   public void close() {
     if (ahead != null) {

@@ -3,14 +3,15 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.flink.time.Timing;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import javax.annotation.concurrent.GuardedBy;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Holds a writer back while a commit of the same subtask is running and much was staged meanwhile:
- * staging is faster than applying, so epochs would grow without bound.
+ * Holds a writer back while a commit of the same subtask runs and much has been staged since it
+ * began: staging is faster than applying, so epochs would grow without bound.
  *
- * <p>A running commit never waits for a checkpoint, so a writer that waits for it holds nobody up.
- * Where the two don't meet, because they run in different processes, nobody is held back.
+ * <p>A running commit never waits for a checkpoint, so a writer that waits for it causes no
+ * deadlock. If writer and committer run in different processes, there is no brake.
  */
 @Internal
 public final class CommitBrake {
@@ -19,8 +20,10 @@ public final class CommitBrake {
   private final Lock lock;
   private final Condition released;
 
-  // Guarded by the lock.
+  @GuardedBy("lock")
   private int commits;
+
+  @GuardedBy("lock")
   private long stagedBytes;
 
   public CommitBrake(long maxStagedAheadBytes, Timing timing) {
@@ -29,7 +32,7 @@ public final class CommitBrake {
     this.released = lock.newCondition();
   }
 
-  /** A commit begins: what is staged from now on counts. */
+  /** A commit begins: bytes that are staged from now on count. */
   public void commitStarted() {
     lock.lock();
     try {
@@ -41,7 +44,7 @@ public final class CommitBrake {
     }
   }
 
-  /** A commit ended, whatever the outcome. */
+  /** A commit ended, with success or failure. */
   public void commitEnded() {
     lock.lock();
     try {
@@ -52,7 +55,7 @@ public final class CommitBrake {
     }
   }
 
-  /** Counts what was staged at a barrier, which must not be held up. */
+  /** Counts staged bytes without waiting. */
   void count(long bytes) {
     lock.lock();
     try {
@@ -63,9 +66,9 @@ public final class CommitBrake {
   }
 
   /**
-   * Waits while a commit is running and too much was staged since it began.
+   * Waits while a commit runs and too many bytes were staged since it began.
    *
-   * @return whether there was anything to wait for
+   * @return whether it had to wait
    */
   boolean hold() throws InterruptedException {
     lock.lock();

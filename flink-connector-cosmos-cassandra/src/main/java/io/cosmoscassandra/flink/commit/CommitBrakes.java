@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.annotation.Internal;
 
-/** Where the writer and the committer of one subtask find their brake, if they share a process. */
+/** Registry of brakes, in which the writer and the committer of one subtask find the same one. */
 @Internal
 public final class CommitBrakes {
 
@@ -29,7 +29,7 @@ public final class CommitBrakes {
     return INSTANCE;
   }
 
-  /** Takes a share in the brake of a place. */
+  /** Leases the brake of a place; the first lease creates it. */
   public Lease acquire(Place place, long maxStagedAheadBytes, Timing timing) {
     synchronized (entries) {
       Entry entry =
@@ -40,7 +40,7 @@ public final class CommitBrakes {
     }
   }
 
-  /** How many places have a brake. */
+  /** The number of places that have a brake. */
   int size() {
     synchronized (entries) {
       return entries.size();
@@ -56,7 +56,7 @@ public final class CommitBrakes {
     }
   }
 
-  /** One holder's share in a brake. */
+  /** Lease on a brake, which is removed with its last lease. */
   public final class Lease implements AutoCloseable {
     private final Place place;
     private final Entry entry;
@@ -71,7 +71,7 @@ public final class CommitBrakes {
       return entry.brake;
     }
 
-    /** Gives the share back; a second call does nothing. */
+    /** Returns the lease; a second call does nothing. */
     @Override
     public void close() {
       synchronized (entries) {

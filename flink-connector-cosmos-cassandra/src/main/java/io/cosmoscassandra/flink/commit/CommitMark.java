@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The mark of a run, as the commit of one of its transactions sees it: up to which transaction all
- * are in the target.
+ * The mark of a run, as the commit of one of its transactions sees it. All transactions of the run
+ * up to the mark are in the target.
  */
 final class CommitMark {
 
@@ -23,7 +23,8 @@ final class CommitMark {
 
   CommitMark(Committable committable, CommitterTables tables, Duration guard, Timing timing) {
     this.committable = committable;
-    // The sink that staged it also holds its mark, whatever this sink is called today.
+    // The mark is kept under the identity that staged the transaction, even if the sink has another
+    // identity today.
     this.register = Register.committed(committable.sink(), committable.transaction().run());
     this.tables = tables;
     this.guardNanos = guard.toNanos();
@@ -32,31 +33,32 @@ final class CommitMark {
 
   /** Whether the transaction is in the target. */
   boolean isRaised() throws IOException, InterruptedException {
-    // The answer is as old as the question.
+    // The value may be as old as the request, so the time is taken before.
     long now = timing.nanos().getAsLong();
     boolean raised = tables.read(register).orElse(0) >= committable.transaction().seq();
     askedNanos = now;
     return raised;
   }
 
-  /** Asks again. */
-  void refuseIfRaised() throws OvertakenException, IOException, InterruptedException {
+  /** Reads the mark again. */
+  void stopIfRaised() throws OvertakenException, IOException, InterruptedException {
     if (isRaised()) {
       throw new OvertakenException();
     }
   }
 
   /**
-   * Asks again if the last answer is too old to go by: who was suspended for long may have been
-   * replaced, and what it writes now might come back after it was deleted.
+   * Reads the mark again if its last value is too old to rely on: a committer that was suspended
+   * for long may have been replaced, and a row that it writes now might reappear after its
+   * deletion.
    */
-  void refuseIfRaisedMeanwhile() throws OvertakenException, IOException, InterruptedException {
+  void stopIfRaisedMeanwhile() throws OvertakenException, IOException, InterruptedException {
     if (timing.nanos().getAsLong() - askedNanos > guardNanos) {
-      refuseIfRaised();
+      stopIfRaised();
     }
   }
 
-  /** Says that the transaction is in the target. */
+  /** Records that the transaction is in the target. */
   void raise() throws IOException, InterruptedException {
     tables.raise(register, committable.transaction().seq(), note());
   }

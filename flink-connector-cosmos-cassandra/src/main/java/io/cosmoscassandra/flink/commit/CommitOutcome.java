@@ -2,15 +2,15 @@ package io.cosmoscassandra.flink.commit;
 
 import org.apache.flink.annotation.Internal;
 
-/** How a commit ended that did not fail. */
+/** Outcome of a commit that did not fail. */
 @Internal
 public enum CommitOutcome {
-  /** This commit brought the transaction into the target. */
+  /** This commit applied the transaction to the target. */
   COMMITTED,
 
-  /** The transaction was in the target before. */
+  /** The transaction was in the target already. */
   ALREADY_COMMITTED,
 
-  /** The transaction was given up, as the user has decided for such a case. */
+  /** The transaction was given up, as the user has configured. */
   SKIPPED
 }

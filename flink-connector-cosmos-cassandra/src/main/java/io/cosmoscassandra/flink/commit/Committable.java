@@ -4,21 +4,21 @@ import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The promise of a transaction: all that a committer has to know to apply it, wherever and whenever
- * it is restored. It holds no row; those wait in the committer's tables.
+ * Promise of a transaction: all that a committer must know to apply it, wherever and whenever the
+ * promise is restored. Its rows are in the committer tables.
  *
- * @param sink the identity of the sink that staged it
- * @param target the full name of the table that it is to be applied to
- * @param transaction its own identity
- * @param chunks how many chunks it was cut into
- * @param effects how many mutations it has, each with a timestamp of its own
- * @param bytes how long the encoded mutations are, before compression
+ * @param sink the identity of the sink that staged the transaction
+ * @param target the full name of the table that the transaction is applied to
+ * @param transaction the identity of the transaction
+ * @param chunks the number of chunks that the transaction was cut into
+ * @param effects the number of mutations, each with a timestamp of its own
+ * @param bytes the size of the encoded mutations, before compression
  * @param digest the digest of all chunks, in order
- * @param base the timestamp of the first effect; the second has the next microsecond, and so on
- * @param schemaFingerprint tells whether the encoded mutations fit the columns that a sink writes
- * @param subtask the index of the subtask that staged it
- * @param parallelism how many subtasks there were
- * @param checkpoint the checkpoint it belongs to, or 0 if that is not known
+ * @param base the timestamp of the first effect; each later effect has the next microsecond
+ * @param schemaFingerprint identifies the columns that the mutations are encoded for
+ * @param subtask the index of the subtask that staged the transaction
+ * @param parallelism the number of subtasks at that time
+ * @param checkpoint the checkpoint that the transaction belongs to, or 0 if it is not known
  */
 @Internal
 public record Committable(
@@ -35,7 +35,7 @@ public record Committable(
     int parallelism,
     long checkpoint) {
 
-  /** The same transaction, with the checkpoint known. */
+  /** The same transaction with its checkpoint. */
   public Committable withCheckpoint(long id) {
     return new Committable(
         sink,

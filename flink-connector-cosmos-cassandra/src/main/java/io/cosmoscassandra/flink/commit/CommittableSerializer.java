@@ -9,8 +9,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Writes committables into checkpoints. What a released version has written stays readable; a new
- * version gets a branch of its own in {@link #deserialize}.
+ * Serializes committables for checkpoints. Checkpoints of every released version stay readable: a
+ * new version gets a branch of its own in {@link #deserialize}.
  */
 @Internal
 public final class CommittableSerializer implements SimpleVersionedSerializer<Committable> {

@@ -7,17 +7,17 @@ import java.util.List;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Holds the mutations of an epoch, less those of which later ones leave nothing. The mutations of
- * one key keep their order.
+ * Holds the mutations of an epoch, without those that later mutations replace completely. The
+ * mutations of one key keep their order.
  *
- * <p>They stand in the order in which they came, those that were replaced as gaps; an index finds
- * the latest of a key, and from there the earlier ones. It is made of plain arrays: a map would
- * keep three objects more for every row.
+ * <p>The mutations are stored in the order of their arrival, with a gap for each one that was
+ * replaced. An index finds the latest mutation of a key, which leads to the earlier ones. The index
+ * consists of plain arrays, because a map would need three more objects for every row.
  */
 @Internal
 public final class EpochBuffer {
 
-  /** What a mutation takes beside its cells: record, array header, its places in the arrays. */
+  /** Heap bytes of a mutation beside its cells: record, array header, places in the arrays. */
   static final int OVERHEAD_BYTES = 80;
 
   private static final int SMALLEST_CAPACITY = 64;
@@ -30,7 +30,7 @@ public final class EpochBuffer {
   /** The place of the mutation of the same key before this one. */
   private int[] earlier;
 
-  /** By hash, or in the next free slot after it: the place of the latest mutation of a key. */
+  /** Hash table with open addressing: the place of the latest mutation of each key. */
   private int[] latest;
 
   private int end;
@@ -60,7 +60,7 @@ public final class EpochBuffer {
     count++;
   }
 
-  /** The heap that the mutations take, roughly. */
+  /** Approximate heap size of the mutations. */
   public long bytes() {
     return bytes;
   }
@@ -69,7 +69,7 @@ public final class EpochBuffer {
     return count == 0;
   }
 
-  /** Takes out all mutations. */
+  /** Removes and returns all mutations. */
   public List<Mutation> drain() {
     List<Mutation> all = new ArrayList<>(count);
     for (int i = 0; i < end; i++) {
@@ -85,7 +85,7 @@ public final class EpochBuffer {
     return all;
   }
 
-  /** The slot that leads to the mutations of this one's key, or the one that is to. */
+  /** The slot of a key in the index, or the free slot where it belongs. */
   private int slotOf(Mutation mutation, int hash) {
     int mask = latest.length - 1;
     int slot = hash & mask;
@@ -107,7 +107,7 @@ public final class EpochBuffer {
     end++;
   }
 
-  /** Closes the gaps, in larger arrays unless the gaps are room enough. */
+  /** Closes the gaps, in larger arrays if the gaps do not give enough room. */
   private void makeRoom() {
     Mutation[] old = mutations;
     int[] oldHashes = hashes;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-/** A transaction can't be applied, now or later; the message says what is missing. */
+/** A transaction can never be applied; the message says what is missing or damaged. */
 final class LostTransactionException extends Exception {
 
   LostTransactionException(String message, Throwable cause) {

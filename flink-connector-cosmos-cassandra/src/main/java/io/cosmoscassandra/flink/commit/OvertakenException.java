@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
-/** Somebody else has committed the transaction in the meantime: there is nothing left to do. */
+/** Another attempt has committed the transaction meanwhile, so there is nothing left to do. */
 final class OvertakenException extends Exception {
 
   OvertakenException() {

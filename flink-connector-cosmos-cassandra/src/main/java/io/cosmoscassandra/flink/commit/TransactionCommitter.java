@@ -16,14 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings transactions into the target, each exactly once as far as anybody can see.
+ * Applies transactions to the target, each with the effect of exactly one application.
  *
- * <p>What it rests on: the mark of a run is raised only when all effects of a transaction are
- * acknowledged, and is asked first, so that a transaction is never begun again once its chunks may
- * be gone; the transactions of one run are committed in order, by one committer at a time, save for
- * one that was given up and does not know it yet; each effect has its timestamp since before the
- * transaction was promised, so that applying it again changes nothing. It follows that a commit may
- * be interrupted anywhere, and that the next attempt simply goes on.
+ * <p>This rests on three assumptions:
+ *
+ * <ul>
+ *   <li>The mark of a run is raised only when all effects of a transaction are acknowledged, and it
+ *       is read first. So a transaction is never started again once its chunks may be deleted.
+ *   <li>The transactions of one run are committed in order and by one committer at a time, except
+ *       for a committer that was replaced and has not noticed yet.
+ *   <li>The timestamp of each effect is fixed before the transaction is promised, so applying it
+ *       again changes nothing.
+ * </ul>
+ *
+ * <p>Therefore a commit may be interrupted anywhere, and the next attempt continues it.
  */
 @Internal
 public final class TransactionCommitter implements AutoCloseable {
@@ -40,11 +46,11 @@ public final class TransactionCommitter implements AutoCloseable {
   @Nullable private Applier applier;
 
   /**
-   * A committer of one subtask, to be used by one thread.
+   * A committer for one subtask, used by one thread.
    *
-   * @param appliers makes appliers for rows that are promised already: appliers that wait until
-   *     schema and permissions are in order again
-   * @param schemaFingerprint stands for the columns that the appliers write
+   * @param appliers creates appliers for promised rows, which wait until schema and permissions are
+   *     in order
+   * @param schemaFingerprint identifies the columns that the appliers write
    */
   public TransactionCommitter(
       CommitSettings settings,
@@ -64,9 +70,10 @@ public final class TransactionCommitter implements AutoCloseable {
   }
 
   /**
-   * Brings a transaction into the target, unless it is there already.
+   * Applies a transaction to the target, unless it is there already.
    *
-   * @throws IOException if it can't be done now; the next attempt goes on where this one stopped
+   * @throws IOException if that is not possible now; the next attempt continues where this one
+   *     stopped
    */
   public CommitOutcome commit(Committable committable) throws IOException, InterruptedException {
     long start = timing.nanos().getAsLong();
@@ -84,7 +91,7 @@ public final class TransactionCommitter implements AutoCloseable {
     } finally {
       brake.commitEnded();
       if (failed) {
-        // Writes of this attempt may still be under way in it, or it may have failed for good.
+        // The applier may have failed for good, or may still have writes in flight.
         discardApplier();
       }
       metrics.commitEnded(
@@ -149,8 +156,8 @@ public final class TransactionCommitter implements AutoCloseable {
   }
 
   /**
-   * Sends nothing more. What is under way is waited for, but not for ever: the next transaction may
-   * write the same rows, and two writes of one row must not be under way together.
+   * Sends nothing more, and waits a limited time for requests in flight: the next transaction may
+   * write the same rows, and two writes of one row must not be in flight together.
    */
   private void standDown() throws InterruptedException {
     if (applier == null) {
@@ -178,7 +185,7 @@ public final class TransactionCommitter implements AutoCloseable {
     }
   }
 
-  /** The chunks have done their duty; if they can't be deleted now, they expire. */
+  /** Deletes chunks that are not needed any more. If that fails, they expire. */
   private void tidy(Committable committable) throws InterruptedException {
     if (!settings.chunks().deletedWhenCommitted()) {
       return;
@@ -221,7 +228,7 @@ public final class TransactionCommitter implements AutoCloseable {
     };
   }
 
-  /** Gives up what is under way. */
+  /** Abandons the writes in flight. */
   @Override
   public void close() {
     discardApplier();

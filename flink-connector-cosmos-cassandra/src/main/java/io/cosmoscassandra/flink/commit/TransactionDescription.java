@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Words the messages about one transaction. */
+/** Describes a transaction to operators. */
 final class TransactionDescription {
 
   private final Committable committable;

@@ -9,7 +9,7 @@ import io.cosmoscassandra.flink.write.Write;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Brings the mutations of one transaction into the target, from where it was left. */
+/** Replays the mutations of one transaction, starting where the last attempt stopped. */
 final class TransactionReplay {
 
   private final Committable committable;
@@ -33,7 +33,7 @@ final class TransactionReplay {
     this.applier = applier;
   }
 
-  /** Returns when every effect is acknowledged. */
+  /** Applies every effect, and returns when all are acknowledged. */
   void run()
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
     while (chunks.hasNext()) {
@@ -41,7 +41,7 @@ final class TransactionReplay {
       startBuffer(chunk);
       decoder.feed(chunk.raw());
       for (Optional<Mutation> next = decoder.next(); next.isPresent(); next = decoder.next()) {
-        mark.refuseIfRaisedMeanwhile();
+        mark.stopIfRaisedMeanwhile();
         applier.apply(new Write(next.get(), committable.base() + effects));
         effects++;
       }
@@ -62,7 +62,7 @@ final class TransactionReplay {
     }
   }
 
-  /** Two sealed buffers may hold writes of the same row, which must never be under way together. */
+  /** Two sealed buffers may hold writes of one row, which must never be in flight together. */
   private void endBuffer(Chunk chunk) throws IOException, InterruptedException {
     if (!decoder.isBetweenMutations()) {
       throw new CorruptChunkException(

@@ -17,11 +17,11 @@ import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Stages the epochs of one run, each as a transaction, and promises them.
+ * Stages each epoch of one run as a transaction, and promises it.
  *
- * <p>What it rests on: a run is never restored, so that a sequence number names one epoch only; and
- * the timestamps of a transaction are reserved before it is promised, so that whoever prepares
- * later, on whatever machine, gets later ones.
+ * <p>This rests on two assumptions. A run is never restored, so a sequence number identifies a
+ * single epoch. And the timestamps of a transaction are reserved before it is promised, so a
+ * transaction that is prepared later, on any machine, gets later timestamps.
  */
 @Internal
 public final class TransactionWriter {
@@ -29,10 +29,10 @@ public final class TransactionWriter {
   /**
    * One life of one writer subtask.
    *
-   * @param id drawn at random when the writer is created, never restored
+   * @param id a random identity that is drawn when the writer is created, and never restored
    * @param subtask the index of the subtask
-   * @param parallelism how many subtasks there are
-   * @param schemaFingerprint stands for the columns that the mutations are encoded for
+   * @param parallelism the number of subtasks
+   * @param schemaFingerprint identifies the columns that the mutations are encoded for
    */
   public record Run(UUID id, int subtask, int parallelism, long schemaFingerprint) {}
 
@@ -44,7 +44,7 @@ public final class TransactionWriter {
   private final Timing timing;
   private final EpochBuffer buffer = new EpochBuffer();
 
-  /** The transaction of this epoch, once a part of it is sealed. */
+  /** Cuts the transaction of this epoch; null until the first part of the epoch is sealed. */
   @Nullable private ChunkCutter cutter;
 
   private long seq;
@@ -67,9 +67,10 @@ public final class TransactionWriter {
   }
 
   /**
-   * Takes a mutation; waits while too much is being staged, or was staged while a commit runs.
+   * Adds a mutation. Waits if too many chunks are in flight, or if too much was staged while a
+   * commit runs.
    *
-   * @throws IOException if something of this epoch can't be staged
+   * @throws IOException if a chunk of this epoch cannot be staged
    */
   public void write(Mutation mutation) throws IOException, InterruptedException {
     if (stagedAtBarrier) {
@@ -84,13 +85,13 @@ public final class TransactionWriter {
   }
 
   /**
-   * Promises what was written since the last call, if anything was.
+   * Promises the mutations since the last call, if there were any.
    *
-   * @throws IOException if it can't be promised
+   * @throws IOException if they cannot be staged
    */
   public Optional<Committable> prepare() throws IOException, InterruptedException {
     if (!buffer.isEmpty()) {
-      // A barrier is not held up here: it is the next row that waits.
+      // The barrier must not wait for a running commit; the next row does.
       brake.count(seal());
       stagedAtBarrier = true;
     }
@@ -118,7 +119,7 @@ public final class TransactionWriter {
             0));
   }
 
-  /** Stages what the buffer holds, and returns how many bytes that takes. */
+  /** Stages the buffered mutations, and returns their size in bytes. */
   private long seal() throws IOException, InterruptedException {
     if (cutter == null) {
       cutter =
@@ -140,7 +141,7 @@ public final class TransactionWriter {
     }
   }
 
-  /** Takes a timestamp for every effect; later ones than any that was reserved before. */
+  /** Reserves a timestamp for every effect, later than all that were reserved before. */
   private long reserve(long effects) throws IOException, InterruptedException {
     Register register = Register.reservedTimestamp(settings.sink());
     long reserved = tables.read(register).orElse(Long.MIN_VALUE);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Walks chains of causes, which may be long and, if badly made, circular. */
+/** Walks chains of causes, which may be long or even circular. */
 public final class Causes {
 
   private static final int DEEPEST = 50;
@@ -15,7 +15,7 @@ public final class Causes {
 
   private Causes() {}
 
-  /** What a future's or the driver's wrapper holds. */
+  /** The exception inside the wrappers of futures and of the driver. */
   public static Throwable unwrap(Throwable error) {
     Throwable current = error;
     for (int i = 0; i < DEEPEST && isWrapper(current); i++) {
@@ -52,7 +52,7 @@ public final class Causes {
     return chain.get(chain.size() - 1);
   }
 
-  /** The message in one line, or the type's name where there is none. */
+  /** The message in one line, or the name of the type if there is no message. */
   public static String oneLine(Throwable error) {
     String message = error.getMessage();
     if (message == null || message.isBlank()) {

@@ -2,9 +2,7 @@ package io.cosmoscassandra.flink.client.failure;
 
 import org.apache.flink.annotation.Internal;
 
-/**
- * No session could be opened, or none that can be used; the message names the options to look at.
- */
+/** A session could not be opened, or cannot be used; the message names the options to check. */
 @Internal
 public final class ConnectionException extends RuntimeException {
 

@@ -1,23 +1,23 @@
 package io.cosmoscassandra.flink.commit.chunk;
 
 /**
- * A slice of a transaction's encoded mutations.
+ * Slice of the encoded mutations of a transaction.
  *
- * @param position where it belongs
- * @param raw the encoded mutations, of which the first and the last may be cut
+ * @param position its position in the transaction
+ * @param raw the encoded mutations; the first and the last may be incomplete
  * @param digest the digest of all chunks up to and including this one
  */
 @SuppressWarnings("ArrayRecordComponent") // chunks are never compared
 public record Chunk(Position position, byte[] raw, long digest) {
 
   /**
-   * What a chunk says of itself beside its bytes.
+   * Position of a chunk in its transaction.
    *
-   * @param id its place
-   * @param endsBuffer whether it is the last one of a sealed buffer, so that the mutations end with
-   *     it, and no mutation before it need be under way when the next one starts
-   * @param effectsBefore how many mutations lie before the sealed buffer that it is a part of
-   * @param digestBefore the digest of all chunks before it
+   * @param id the identity of the chunk
+   * @param endsBuffer whether the chunk is the last of a sealed buffer. Its last mutation is then
+   *     complete, and all its mutations must be acknowledged before the next chunk is applied
+   * @param effectsBefore the number of mutations before the sealed buffer that contains the chunk
+   * @param digestBefore the digest of all chunks before this one
    */
   public record Position(ChunkId id, boolean endsBuffer, long effectsBefore, long digestBefore) {}
 }

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * The form in which a chunk is stored: a header that says what it is, the body, and a checksum over
- * both. What a released version has stored stays readable.
+ * Encodes chunks as they are stored: a header that identifies the chunk, the body, and a checksum
+ * over both. Chunks of every released version stay readable.
  */
 public final class ChunkCodec {
 
@@ -21,7 +21,7 @@ public final class ChunkCodec {
   private static final int CHECKSUM_BYTES = Integer.BYTES;
 
   /**
-   * A chunk as it is stored.
+   * Stored form of a chunk.
    *
    * @param bytes header, body and checksum
    * @param digest the digest of all chunks up to and including this one
@@ -56,19 +56,19 @@ public final class ChunkCodec {
   }
 
   /**
-   * The chunk that was stored.
+   * Decodes a stored chunk.
    *
-   * @throws CorruptChunkException if it is damaged or belongs elsewhere
-   * @throws IOException if only a newer release can read it
+   * @throws CorruptChunkException if the chunk is damaged or is another one than expected
+   * @throws IOException if only a newer release can read the chunk
    */
   public static Chunk decode(ChunkId expected, byte[] stored) throws IOException {
     if (stored.length < HEADER_BYTES + CHECKSUM_BYTES) {
-      throw new CorruptChunkException("it is cut off after %,d bytes".formatted(stored.length));
+      throw new CorruptChunkException("it ends after %,d bytes".formatted(stored.length));
     }
     ByteBuffer in = ByteBuffer.wrap(stored);
     byte version = in.get();
     if (version < 1) {
-      throw new CorruptChunkException("its format has the impossible version " + version);
+      throw new CorruptChunkException("it has the impossible format version " + version);
     }
     if (version > VERSION) {
       throw new IOException(
@@ -85,12 +85,12 @@ public final class ChunkCodec {
         new ChunkId(
             new TransactionId(new UUID(in.getLong(), in.getLong()), in.getLong()), in.getInt());
     if (!id.equals(expected)) {
-      throw new CorruptChunkException("it says that it is %s".formatted(id));
+      throw new CorruptChunkException("it identifies itself as %s".formatted(id));
     }
     Chunk.Position position = new Chunk.Position(id, endsBuffer, in.getLong(), in.getLong());
     int rawLength = in.getInt();
     if (rawLength < 1) {
-      throw new CorruptChunkException("its length is said to be " + rawLength);
+      throw new CorruptChunkException("it claims the impossible length of " + rawLength);
     }
     byte[] raw =
         compression.decompress(

@@ -9,10 +9,10 @@ import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.flink.annotation.Internal;
 
-/** How the body of a chunk is stored. */
+/** Compression of the body of a chunk. */
 @Internal
 public enum ChunkCompression {
-  /** As it is. */
+  /** No compression. */
   NONE(0) {
     @Override
     byte[] compress(byte[] raw, int length) {
@@ -30,7 +30,7 @@ public enum ChunkCompression {
     }
   },
 
-  /** Stores least, for databases that charge for bytes. */
+  /** Stores the fewest bytes, for databases that charge for them. */
   DEFLATE(1) {
     @Override
     byte[] compress(byte[] raw, int length) {
@@ -40,7 +40,7 @@ public enum ChunkCompression {
         deflater.finish();
         byte[] compressed = new byte[length];
         int compressedLength = deflater.deflate(compressed);
-        // What does not fit is no shorter than before.
+        // If the output does not fit, it is no shorter than the input.
         return deflater.finished() ? Arrays.copyOf(compressed, compressedLength) : compressed;
       } finally {
         deflater.end();
@@ -61,7 +61,7 @@ public enum ChunkCompression {
         }
         return raw;
       } catch (DataFormatException e) {
-        throw new CorruptChunkException("it can't be decompressed", e);
+        throw new CorruptChunkException("it cannot be decompressed", e);
       } finally {
         inflater.end();
       }
@@ -69,8 +69,9 @@ public enum ChunkCompression {
   },
 
   /**
-   * Takes an eighth of the time for small rows, a fourth for large ones, and stores up to a third
-   * more. The library is Flink's own, on the class path of every task manager.
+   * Takes an eighth of the time of DEFLATE for small rows and a fourth for large ones, and stores
+   * up to a third more bytes. The library belongs to Flink and is on the class path of every task
+   * manager.
    */
   LZ4(2) {
     @Override
@@ -91,7 +92,7 @@ public enum ChunkCompression {
                 .safeDecompressor()
                 .decompress(chunk, offset, length, raw, 0);
       } catch (LZ4Exception e) {
-        throw new CorruptChunkException("it can't be decompressed", e);
+        throw new CorruptChunkException("it cannot be decompressed", e);
       }
       if (found != rawLength) {
         throw new CorruptChunkException(
@@ -107,12 +108,12 @@ public enum ChunkCompression {
     this.id = (byte) id;
   }
 
-  /** What stands for it in a chunk's header. */
+  /** The number of this compression in the header of a chunk. */
   byte id() {
     return id;
   }
 
-  /** The compressed form; if it isn't shorter than the raw bytes, it is of no use. */
+  /** Compresses bytes. A result that is not shorter than its input is not used. */
   abstract byte[] compress(byte[] raw, int length);
 
   abstract byte[] decompress(byte[] chunk, int offset, int length, int rawLength)
@@ -123,7 +124,7 @@ public enum ChunkCompression {
       case 0 -> NONE;
       case 1 -> DEFLATE;
       case 2 -> LZ4;
-      default -> throw new CorruptChunkException("its compression has the unknown number " + id);
+      default -> throw new CorruptChunkException("it has the unknown compression " + id);
     };
   }
 }

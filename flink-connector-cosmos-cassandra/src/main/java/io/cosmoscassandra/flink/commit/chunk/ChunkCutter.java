@@ -4,7 +4,7 @@ import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.List;
 
-/** Cuts the encoded mutations of one transaction into chunks, whatever the size of a row. */
+/** Cuts the encoded mutations of one transaction into chunks; a row may span several chunks. */
 public final class ChunkCutter {
 
   private final TransactionId transaction;
@@ -19,7 +19,7 @@ public final class ChunkCutter {
   private long bytes;
   private long digest = ChunkCodec.EMPTY_DIGEST;
 
-  /** Gets the chunks, in order. */
+  /** Receives the chunks in order. */
   public interface Taker {
     void take(ChunkId id, byte[] stored, int rawLength) throws IOException, InterruptedException;
   }
@@ -32,7 +32,7 @@ public final class ChunkCutter {
     this.taker = taker;
   }
 
-  /** Cuts the mutations of a buffer that is full; its last chunk says that the buffer ends. */
+  /** Cuts the mutations of a full buffer; its last chunk is marked as the end of the buffer. */
   public void seal(List<Mutation> mutations) throws IOException, InterruptedException {
     effectsBeforeBuffer = effects;
     for (Mutation mutation : mutations) {
@@ -47,7 +47,7 @@ public final class ChunkCutter {
   private void append(byte[] source, int length) throws IOException, InterruptedException {
     int copied = 0;
     while (copied < length) {
-      // A full slice is only cut when more comes: the last one of a buffer has to say that it is.
+      // A full slice is cut only when more bytes follow: the last slice of a buffer is marked so.
       if (filled == slice.length) {
         cut(false);
       }
@@ -86,7 +86,7 @@ public final class ChunkCutter {
     return effects;
   }
 
-  /** How long the encoded mutations are that were cut. */
+  /** The size of all encoded mutations so far, before compression. */
   public long bytes() {
     return bytes;
   }

@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.commit.chunk;
 
 import java.io.IOException;
 
-/** A chunk is not what was staged. */
+/** A chunk differs from the one that was staged. */
 public final class CorruptChunkException extends IOException {
 
   public CorruptChunkException(String message) {

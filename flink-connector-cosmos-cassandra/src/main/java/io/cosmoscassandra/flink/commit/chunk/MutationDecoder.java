@@ -7,12 +7,12 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Reads mutations from a stream of bytes that comes in slices, cut anywhere. */
+/** Decodes mutations from a stream of bytes that arrives in slices, which may be cut anywhere. */
 public final class MutationDecoder {
 
   private ByteBuffer in = ByteBuffer.allocate(0);
 
-  /** Adds the next slice, which must not be changed from now on. */
+  /** Adds the next slice, which must not change any more. */
   public void feed(byte[] slice) {
     if (in.hasRemaining()) {
       ByteBuffer joined = ByteBuffer.allocate(Math.addExact(in.remaining(), slice.length));
@@ -23,7 +23,7 @@ public final class MutationDecoder {
     }
   }
 
-  /** The next mutation; empty if the slices end before it does. */
+  /** The next mutation; empty until the slices contain all of it. */
   public Optional<Mutation> next() throws CorruptChunkException {
     if (!in.hasRemaining()) {
       return Optional.empty();
@@ -41,7 +41,7 @@ public final class MutationDecoder {
     }
   }
 
-  /** Whether all that was fed has been read. */
+  /** Whether all slices have been decoded, down to their last byte. */
   public boolean isBetweenMutations() {
     return !in.hasRemaining();
   }
@@ -68,7 +68,7 @@ public final class MutationDecoder {
       case MutationEncoder.DELETE -> new Delete(cells, writetime);
       default ->
           throw new CorruptChunkException(
-              "a row is of the unknown kind " + (kind & MutationEncoder.KIND_MASK));
+              "a row has the unknown kind " + (kind & MutationEncoder.KIND_MASK));
     };
   }
 

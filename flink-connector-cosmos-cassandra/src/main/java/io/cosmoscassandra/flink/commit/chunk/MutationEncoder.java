@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Writes mutations one after the other into a stream of bytes: a byte that says what follows, the
- * lengths, the times that the mutation brings, and its cells as they are.
+ * Encodes mutations one after the other into a stream of bytes: a byte that says what follows, the
+ * lengths, the TTL and the write time if the mutation has its own, and its cells.
  */
 final class MutationEncoder {
 
@@ -19,13 +19,13 @@ final class MutationEncoder {
   static final int HAS_TTL = 0x10;
   static final int HAS_WRITETIME = 0x20;
 
-  /** Longer than any head: a byte, three lengths of up to five bytes, and a time. */
+  /** Upper limit of a head: a byte, three lengths of up to five bytes, and a time. */
   static final int MAX_HEAD_BYTES = 32;
 
   private final ByteBuffer head = ByteBuffer.allocate(MAX_HEAD_BYTES);
   private final Bytes out;
 
-  /** Takes the stream, piece by piece. */
+  /** Receives the stream in pieces. */
   interface Bytes {
     void write(byte[] bytes, int length) throws IOException, InterruptedException;
   }
@@ -59,7 +59,7 @@ final class MutationEncoder {
       return DELETE;
     }
     throw new IllegalArgumentException(
-        "%s can't be repeated, so it can't be staged".formatted(Increment.class.getSimpleName()));
+        "%s cannot be repeated, so it cannot be staged".formatted(Increment.class.getSimpleName()));
   }
 
   private static int times(Mutation mutation) {
@@ -67,7 +67,7 @@ final class MutationEncoder {
         | (mutation.writetime() == Mutation.NO_WRITETIME ? 0 : HAS_WRITETIME);
   }
 
-  /** Seven bits a byte, the lowest first; all bytes but the last have their highest bit set. */
+  /** Seven bits per byte, the lowest first; the highest bit is set in all bytes but the last. */
   private void putLength(int length) {
     int rest = length;
     while (rest >>> 7 != 0) {

@@ -2,42 +2,43 @@ package io.cosmoscassandra.flink.commit.store;
 
 import org.apache.flink.annotation.Internal;
 
-/**
- * What the writer and the committer of a subtask tell about their work; calls come from the threads
- * of both.
- */
+/** Receives the events of the writer and the committer of one subtask, on the threads of both. */
 @Internal
 public interface CommitMetrics {
 
-  /** Tells nobody. */
+  /** Ignores all events. */
   CommitMetrics NONE = new CommitMetrics() {};
 
   /**
-   * A chunk is in the committer's tables.
+   * A chunk was staged.
    *
-   * @param rawBytes its length before compression
-   * @param storedBytes its length as it is stored
+   * @param rawBytes its size before compression
+   * @param storedBytes its size in the committer tables
    */
   default void chunkStaged(int rawBytes, int storedBytes) {}
 
-  /** A request to the committer's tables is going to be sent once more. */
+  /** A request to the committer tables failed and will be sent again. */
   default void retried() {}
 
-  /** A request to the committer's tables has cost request units. */
+  /** A request to the committer tables was charged request units. */
   default void charged(double requestUnits) {}
 
   /** A transaction was promised. */
   default void prepared(long rows, long bytes) {}
 
-  /** How far the first timestamp of a transaction lies ahead of this machine's clock. */
+  /** The first timestamp of a transaction is ahead of the clock of this machine. */
   default void markAheadOfClock(long micros) {}
 
-  /** A commit begins, so long after the transaction was prepared. */
+  /**
+   * A commit begins.
+   *
+   * @param ageMillis the time since the transaction was prepared
+   */
   default void commitStarted(long ageMillis, long rows, long bytes) {}
 
-  /** A commit ended with an outcome, or with none because it failed. */
+  /** A commit ended with an outcome, or it failed. */
   default void commitEnded(long durationNanos, long rows, long bytes, boolean failed) {}
 
-  /** Writing waited for a running commit. */
+  /** The writer waited for a running commit. */
   default void braked(long nanos) {}
 }

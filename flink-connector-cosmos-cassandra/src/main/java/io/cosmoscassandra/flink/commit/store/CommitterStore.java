@@ -9,9 +9,8 @@ import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The committer's tables as a database offers them: each call is one request, which may fail with
- * the driver's exceptions, be lost, or be answered late. What is to be written, with which
- * timestamp, and when to try again is decided by {@link CommitterTables}.
+ * Requests to the committer tables. Each call is one request, which may fail with an exception of
+ * the driver, be lost, or complete late. {@link CommitterTables} decides on timestamps and retries.
  */
 @Internal
 public interface CommitterStore {
@@ -19,13 +18,13 @@ public interface CommitterStore {
   /** Inserts a chunk. */
   CompletionStage<Void> insertChunk(ChunkId chunk, byte[] bytes, long timestamp, Duration ttl);
 
-  /** Reads a chunk; empty if there is none, or none yet. */
+  /** Reads a chunk; empty if it does not exist, or not yet. */
   CompletionStage<Optional<byte[]>> readChunk(ChunkId chunk);
 
   /** Deletes all chunks of one bucket of a transaction. */
   CompletionStage<Void> deleteChunks(TransactionId transaction, int bucket, long timestamp);
 
-  /** Writes a register, with notes for people beside it. */
+  /** Writes a register, with a note beside it. */
   CompletionStage<Void> writeRegister(
       Register register, long value, RegisterNote note, long timestamp, Duration ttl);
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Sees to it that the committer's tables can be used: one subtask of a sink calls {@link #create},
- * the others {@link #await}, or, where the sink must not create anything, all call {@link
- * #require}. Each waits on the thread of the task, and can be interrupted.
+ * Creates the committer tables, and waits until they can be used. One subtask of a sink calls
+ * {@link #create} and the others {@link #await}. If the sink must not create tables, all subtasks
+ * call {@link #require}. All three wait on the task thread and can be interrupted.
  */
 @Internal
 public final class CommitterTableCreator {
@@ -31,14 +31,12 @@ public final class CommitterTableCreator {
   private final CommitterTableNames names;
   private final CreateTableExecutor maker;
 
-  /** What each table looks like, and the statement that creates it. */
+  /** The definition of each table with the statement that creates it. */
   private final Map<CommitterTableDefinition, String> tables = new LinkedHashMap<>();
 
   /**
-   * A creator of the committer's tables.
-   *
-   * @param options the CQL after WITH that the user wants for both tables; may be empty
-   * @param timeout how long it may take until a table can be used
+   * @param options the user's CQL after WITH for both tables; may be empty
+   * @param timeout how long to wait until a table can be used
    */
   public CommitterTableCreator(
       SchemaSession session,
@@ -57,15 +55,15 @@ public final class CommitterTableCreator {
     tables.put(progress, progress.cql(with.ofProgress()));
   }
 
-  /** The statements that create the tables, for somebody to execute. */
+  /** The statements that create the tables. */
   public List<String> cql() {
     return List.copyOf(tables.values());
   }
 
   /**
-   * Creates what does not exist, and waits until both tables can be used.
+   * Creates missing tables, and waits until both tables can be used.
    *
-   * @throws TableCreationException with the statement to execute, if it is not possible
+   * @throws TableCreationException with the statement to execute, if that is not possible
    */
   public void create() throws InterruptedException {
     requireKeyspace();
@@ -78,7 +76,7 @@ public final class CommitterTableCreator {
   /**
    * Waits until another subtask has created the tables.
    *
-   * @throws TableCreationException if time is up
+   * @throws TableCreationException if the timeout expires
    */
   public void await() throws InterruptedException {
     requireKeyspace();
@@ -103,7 +101,7 @@ public final class CommitterTableCreator {
     }
     if (!missing.isEmpty()) {
       throw new TableCreationException(
-          "The sink needs tables to stage its rows in, and must not create them ('sink.committer.create-tables' = 'false'). Have this executed, and start the job again:\n%s"
+          "The sink stages its rows in committer tables, which do not exist and which it must not create ('sink.committer.create-tables' = 'false'). Execute these statements, and start the job again:\n%s"
               .formatted(String.join("\n", missing)),
           null);
     }
@@ -117,7 +115,7 @@ public final class CommitterTableCreator {
     }
     if (session.metadata().getKeyspace(keyspace).isEmpty()) {
       throw new TableCreationException(
-          "Keyspace %s, which is to hold the sink's staged rows, does not exist. Correct 'sink.committer.keyspace', or create it; a keyspace needs as many replicas as the target's."
+          "Keyspace %s, which must hold the committer tables, does not exist. Correct 'sink.committer.keyspace', or create the keyspace with as many replicas as the keyspace of the target."
               .formatted(new CqlName(names.keyspace()).asCql()),
           null);
     }
@@ -135,7 +133,7 @@ public final class CommitterTableCreator {
           found.map(table.getKey()::problemsOf).orElse(List.of("it is not a table"));
       if (!problems.isEmpty()) {
         throw new TableCreationException(
-            "Table %s is not one of the committer's: %s. Choose another name with 'sink.committer.table-prefix', or another 'sink.committer.keyspace'. The sink's own would be:\n%s"
+            "Table %s is not a committer table: %s. Choose another name with 'sink.committer.table-prefix', or another 'sink.committer.keyspace'. The sink would create the table with:\n%s"
                 .formatted(name, String.join("; ", problems), table.getValue()),
             null);
       }

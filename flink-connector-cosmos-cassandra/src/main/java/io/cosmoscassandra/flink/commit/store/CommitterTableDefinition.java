@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one of the committer's tables looks like. The columns are a part of the format: what a
- * released version has created stays usable.
+ * Definition of a committer table. The columns are a part of the format: tables that a released
+ * version has created stay usable.
  *
- * @param name what it is called
- * @param partitionKey the columns of its partition key
- * @param clustering its clustering columns
- * @param others its other columns
+ * @param name the name of the table
+ * @param partitionKey the columns of the partition key
+ * @param clustering the clustering columns
+ * @param others the other columns
  */
 record CommitterTableDefinition(
     TableName name, List<Column> partitionKey, List<Column> clustering, List<Column> others) {
@@ -31,7 +31,7 @@ record CommitterTableDefinition(
     }
   }
 
-  /** Chunks, in partitions of a bounded size. */
+  /** The table of chunks, in partitions of a bounded size. */
   static CommitterTableDefinition chunks(TableName name) {
     return new CommitterTableDefinition(
         name,
@@ -43,7 +43,7 @@ record CommitterTableDefinition(
         List.of(new Column("data", DataTypes.BLOB)));
   }
 
-  /** Registers, each a row of its own, with notes for people. */
+  /** The table of registers, each a row of its own, with its note. */
   static CommitterTableDefinition progress(TableName name) {
     return new CommitterTableDefinition(
         name,
@@ -58,7 +58,7 @@ record CommitterTableDefinition(
             new Column("written_at", DataTypes.TIMESTAMP)));
   }
 
-  /** The statement that creates it, with the CQL after WITH. */
+  /** The statement that creates the table with the given CQL after WITH. */
   String cql(String options) {
     List<Column> columns = new ArrayList<>(partitionKey);
     columns.addAll(clustering);
@@ -72,7 +72,7 @@ record CommitterTableDefinition(
             options);
   }
 
-  /** All that keeps an existing table from being used; columns that others added do no harm. */
+  /** The reasons why an existing table cannot be used. Additional columns are allowed. */
   List<String> problemsOf(TableMetadata table) {
     List<String> problems = new ArrayList<>();
     checkKey("partition key", partitionKey, table.getPartitionKey(), problems);
@@ -101,7 +101,7 @@ record CommitterTableDefinition(
             .map(c -> c.getName().asCql(true) + " " + c.getType().asCql(true, true))
             .collect(Collectors.joining(", "));
     if (!foundCql.equals(expectedCql)) {
-      problems.add("its %s should be (%s), and is (%s)".formatted(what, expectedCql, foundCql));
+      problems.add("its %s must be (%s), but is (%s)".formatted(what, expectedCql, foundCql));
     }
   }
 

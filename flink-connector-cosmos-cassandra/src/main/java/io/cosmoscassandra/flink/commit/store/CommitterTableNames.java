@@ -5,10 +5,10 @@ import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * What the committer's tables are called.
+ * Names of the committer tables.
  *
- * @param keyspace the keyspace that holds them
- * @param prefix what their names begin with
+ * @param keyspace the keyspace of both tables
+ * @param prefix the beginning of both names
  */
 @Internal
 public record CommitterTableNames(String keyspace, String prefix) implements Serializable {

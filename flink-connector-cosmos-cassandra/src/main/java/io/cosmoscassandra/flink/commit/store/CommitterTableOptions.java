@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Joins what follows WITH; what the user says of a property replaces what suits most. */
+/** Joins the CQL after WITH from defaults and the user's options, which take precedence. */
 final class CommitterTableOptions {
 
   private final Dialect dialect;

@@ -5,12 +5,12 @@ import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Where the committer's tables are and how they are used.
+ * Settings of the committer tables.
  *
- * @param names what they are called
- * @param create whether the sink creates them
- * @param options what the user wants to follow WITH; may be empty
- * @param consistency the level of every read and write
+ * @param names the names of the tables
+ * @param create whether the sink creates the tables
+ * @param options the user's CQL after WITH; may be empty
+ * @param consistency the consistency level of every read and write
  */
 @Internal
 public record CommitterTableSettings(

@@ -23,12 +23,12 @@ import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The committer's tables as one thread uses them: it knows with which timestamps and for how long
- * things are written, and tries until they are.
+ * The committer tables of one subtask, used by one thread: sets timestamps and retention, and
+ * retries each request until it succeeds.
  *
- * <p>No clock has a say in what wins: a chunk is inserted at 1 and deleted at 2, so that no late
- * insert brings it back; a register is written at its own value, so that the last write is the
- * highest.
+ * <p>Which write wins does not depend on any clock. A chunk is inserted at timestamp 1 and deleted
+ * at 2, so that a late insert cannot restore it. The timestamp of a register is its value, so that
+ * the highest value wins.
  */
 @Internal
 public final class CommitterTables implements AutoCloseable {
@@ -36,11 +36,11 @@ public final class CommitterTables implements AutoCloseable {
   static final long CHUNK_INSERTED = 1;
   static final long CHUNK_DELETED = 2;
 
-  /** Every checkpoint that is restored asks for the marks of its runs. */
+  /** A restored checkpoint needs the marks of its runs, however old it is. */
   static final Duration REGISTER_RETENTION = Duration.ofDays(400);
 
-  /** What a commit does after its mark is raised must not hold up the next one for long. */
-  private static final Duration TIDYING_TIMEOUT = Duration.ofSeconds(10);
+  /** Deleting chunks of one transaction must not delay the commit of the next one for long. */
+  private static final Duration DELETION_TIMEOUT = Duration.ofSeconds(10);
 
   private final CommitterStore store;
   private final CommitSettings settings;
@@ -53,8 +53,6 @@ public final class CommitterTables implements AutoCloseable {
   private record Staging(CompletableFuture<Void> request, int rawBytes, int storedBytes) {}
 
   /**
-   * The tables, for the writer or for the committer of one subtask.
-   *
    * @param jitter numbers from 0 up to, but not including, 1
    */
   public CommitterTables(
@@ -72,9 +70,9 @@ public final class CommitterTables implements AutoCloseable {
   }
 
   /**
-   * Begins to store a chunk; waits while as many as may be are under way.
+   * Starts to stage a chunk, and waits if too many chunks are in flight.
    *
-   * @throws IOException if this or an earlier chunk can't be stored
+   * @throws IOException if an earlier chunk cannot be staged
    */
   public void stage(ChunkId chunk, byte[] bytes, int rawBytes)
       throws IOException, InterruptedException {
@@ -90,7 +88,7 @@ public final class CommitterTables implements AutoCloseable {
     staging.add(new Staging(request, rawBytes, bytes.length));
   }
 
-  /** Waits until every chunk that was staged is acknowledged. */
+  /** Waits until every staged chunk is acknowledged. */
   public void awaitStaged() throws IOException, InterruptedException {
     while (!staging.isEmpty()) {
       settle(staging.remove());
@@ -113,18 +111,18 @@ public final class CommitterTables implements AutoCloseable {
     metrics.chunkStaged(staged.rawBytes(), staged.storedBytes());
   }
 
-  /** Begins to read a chunk. */
+  /** Starts to read a chunk. */
   public CompletableFuture<Optional<byte[]>> startReading(ChunkId chunk) {
     return send("Reading " + describe(chunk), () -> store.readChunk(chunk));
   }
 
-  /** Waits for a chunk that is being read; it is empty if there is none, or none yet. */
+  /** Waits for a chunk that is being read; empty if it does not exist, or not yet. */
   public Optional<byte[]> awaitChunk(CompletableFuture<Optional<byte[]>> reading)
       throws IOException, InterruptedException {
     return await(reading);
   }
 
-  /** Waits before something is looked for once more. */
+  /** Waits before the next attempt to find something that is missing. */
   public void backOff(int attempt) throws InterruptedException {
     waiter.sleep(backoff.delay(attempt));
   }
@@ -134,7 +132,7 @@ public final class CommitterTables implements AutoCloseable {
     return await(send("Reading " + describe(register), () -> store.readRegister(register)));
   }
 
-  /** Writes a register, and waits; it stays as it is if it is higher already. */
+  /** Raises a register, unless it is higher already, and waits for the acknowledgement. */
   public void raise(Register register, long value, RegisterNote note)
       throws IOException, InterruptedException {
     await(
@@ -143,11 +141,11 @@ public final class CommitterTables implements AutoCloseable {
             () -> store.writeRegister(register, value, note, value, REGISTER_RETENTION)));
   }
 
-  /** Deletes all chunks of a transaction; does not try for long, for they expire anyway. */
+  /** Deletes all chunks of a transaction. Retries for a short time only, since chunks expire. */
   public void drop(TransactionId transaction, int chunks) throws IOException, InterruptedException {
     Duration timeout =
-        TIDYING_TIMEOUT.compareTo(settings.retry().timeout()) < 0
-            ? TIDYING_TIMEOUT
+        DELETION_TIMEOUT.compareTo(settings.retry().timeout()) < 0
+            ? DELETION_TIMEOUT
             : settings.retry().timeout();
     int buckets = chunks == 0 ? 0 : new ChunkId(transaction, chunks - 1).bucket() + 1;
     for (int i = 0; i < buckets; i++) {
@@ -160,7 +158,7 @@ public final class CommitterTables implements AutoCloseable {
     }
   }
 
-  /** Gives up all that is under way. */
+  /** Stops retrying. */
   @Override
   public void close() {
     requests.close();

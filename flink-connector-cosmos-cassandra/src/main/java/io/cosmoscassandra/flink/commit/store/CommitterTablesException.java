@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.commit.store;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 
-/** The committer's tables could not be read or written, for as long as it was tried. */
+/** The committer tables could not be read or written, despite retries. */
 @Internal
 public final class CommitterTablesException extends IOException {
 

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
 
-/** The committer's tables behind a session. */
+/** Executes the requests to the committer tables in a session. */
 @Internal
 public final class CqlCommitterStore implements CommitterStore {
 
@@ -74,7 +74,7 @@ public final class CqlCommitterStore implements CommitterStore {
                 .formatted(progress));
   }
 
-  /** Prepares the statements; blocks until the database has taken them. */
+  /** Prepares the statements, and blocks until the database has accepted them. */
   public static CqlCommitterStore prepare(
       CqlSession session,
       CommitterTableNames names,
@@ -169,7 +169,7 @@ public final class CqlCommitterStore implements CommitterStore {
     return Optional.ofNullable(result.one());
   }
 
-  /** What is stored under these names has to be found by every later release. */
+  /** Names in the progress table. Every later release must find the registers of earlier ones. */
   private static String name(Register register) {
     return switch (register.kind()) {
       case RESERVED_TIMESTAMP -> "reserved_timestamp";

@@ -4,29 +4,29 @@ import java.util.UUID;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The name of a number in the committer's tables that only grows. Each is a row of its own and is
- * written with itself as the write timestamp, so that the database's last-write-wins is a maximum,
- * whatever any clock says.
+ * Key of a number in the committer tables that only grows. Each number is a row of its own, and its
+ * value is also its write timestamp. So last-write-wins yields the maximum, independent of clocks.
  *
  * @param sink the identity of the sink
- * @param run the run it belongs to, or {@link #NO_RUN} for what all runs of the sink share
- * @param kind what it counts
+ * @param run the run that the number belongs to, or {@link #NO_RUN} if all runs of the sink share
+ *     it
+ * @param kind the meaning of the number
  */
 @Internal
 public record Register(String sink, UUID run, Kind kind) {
 
-  /** Stands for the sink as a whole. */
+  /** Run of numbers that belong to the sink as a whole. */
   static final UUID NO_RUN = new UUID(0, 0);
 
-  /** What a register counts. */
+  /** Meaning of a register. */
   public enum Kind {
     /** The highest write timestamp that any run of the sink has reserved. */
     RESERVED_TIMESTAMP,
 
-    /** The highest sequence number of the run whose transaction is in the target. */
+    /** The highest sequence number of a transaction of the run that is in the target. */
     COMMITTED,
 
-    /** How far the transaction that is being applied has come. */
+    /** The progress of the transaction that is being applied. */
     APPLIED
   }
 

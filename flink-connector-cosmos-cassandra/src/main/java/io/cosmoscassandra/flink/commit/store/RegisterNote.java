@@ -3,13 +3,13 @@ package io.cosmoscassandra.flink.commit.store;
 import org.apache.flink.annotation.Internal;
 
 /**
- * What stands beside a register for people to read; nothing is decided by it.
+ * Columns beside the value of a register that help operators; the connector never reads them.
  *
  * @param subtask the index of the subtask that wrote the rows
- * @param parallelism how many subtasks there were
+ * @param parallelism the number of subtasks
  * @param checkpoint the checkpoint that the rows belong to, or 0 if there was none
- * @param rows the rows of the transaction
- * @param atMillis when it was written, by the clock of the one who wrote it
+ * @param rows the number of rows of the transaction
+ * @param atMillis the time at which the register was written, by the clock of its writer
  */
 @Internal
 public record RegisterNote(

@@ -20,20 +20,20 @@ final class StoreRetryRules implements RetryRules {
   public String advice(Failure.Kind failure) {
     return switch (failure) {
       case UNREACHABLE, TRANSIENT, CONTENDED ->
-          "Nothing is lost: the job goes on from here when the database can be reached again."
-              + " 'sink.retry.timeout' says how long to wait for it.";
+          "Nothing is lost: the job goes on from here when the database can be reached again. To"
+              + " wait longer for it, raise 'sink.retry.timeout'.";
       case THROTTLED ->
-          "Nothing is lost: the job goes on from here. Give the committer's tables more throughput,"
+          "Nothing is lost: the job goes on from here. Give the committer tables more throughput,"
               + " or the sink a lower rate limit.";
       case SCHEMA_OR_PERMISSION ->
-          "Nothing is lost: the job goes on from here once the committer's tables are as they must"
-              + " be. They are in 'sink.committer.keyspace'; the user has to be permitted to read"
-              + " and to write them, and 'sink.committer.consistency-level' has to be possible"
-              + " there: Azure Cosmos DB allows LOCAL_ONE and ONE, and more only to accounts of"
-              + " consistency Strong.";
+          "Nothing is lost: the job goes on from here once the committer tables are in order. They"
+              + " are in 'sink.committer.keyspace'; the user must be permitted to read and write"
+              + " them, and they must support 'sink.committer.consistency-level': Azure Cosmos DB"
+              + " allows LOCAL_ONE and ONE, and other levels only in accounts of consistency"
+              + " Strong.";
       case ROW_REJECTED ->
           "If a chunk is too large for the database, lower 'sink.committer.chunk-size'.";
-      case FATAL -> "No repetition will help; see the cause.";
+      case FATAL -> "Another attempt will not help; see the cause.";
     };
   }
 

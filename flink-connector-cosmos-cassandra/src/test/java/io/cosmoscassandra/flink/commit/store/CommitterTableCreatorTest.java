@@ -176,7 +176,7 @@ class CommitterTableCreatorTest {
     assertThatExceptionOfType(TableCreationException.class)
         .isThrownBy(creator(new CassandraDialect(), "")::await)
         .withMessageContaining(
-            "its partition key should be (run_id uuid, seq bigint, bucket int), and is (id text)")
+            "its partition key must be (run_id uuid, seq bigint, bucket int), but is (id text)")
         .withMessageContaining("column data blob is missing");
   }
 

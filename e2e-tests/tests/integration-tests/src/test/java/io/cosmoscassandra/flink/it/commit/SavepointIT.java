@@ -275,8 +275,8 @@ class SavepointIT {
         .hasStackTraceContaining(" of sink '%s.changes' (".formatted(keyspace))
         .hasStackTraceContaining(" rows of subtask ")
         .hasStackTraceContaining(
-            " is not in the committer tables, and no mark says that it was committed. Chunks are kept"
-                + " for PT2S ('sink.committer.retention'), but it was staged PT")
+            " is not in the committer tables, and no mark says that it was committed. Chunks are"
+                + " kept for PT2S ('sink.committer.retention'), but it was staged PT")
         .hasStackTraceContaining(
             " ago. Its rows, or some of them, are missing from table %s.changes. To give up such transactions and lose their rows, set 'sink.committer.on-missing-transaction' = 'skip'."
                 .formatted(keyspace));

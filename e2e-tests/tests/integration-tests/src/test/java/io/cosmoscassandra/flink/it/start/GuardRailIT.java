@@ -228,7 +228,7 @@ class GuardRailIT {
         streaming(),
         Target.PLAIN.withoutCreation(),
         """
-        The sink needs tables to stage its rows in, and must not create them ('sink.committer.create-tables' = 'false'). Have this executed, and start the job again:
+        The sink stages its rows in committer tables, which do not exist and which it must not create ('sink.committer.create-tables' = 'false'). Execute these statements, and start the job again:
         CREATE TABLE IF NOT EXISTS %s.flink_sink_chunks (
           run_id uuid,
           seq bigint,
