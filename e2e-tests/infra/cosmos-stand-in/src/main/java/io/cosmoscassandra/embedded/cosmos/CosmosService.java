@@ -16,7 +16,7 @@ final class CosmosService implements AutoCloseable {
   private final Account account;
   private final Behaviour behaviour;
   private final Restrictions restrictions;
-  private final Tables tables;
+  private final KnownTables tables;
   private final Map<ByteBuffer, Prepared> prepared = new ConcurrentHashMap<>();
   private final Random random;
   private final StandInClock clock = new StandInClock();
@@ -26,7 +26,7 @@ final class CosmosService implements AutoCloseable {
     this.account = account;
     this.behaviour = behaviour;
     this.restrictions = new Restrictions(account);
-    this.tables = new Tables(behaviour, clock);
+    this.tables = new KnownTables(behaviour, clock);
     this.random = new Random(seed);
   }
 
@@ -38,7 +38,7 @@ final class CosmosService implements AutoCloseable {
     return behaviour;
   }
 
-  Tables tables() {
+  KnownTables tables() {
     return tables;
   }
 

@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the stand-in knows of tables beside what the node behind it does. */
-final class Tables {
+/** The throughput of each table, and the time from which a new one can be used. */
+final class KnownTables {
 
   private final Behaviour behaviour;
   private final StandInClock clock;
   private final Map<String, Throughput> throughputs = new ConcurrentHashMap<>();
   private final Map<String, Long> knownFrom = new ConcurrentHashMap<>();
 
-  Tables(Behaviour behaviour, StandInClock clock) {
+  KnownTables(Behaviour behaviour, StandInClock clock) {
     this.behaviour = behaviour;
     this.clock = clock;
   }
