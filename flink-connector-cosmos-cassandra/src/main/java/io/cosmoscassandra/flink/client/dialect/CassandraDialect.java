@@ -155,18 +155,8 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
-  public OptionalInt targetGcGraceSeconds() {
-    return OptionalInt.empty();
-  }
-
-  @Override
   public boolean cellTimestamps() {
     return true;
-  }
-
-  @Override
-  public boolean tablesAppearLate() {
-    return false;
   }
 
   @Override

@@ -143,18 +143,8 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
-  public OptionalInt targetGcGraceSeconds() {
-    return OptionalInt.of(0);
-  }
-
-  @Override
   public boolean cellTimestamps() {
     return false;
-  }
-
-  @Override
-  public boolean tablesAppearLate() {
-    return true;
   }
 
   @Override

@@ -114,14 +114,8 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** Whether a committed chunk is deleted, rather than left to expire. */
   boolean deletesChunks();
 
-  /** The {@code gc_grace_seconds} with which target tables are created; empty: the server's own. */
-  OptionalInt targetGcGraceSeconds();
-
   /** Whether each column of a row keeps its own write time on any table. */
   boolean cellTimestamps();
-
-  /** Whether a table may still be unknown to the server for a while after CREATE TABLE returned. */
-  boolean tablesAppearLate();
 
   /**
    * Whether names of contact points are looked up once and every address is used, rather than anew

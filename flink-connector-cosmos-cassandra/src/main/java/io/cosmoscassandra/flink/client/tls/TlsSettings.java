@@ -14,10 +14,4 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public record TlsSettings(
     boolean enabled, KeyStoreFile truststore, KeyStoreFile keystore, boolean hostnameVerification)
-    implements Serializable {
-
-  /** No encryption. */
-  public static TlsSettings disabled() {
-    return new TlsSettings(false, null, null, true);
-  }
-}
+    implements Serializable {}
