@@ -14,25 +14,33 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.apache.flink.configuration.ConfigOption;
 
 /**
  * All that the connector may tell people, as it stands in the source: every text of two words or
- * more, with … for what is filled in. What is not for people, or stands in the documentation
- * elsewhere, is left out by the rules below, and by nothing else.
+ * more, with … for what is filled in, unless that is the name of an option. What is not for people,
+ * or stands in the documentation elsewhere, is left out by the rules below, and by nothing else.
  */
 final class SourceProse extends TreeScanner<Void, Void> {
 
@@ -47,6 +55,11 @@ final class SourceProse extends TreeScanner<Void, Void> {
   private static final Pattern FORMAT = Pattern.compile("%[,.\\d]*[a-z]");
   private static final Pattern PLACE_IN_LOG = Pattern.compile("\\{}");
 
+  /** What stands for an option's name in the source, and the name: {@code HOSTS.key()}, hosts. */
+  private static final Map<String, String> OPTION_NAMES =
+      Arrays.stream(CassandraConnectorOptions.class.getFields())
+          .collect(Collectors.toMap(SourceProse::inSource, SourceProse::optionName));
+
   /** Methods whose arguments are compared with something, or are names: nobody is told them. */
   private static final Set<String> NOT_TOLD =
       Set.of("compile", "matches", "contains", "equals", "replaceAll", "name");
@@ -56,6 +69,9 @@ final class SourceProse extends TreeScanner<Void, Void> {
 
   /** Logs that ask for no attention. */
   private static final Set<String> QUIET_LOGS = Set.of("LOG.info", "LOG.debug", "LOG.trace");
+
+  /** Logs whose texts stand in the runbook. */
+  private static final Set<String> LOUD_LOGS = Set.of("LOG.warn", "LOG.error");
 
   /** The notes in these stand in the table of types. */
   private static final Set<String> TYPE_NOTES =
@@ -126,6 +142,12 @@ final class SourceProse extends TreeScanner<Void, Void> {
         || QUIET_LOGS.contains(method.toString())) {
       return scan(method, null);
     }
+    if (LOUD_LOGS.contains(method.toString()) && isText(call.getArguments().get(0))) {
+      List<? extends ExpressionTree> values =
+          call.getArguments().subList(1, call.getArguments().size());
+      noteText(filledIn(PLACE_IN_LOG, textOf(call.getArguments().get(0)), values));
+      return scan(values, null);
+    }
     return super.visitMethodInvocation(call, null);
   }
 
@@ -157,11 +179,11 @@ final class SourceProse extends TreeScanner<Void, Void> {
   }
 
   private void note(ExpressionTree expression) {
-    String text = PLACE_IN_LOG.matcher(textOf(expression)).replaceAll("…");
-    noteText(text.strip().replaceAll("\\s+", " ").replaceAll("…+", "…"));
+    noteText(textOf(expression));
   }
 
-  private void noteText(String text) {
+  private void noteText(String source) {
+    String text = source.strip().replaceAll("\\s+", " ").replaceAll("…+", "…");
     boolean prose = WORD.matcher(text).results().count() >= 2 && SMALL_LETTERS.matcher(text).find();
     if (prose && text.contains(" ") && !CQL.matcher(text).matches()) {
       found.putIfAbsent(text, file);
@@ -181,10 +203,35 @@ final class SourceProse extends TreeScanner<Void, Void> {
     }
     if (expression instanceof MethodInvocationTree call && isFormatted(call)) {
       scan(call.getArguments(), null);
-      return FORMAT.matcher(textOf(receiver(call))).replaceAll("…");
+      return filledIn(FORMAT, textOf(receiver(call)), call.getArguments());
     }
     scan(expression, null);
-    return "…";
+    return shown(expression);
+  }
+
+  private static String filledIn(
+      Pattern place, String text, List<? extends ExpressionTree> values) {
+    Iterator<? extends ExpressionTree> next = values.iterator();
+    return place
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(next.hasNext() ? shown(next.next()) : "…"));
+  }
+
+  private static String shown(ExpressionTree value) {
+    return OPTION_NAMES.getOrDefault(value.toString(), "…");
+  }
+
+  private static String inSource(Field constant) {
+    return constant.getType() == String.class ? constant.getName() : constant.getName() + ".key()";
+  }
+
+  private static String optionName(Field constant) {
+    try {
+      Object value = constant.get(null);
+      return value instanceof ConfigOption<?> option ? option.key() : (String) value;
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static boolean isText(@Nullable Tree expression) {
