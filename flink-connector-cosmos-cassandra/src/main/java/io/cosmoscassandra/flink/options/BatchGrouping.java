@@ -6,7 +6,7 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
-/** Which rows may share a request. */
+/** Determines which rows may share a request. */
 @PublicEvolving
 public enum BatchGrouping implements DescribedEnum {
   /** {@code none} */
@@ -16,8 +16,8 @@ public enum BatchGrouping implements DescribedEnum {
   /** {@code replica-set} */
   REPLICA_SET(
       "replica-set",
-      "Rows whose partitions live on the same nodes share an unlogged batch, of at most ten"
-          + " partitions; where the driver does not know the nodes, rows of one partition do.");
+      "Rows whose partitions are on the same nodes share an unlogged batch of at most ten"
+          + " partitions. If the driver does not know the nodes, this is the same as 'partition'.");
 
   private final String value;
   private final String description;

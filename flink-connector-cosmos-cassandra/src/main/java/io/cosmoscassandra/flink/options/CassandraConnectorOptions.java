@@ -7,11 +7,11 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** The options of the connector, for SQL's {@code WITH} clause and for the DataStream builder. */
+/** Options of the connector, for the {@code WITH} clause of SQL and for the DataStream builder. */
 @PublicEvolving
 public final class CassandraConnectorOptions {
 
-  /** What options for the driver begin with; the rest is the driver's own name. */
+  /** Prefix of options for the driver. The rest of their names are the driver's own. */
   public static final String DRIVER_PREFIX = "driver.";
 
   // ---------------------------------------------------------------- connection
@@ -22,8 +22,8 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Nodes to begin with, as 'host[:port], host[:port]'. Required unless"
-                  + " 'secure-connect-bundle' is given.");
+              "Contact points, as 'host[:port], host[:port]'. Required unless"
+                  + " 'secure-connect-bundle' is set.");
 
   /** {@code port} */
   public static final ConfigOption<Integer> PORT =
@@ -31,21 +31,22 @@ public final class CassandraConnectorOptions {
           .intType()
           .noDefaultValue()
           .withDescription(
-              "The port of hosts that are given without one: 9042, on Azure Cosmos DB 10350.");
+              "Port of contact points that are given without one. Default: 9042 for Apache"
+                  + " Cassandra, 10350 for Azure Cosmos DB.");
 
   /** {@code keyspace} */
   public static final ConfigOption<String> KEYSPACE =
       ConfigOptions.key("keyspace")
           .stringType()
           .noDefaultValue()
-          .withDescription("The keyspace of the table; case-sensitive.");
+          .withDescription("Keyspace of the table. Case-sensitive.");
 
   /** {@code table} */
   public static final ConfigOption<String> TABLE =
       ConfigOptions.key("table")
           .stringType()
           .noDefaultValue()
-          .withDescription("The table; case-sensitive.");
+          .withDescription("Name of the table. Case-sensitive.");
 
   /** {@code local-datacenter} */
   public static final ConfigOption<String> LOCAL_DATACENTER =
@@ -53,8 +54,8 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The data centre (on Azure Cosmos DB: the region) that requests go to. Found out if"
-                  + " all hosts share one.");
+              "Datacenter that requests are sent to. For Azure Cosmos DB, the region. Default:"
+                  + " the datacenter of the contact points, if all of them are in the same one.");
 
   /** {@code dialect} */
   public static final ConfigOption<DialectChoice> DIALECT =
@@ -62,8 +63,8 @@ public final class CassandraConnectorOptions {
           .enumType(DialectChoice.class)
           .defaultValue(DialectChoice.AUTO)
           .withDescription(
-              "Which kind of server it is: 'cassandra', 'cosmos', or 'auto', which tells by the"
-                  + " host names. It decides the defaults of many other options.");
+              "Kind of server: 'cassandra', 'cosmos', or 'auto', which detects the server from"
+                  + " the host names. Determines the defaults of many other options.");
 
   /** {@code username} */
   public static final ConfigOption<String> USERNAME =
@@ -71,15 +72,15 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The user to log in as. On Azure Cosmos DB it is the account, and taken from the host"
-                  + " name if only a password is given.");
+              "User to log in as. For Azure Cosmos DB, the account. Default: none for Apache"
+                  + " Cassandra, the account in the host name for Azure Cosmos DB.");
 
   /** {@code password} */
   public static final ConfigOption<String> PASSWORD =
       ConfigOptions.key("password")
           .stringType()
           .noDefaultValue()
-          .withDescription("The password; on Azure Cosmos DB a key of the account.");
+          .withDescription("Password of the user. For Azure Cosmos DB, a key of the account.");
 
   /** {@code password-supplier} */
   public static final ConfigOption<String> PASSWORD_SUPPLIER =
@@ -87,15 +88,17 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "A class that supplies the password in place of 'password', and renews it: for access"
-                  + " tokens of Microsoft Entra ID.");
+              "Class that supplies and renews the password, for example an access token of"
+                  + " Microsoft Entra ID. Replaces 'password'.");
 
   /** {@code ssl.enabled} */
   public static final ConfigOption<Boolean> SSL_ENABLED =
       ConfigOptions.key("ssl.enabled")
           .booleanType()
           .noDefaultValue()
-          .withDescription("Whether to use TLS: false, on Azure Cosmos DB true.");
+          .withDescription(
+              "Whether to use TLS. Default: false for Apache Cassandra, true for Azure Cosmos"
+                  + " DB.");
 
   /** {@code ssl.truststore.path} */
   public static final ConfigOption<String> SSL_TRUSTSTORE_PATH =
@@ -103,15 +106,15 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "A file with the certificates to trust, as JKS, PKCS12 or PEM, on every task manager."
-                  + " Without it those that Java trusts.");
+              "File with the certificates to trust, in format JKS, PKCS12 or PEM, on every task"
+                  + " manager. Default: the certificates that Java trusts.");
 
   /** {@code ssl.truststore.password} */
   public static final ConfigOption<String> SSL_TRUSTSTORE_PASSWORD =
       ConfigOptions.key("ssl.truststore.password")
           .stringType()
           .noDefaultValue()
-          .withDescription("The password of that file, if it has one.");
+          .withDescription("Password of the truststore, if it has one.");
 
   /** {@code ssl.keystore.path} */
   public static final ConfigOption<String> SSL_KEYSTORE_PATH =
@@ -119,15 +122,15 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "A file with the client's own key and certificate, as JKS, PKCS12 or PEM, if the"
-                  + " server wants to see one.");
+              "File with the key and the certificate of the client, in format JKS, PKCS12 or"
+                  + " PEM, on every task manager. For servers that require a client certificate.");
 
   /** {@code ssl.keystore.password} */
   public static final ConfigOption<String> SSL_KEYSTORE_PASSWORD =
       ConfigOptions.key("ssl.keystore.password")
           .stringType()
           .noDefaultValue()
-          .withDescription("The password of that file and of the key in it, if it has one.");
+          .withDescription("Password of the keystore and of the key in it, if they have one.");
 
   /** {@code ssl.hostname-verification} */
   public static final ConfigOption<Boolean> SSL_HOSTNAME_VERIFICATION =
@@ -135,8 +138,8 @@ public final class CassandraConnectorOptions {
           .booleanType()
           .noDefaultValue()
           .withDescription(
-              "Whether a server's certificate has to carry the server's name: true. Without it"
-                  + " anybody with any trusted certificate can pose as the server.");
+              "Whether the certificate of a server must contain the name of the server. Without"
+                  + " this check, any server with a trusted certificate can impersonate it.");
 
   /** {@code secure-connect-bundle} */
   public static final ConfigOption<String> SECURE_CONNECT_BUNDLE =
@@ -144,22 +147,22 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The bundle of a DataStax Astra database, as a file on every task manager. It says"
-                  + " all that 'hosts', 'local-datacenter' and 'ssl.*' say, and excludes them.");
+              "Secure connect bundle of a DataStax Astra database, as a file on every task"
+                  + " manager. Replaces 'hosts', 'port', 'local-datacenter' and 'ssl.*'.");
 
   /** {@code connection.pool-size} */
   public static final ConfigOption<Integer> CONNECTION_POOL_SIZE =
       ConfigOptions.key("connection.pool-size")
           .intType()
           .noDefaultValue()
-          .withDescription("Connections to each node; depends on the dialect.");
+          .withDescription("Number of connections to each node. Default: depends on the dialect.");
 
   /** {@code connection.timeout} */
   public static final ConfigOption<Duration> CONNECTION_TIMEOUT =
       ConfigOptions.key("connection.timeout")
           .durationType()
           .noDefaultValue()
-          .withDescription("How long opening a connection may take; depends on the dialect.");
+          .withDescription("Maximum time to open a connection. Default: depends on the dialect.");
 
   /** {@code request.timeout} */
   public static final ConfigOption<Duration> REQUEST_TIMEOUT =
@@ -167,15 +170,15 @@ public final class CassandraConnectorOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "How long to wait for an answer before a request is sent once more; depends on the"
-                  + " dialect.");
+              "Maximum time to wait for the response to a request, which is then retried."
+                  + " Default: depends on the dialect.");
 
   /** {@code connection.compression} */
   public static final ConfigOption<Compression> CONNECTION_COMPRESSION =
       ConfigOptions.key("connection.compression")
           .enumType(Compression.class)
           .noDefaultValue()
-          .withDescription("How the traffic is compressed: 'none', 'lz4' or 'snappy'.");
+          .withDescription("Compression of the network traffic: 'none', 'lz4' or 'snappy'.");
 
   /** {@code connection.heartbeat-interval} */
   public static final ConfigOption<Duration> CONNECTION_HEARTBEAT_INTERVAL =
@@ -183,7 +186,8 @@ public final class CassandraConnectorOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "After how much silence a connection is probed; depends on the dialect.");
+              "Time without traffic after which a connection is probed. Default: depends on the"
+                  + " dialect.");
 
   /** {@code consistency-level} */
   public static final ConfigOption<String> CONSISTENCY_LEVEL =
@@ -191,8 +195,9 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "How many replicas have to acknowledge a write: LOCAL_QUORUM on Apache Cassandra;"
-                  + " Azure Cosmos DB decides itself.");
+              "Consistency level of writes: how many replicas must acknowledge them. Default:"
+                  + " LOCAL_QUORUM for Apache Cassandra. Azure Cosmos DB applies the consistency"
+                  + " of the account.");
 
   // ---------------------------------------------------------------- writing
 
@@ -202,9 +207,10 @@ public final class CassandraConnectorOptions {
           .enumType(DeliveryGuarantee.class)
           .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
           .withDescription(
-              "'exactly-once': rows become visible when their checkpoint has completed, each once."
-                  + " 'at-least-once': rows are written as they come, and a checkpoint waits until"
-                  + " all are acknowledged. 'none': checkpoints do not wait.");
+              "Delivery guarantee of the sink. 'exactly-once': rows become visible when their"
+                  + " checkpoint has completed, each once. 'at-least-once': rows are written as"
+                  + " they arrive, and checkpoints wait until all of them are acknowledged."
+                  + " 'none': checkpoints do not wait.");
 
   /** {@code sink.id} */
   public static final ConfigOption<String> SINK_ID =
@@ -212,8 +218,8 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The identity of the sink in the committer's tables: the table's full name in Flink"
-                  + " unless given. It has to stay the same when a job is restored.");
+              "Identity of the sink in the committer tables. It must not change when a job is"
+                  + " restored. Default: the full name of the table in Flink.");
 
   /** {@code sink.ttl} */
   public static final ConfigOption<Duration> SINK_TTL =
@@ -221,8 +227,8 @@ public final class CassandraConnectorOptions {
           .durationType()
           .noDefaultValue()
           .withDescription(
-              "After how long rows expire, unless metadata column 'ttl' says otherwise. Without"
-                  + " either the table's own default holds.");
+              "Time after which rows expire, unless metadata column 'ttl' sets another one."
+                  + " Default: the default time to live of the table.");
 
   /** {@code sink.ignore-null-value} */
   public static final ConfigOption<Boolean> SINK_IGNORE_NULL_VALUE =
@@ -230,15 +236,15 @@ public final class CassandraConnectorOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether a null leaves its column as it is. Otherwise it deletes the column's"
-                  + " value.");
+              "Whether a null leaves the value of its column unchanged. Otherwise it deletes"
+                  + " the value.");
 
   /** {@code sink.buffer.size} */
   public static final ConfigOption<MemorySize> SINK_BUFFER_SIZE =
       ConfigOptions.key("sink.buffer.size")
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(16))
-          .withDescription("How much memory the rows that one subtask holds may take.");
+          .withDescription("Maximum amount of memory for the rows that a subtask holds.");
 
   /** {@code sink.max-in-flight-requests} */
   public static final ConfigOption<Integer> SINK_MAX_IN_FLIGHT_REQUESTS =
@@ -246,7 +252,8 @@ public final class CassandraConnectorOptions {
           .intType()
           .noDefaultValue()
           .withDescription(
-              "How many requests of one subtask may be under way; depends on the dialect.");
+              "Maximum number of requests in flight per subtask. Default: depends on the"
+                  + " dialect.");
 
   /** {@code sink.batch.grouping} */
   public static final ConfigOption<BatchGrouping> SINK_BATCH_GROUPING =
@@ -254,7 +261,8 @@ public final class CassandraConnectorOptions {
           .enumType(BatchGrouping.class)
           .noDefaultValue()
           .withDescription(
-              "Which rows may share a request: 'replica-set', on Azure Cosmos DB 'none'.");
+              "Which rows may share a request. Default: 'replica-set' for Apache Cassandra,"
+                  + " 'none' for Azure Cosmos DB.");
 
   /** {@code sink.batch.max-rows} */
   public static final ConfigOption<Integer> SINK_BATCH_MAX_ROWS =
@@ -262,7 +270,8 @@ public final class CassandraConnectorOptions {
           .intType()
           .defaultValue(50)
           .withDescription(
-              "How many rows may share a request, of at most ten partitions with 'replica-set'.");
+              "Maximum number of rows per request. With 'replica-set', they belong to at most"
+                  + " ten partitions.");
 
   /** {@code sink.batch.max-size} */
   public static final ConfigOption<MemorySize> SINK_BATCH_MAX_SIZE =
@@ -270,16 +279,16 @@ public final class CassandraConnectorOptions {
           .memoryType()
           .defaultValue(MemorySize.parse("5 kb"))
           .withDescription(
-              "How many bytes of values may share a request; ten times as many if all are of one"
-                  + " partition. Cassandra's log warns of batches across partitions above 5 kb, and"
-                  + " above 50 kb it refuses them.");
+              "Maximum size of the values in a request, or ten times as much if all rows belong"
+                  + " to one partition. Cassandra logs a warning about batches of several"
+                  + " partitions above 5 kb, and rejects them above 50 kb.");
 
   /** {@code sink.retry.timeout} */
   public static final ConfigOption<Duration> SINK_RETRY_TIMEOUT =
       ConfigOptions.key("sink.retry.timeout")
           .durationType()
           .defaultValue(Duration.ofMinutes(5))
-          .withDescription("How long a request is tried before the job fails.");
+          .withDescription("Maximum time to retry a request before the job fails.");
 
   /** {@code sink.retry.initial-backoff} */
   public static final ConfigOption<Duration> SINK_RETRY_INITIAL_BACKOFF =
@@ -287,22 +296,24 @@ public final class CassandraConnectorOptions {
           .durationType()
           .defaultValue(Duration.ofMillis(100))
           .withDescription(
-              "The longest pause before the first retry; it doubles with every further one. A"
-                  + " pause that the server asks for is kept in any case.");
+              "Maximum pause before the first retry. It doubles with each further retry. A"
+                  + " longer pause that the server asks for is respected.");
 
   /** {@code sink.retry.max-backoff} */
   public static final ConfigOption<Duration> SINK_RETRY_MAX_BACKOFF =
       ConfigOptions.key("sink.retry.max-backoff")
           .durationType()
           .defaultValue(Duration.ofSeconds(10))
-          .withDescription("The longest pause before any retry.");
+          .withDescription("Maximum pause before any retry.");
 
   /** {@code sink.rate-limit.rows-per-second} */
   public static final ConfigOption<Double> SINK_RATE_LIMIT_ROWS_PER_SECOND =
       ConfigOptions.key("sink.rate-limit.rows-per-second")
           .doubleType()
           .noDefaultValue()
-          .withDescription("The most rows a second, of all subtasks of the sink together.");
+          .withDescription(
+              "Maximum number of rows per second, for all subtasks of the sink together."
+                  + " Default: no limit.");
 
   /** {@code sink.rate-limit.request-units-per-second} */
   public static final ConfigOption<Double> SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND =
@@ -310,8 +321,9 @@ public final class CassandraConnectorOptions {
           .doubleType()
           .noDefaultValue()
           .withDescription(
-              "The most request units a second that writing to the table may cost, of all subtasks"
-                  + " of the sink together; for Azure Cosmos DB.");
+              "Maximum number of request units per second that writing to the table may cost,"
+                  + " for all subtasks of the sink together. For Azure Cosmos DB only. Default: no"
+                  + " limit.");
 
   /** {@code sink.on-row-error} */
   public static final ConfigOption<RowErrorPolicy> SINK_ON_ROW_ERROR =
@@ -319,8 +331,8 @@ public final class CassandraConnectorOptions {
           .enumType(RowErrorPolicy.class)
           .defaultValue(RowErrorPolicy.FAIL)
           .withDescription(
-              "What becomes of a row that can never be written: 'fail' fails the job, 'skip' leaves"
-                  + " the row out, logs its table and key, and counts it.");
+              "What to do with a row that can never be written: 'fail' fails the job, 'skip'"
+                  + " omits the row, logs its table and key, and counts it.");
 
   // ---------------------------------------------------------------- exactly-once
 
@@ -329,21 +341,22 @@ public final class CassandraConnectorOptions {
       ConfigOptions.key("sink.committer.keyspace")
           .stringType()
           .noDefaultValue()
-          .withDescription("The keyspace of the committer's tables: the target's unless given.");
+          .withDescription(
+              "Keyspace of the committer tables. Default: the keyspace of the target table.");
 
   /** {@code sink.committer.table-prefix} */
   public static final ConfigOption<String> SINK_COMMITTER_TABLE_PREFIX =
       ConfigOptions.key("sink.committer.table-prefix")
           .stringType()
           .defaultValue("flink_sink")
-          .withDescription("What the names of the committer's tables begin with.");
+          .withDescription("Prefix of the names of the committer tables.");
 
   /** {@code sink.committer.create-tables} */
   public static final ConfigOption<Boolean> SINK_COMMITTER_CREATE_TABLES =
       ConfigOptions.key("sink.committer.create-tables")
           .booleanType()
           .defaultValue(true)
-          .withDescription("Whether to create the committer's tables if they do not exist.");
+          .withDescription("Whether to create the committer tables if they do not exist.");
 
   /** {@code sink.committer.create-tables.options} */
   public static final ConfigOption<String> SINK_COMMITTER_CREATE_TABLES_OPTIONS =
@@ -351,7 +364,7 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "What is added to the WITH clause of the committer's tables, e.g."
+              "CQL to add to the WITH clause of the committer tables, such as"
                   + " 'cosmosdb_provisioned_throughput=4000'.");
 
   /** {@code sink.committer.retention} */
@@ -360,15 +373,16 @@ public final class CassandraConnectorOptions {
           .durationType()
           .defaultValue(Duration.ofDays(30))
           .withDescription(
-              "How long staged rows are kept that nobody commits: the longest time for which a job"
-                  + " may be stopped before it is restored from a checkpoint or plain savepoint.");
+              "How long staged rows are kept until they are committed. This is the maximum time"
+                  + " between a checkpoint or plain savepoint and the start of a job from it.");
 
   /** {@code sink.committer.chunk-size} */
   public static final ConfigOption<MemorySize> SINK_COMMITTER_CHUNK_SIZE =
       ConfigOptions.key("sink.committer.chunk-size")
           .memoryType()
           .defaultValue(MemorySize.parse("256 kb"))
-          .withDescription("How many bytes of rows, before compression, are staged as one value.");
+          .withDescription(
+              "Maximum size of the rows, before compression, that are staged as one value.");
 
   /** {@code sink.committer.consistency-level} */
   public static final ConfigOption<String> SINK_COMMITTER_CONSISTENCY_LEVEL =
@@ -376,8 +390,9 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The consistency level of the committer's tables: LOCAL_QUORUM or above on Apache"
-                  + " Cassandra; Azure Cosmos DB decides itself.");
+              "Consistency level of the committer tables. For Apache Cassandra, LOCAL_QUORUM or"
+                  + " above. Default: that of 'consistency-level' if it is safe for staged rows,"
+                  + " otherwise the default of the dialect.");
 
   /** {@code sink.committer.on-missing-transaction} */
   public static final ConfigOption<MissingTransactionPolicy> SINK_COMMITTER_ON_MISSING_TRANSACTION =
@@ -385,9 +400,8 @@ public final class CassandraConnectorOptions {
           .enumType(MissingTransactionPolicy.class)
           .defaultValue(MissingTransactionPolicy.FAIL)
           .withDescription(
-              "What becomes of a promised transaction whose staged rows are gone, or that belongs"
-                  + " to another sink or table: 'fail' fails the job, 'skip' gives the transaction"
-                  + " up.");
+              "What to do with a transaction whose staged rows are missing, or that belongs to"
+                  + " another sink or table: 'fail' fails the job, 'skip' drops the transaction.");
 
   /** {@code sink.max-staged-ahead} */
   public static final ConfigOption<MemorySize> SINK_MAX_STAGED_AHEAD =
@@ -395,8 +409,8 @@ public final class CassandraConnectorOptions {
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(256))
           .withDescription(
-              "How much one subtask may stage while a commit of it runs, before writing waits for"
-                  + " the commit.");
+              "Maximum amount of data that a subtask may stage while its previous commit is"
+                  + " still running. Beyond this, writing blocks until the commit completes.");
 
   // ---------------------------------------------------------------- creating the target
 
@@ -413,9 +427,9 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The columns of the primary key that make the partition key, separated by commas; the"
-                  + " others become clustering columns. The first column of the primary key unless"
-                  + " given.");
+              "Columns of the primary key that form the partition key, separated by commas. The"
+                  + " other columns of the primary key become clustering columns. Default: the"
+                  + " first column of the primary key.");
 
   /** {@code sink.create-table.options} */
   public static final ConfigOption<String> SINK_CREATE_TABLE_OPTIONS =
@@ -423,7 +437,7 @@ public final class CassandraConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "What follows WITH in the CREATE TABLE statement, e.g."
+              "CQL to follow WITH in the CREATE TABLE statement, such as"
                   + " 'cosmosdb_provisioned_throughput=4000'.");
 
   private CassandraConnectorOptions() {}

@@ -3,17 +3,17 @@ package io.cosmoscassandra.flink.options;
 import java.util.Locale;
 import org.apache.flink.annotation.PublicEvolving;
 
-/** The values of option {@code connection.compression}. */
+/** Compression of the network traffic. */
 @PublicEvolving
 public enum Compression {
-  /** Not at all. */
+  /** No compression. */
   NONE,
-  /** Fast; the library comes with Flink. */
+  /** LZ4, whose library comes with Flink. */
   LZ4,
-  /** Up to version 4 of the protocol. */
+  /** Snappy, which version 4 of the native protocol is the last to support. */
   SNAPPY;
 
-  /** As the driver and option {@code connection.compression} write it. */
+  /** The value in option {@code connection.compression}, and in the configuration of the driver. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

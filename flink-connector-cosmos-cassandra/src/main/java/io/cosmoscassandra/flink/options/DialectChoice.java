@@ -3,17 +3,17 @@ package io.cosmoscassandra.flink.options;
 import java.util.Locale;
 import org.apache.flink.annotation.PublicEvolving;
 
-/** The values of option {@code dialect}. */
+/** Kind of server, as the user selects it. */
 @PublicEvolving
 public enum DialectChoice {
-  /** Decided by the host names. */
+  /** Detected from the host names. */
   AUTO,
   /** Apache Cassandra. */
   CASSANDRA,
   /** Azure Cosmos DB for Apache Cassandra. */
   COSMOS;
 
-  /** As it is written in option {@code dialect}. */
+  /** The value in option {@code dialect}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -6,13 +6,13 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
-/** What becomes of the job when a transaction that was promised can not be applied any more. */
+/** Determines what happens to a transaction that can no longer be committed. */
 @PublicEvolving
 public enum MissingTransactionPolicy implements DescribedEnum {
   /** {@code fail} */
-  FAIL("fail", "The job fails, and says what is missing and why."),
+  FAIL("fail", "The job fails. The message says what is missing and why."),
   /** {@code skip} */
-  SKIP("skip", "The transaction is given up with a warning, and the job goes on.");
+  SKIP("skip", "The transaction is dropped with a warning, and the job continues.");
 
   private final String value;
   private final String description;

@@ -6,13 +6,13 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.DescribedEnum;
 import org.apache.flink.configuration.description.InlineElement;
 
-/** What becomes of the job when a row can never be written. */
+/** Determines what happens to a row that can never be written. */
 @PublicEvolving
 public enum RowErrorPolicy implements DescribedEnum {
   /** {@code fail} */
-  FAIL("fail", "The job fails, and names the row."),
+  FAIL("fail", "The job fails. The message names the row."),
   /** {@code skip} */
-  SKIP("skip", "The row is left out, logged with its table and key, and counted.");
+  SKIP("skip", "The row is omitted, logged with its table and key, and counted.");
 
   private final String value;
   private final String description;

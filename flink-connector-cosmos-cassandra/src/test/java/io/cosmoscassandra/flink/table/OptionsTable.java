@@ -16,7 +16,7 @@ import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.util.TimeUtils;
 
-/** The lines of the table of options, as they have to stand in the documentation. */
+/** The lines of the tables of options, as the documentation must contain them. */
 final class OptionsTable {
 
   private static final CassandraDynamicTableFactory FACTORY = new CassandraDynamicTableFactory();
@@ -31,7 +31,7 @@ final class OptionsTable {
     }
     lines.add(line(new DeclaredOptions.Declared(FactoryUtil.SINK_PARALLELISM, Integer.class)));
     lines.add(
-        "| `%s<any>` | no | no | - | String | Any option of the driver by its own name, as in `driver.advanced.reconnection-policy.max-delay`; handed to the driver as `datastax-java-driver.<any>`. |"
+        "| `%s<any>` | no | no | - | String | Any option of the driver, such as `driver.advanced.reconnection-policy.max-delay`. Passed to the driver as `datastax-java-driver.<any>`. |"
             .formatted(DRIVER_PREFIX));
     return lines;
   }
