@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.UnsupportedProtocolVersionException;
@@ -9,13 +11,13 @@ import io.cosmoscassandra.flink.client.driver.DriverErrors;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.failure.FailureDescription;
+import io.cosmoscassandra.flink.text.Wording;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Explains in terms of our options why a session could not be opened. */
+/** Explains why a session could not be opened, and names the options to check. */
 final class ConnectionErrorExplainer {
 
   /** Matches the datacenter of each contact point in the driver's message. */
@@ -54,15 +56,12 @@ final class ConnectionErrorExplainer {
   static ConnectionException schemaUnread(ConnectionSettings settings, Throwable error) {
     Throwable unwrapped = Causes.unwrap(error);
     return new ConnectionException(
-        "Could not read the schema of %s: %s. Check the database, or increase 'request.timeout'."
+        "Could not read the schema of %s: %s. Check the database, or increase '%s'."
             .formatted(
                 new ConnectionErrorExplainer(settings, unwrapped).target(),
-                FailureDescription.of(unwrapped)),
+                FailureDescription.of(unwrapped),
+                REQUEST_TIMEOUT.key()),
         unwrapped);
-  }
-
-  static String quoted(Collection<String> names) {
-    return names.stream().map(n -> "'" + n + "'").collect(Collectors.joining(", "));
   }
 
   private String message() {
@@ -92,10 +91,16 @@ final class ConnectionErrorExplainer {
         .map(
             rejected -> {
               if (settings.credentials() == null) {
-                return "Login required by %s: set 'username' and 'password'.".formatted(target());
+                return "Login required by %s: set '%s' and '%s'."
+                    .formatted(target(), USERNAME.key(), PASSWORD.key());
               }
-              return "Login of user '%s' rejected by %s: %s. Check 'username' and 'password'."
-                  .formatted(settings.credentials().username(), target(), Causes.oneLine(rejected));
+              return "Login of user '%s' rejected by %s: %s. Check '%s' and '%s'."
+                  .formatted(
+                      settings.credentials().username(),
+                      target(),
+                      Causes.oneLine(rejected),
+                      USERNAME.key(),
+                      PASSWORD.key());
             });
   }
 
@@ -113,8 +118,9 @@ final class ConnectionErrorExplainer {
               String seen =
                   found.isEmpty()
                       ? "no contact point reported its datacenter"
-                      : "the contact points are in different datacenters: " + quoted(found);
-              return "Option 'local-datacenter' must be set: %s (%s)".formatted(seen, target());
+                      : "the contact points are in different datacenters: " + Wording.quoted(found);
+              return "Option '%s' must be set: %s (%s)"
+                  .formatted(LOCAL_DATACENTER.key(), seen, target());
             });
   }
 
@@ -122,9 +128,14 @@ final class ConnectionErrorExplainer {
     return find(UnsupportedProtocolVersionException.class)
         .map(
             unknown ->
-                ("None of the protocol versions tried is supported by %s: %s. Check 'hosts', 'port'"
-                        + " and 'dialect', or set 'driver.advanced.protocol.version'.")
-                    .formatted(target(), Causes.oneLine(unknown)));
+                "None of the protocol versions tried is supported by %s: %s. Check '%s', '%s' and '%s', or set '%s'."
+                    .formatted(
+                        target(),
+                        Causes.oneLine(unknown),
+                        HOSTS.key(),
+                        PORT.key(),
+                        DIALECT.key(),
+                        DRIVER_PREFIX + "advanced.protocol.version"));
   }
 
   private Optional<String> handshakeFailed() {
@@ -141,23 +152,25 @@ final class ConnectionErrorExplainer {
             });
   }
 
-  private String handshakeAdvice(SSLException failed, String why) {
+  private static String handshakeAdvice(SSLException failed, String why) {
     if (DriverErrors.isNotTls(failed)) {
-      return "The server does not use TLS on this port: check 'port', or set 'ssl.enabled' ="
-          + " 'false'.";
+      return "The server does not use TLS on this port: check '%s', or set '%s' = 'false'."
+          .formatted(PORT.key(), SSL_ENABLED.key());
     }
     if (why.contains("matching") || why.contains("subject alternative")) {
-      return "The certificate was issued for another name: use that name in 'hosts' or, if you"
-          + " trust the network, set 'ssl.hostname-verification' = 'false'.";
+      return "The certificate was issued for another name: use that name in '%s' or, if you trust the network, set '%s' = 'false'."
+          .formatted(HOSTS.key(), SSL_HOSTNAME_VERIFICATION.key());
     }
     if (why.contains("certification path") || why.contains("PKIX")) {
-      return "The certificate is not trusted: 'ssl.truststore.path' must contain the certificate"
-          + " that signed it.";
+      return "The certificate is not trusted: '%s' must contain the certificate that signed it."
+          .formatted(SSL_TRUSTSTORE_PATH.key());
     }
     if (why.contains("certificate")) {
-      return "Check 'ssl.keystore.path': the server may require a client certificate.";
+      return "Check '%s': the server may require a client certificate."
+          .formatted(SSL_KEYSTORE_PATH.key());
     }
-    return "Check 'ssl.truststore.path', 'ssl.keystore.path' and 'port'.";
+    return "Check '%s', '%s' and '%s'."
+        .formatted(SSL_TRUSTSTORE_PATH.key(), SSL_KEYSTORE_PATH.key(), PORT.key());
   }
 
   private String unreachable() {
@@ -182,14 +195,13 @@ final class ConnectionErrorExplainer {
     String tls =
         nothingListens || settings.tls().enabled()
             ? ""
-            : ". If the server requires TLS, set 'ssl.enabled' = 'true'";
+            : " If the server requires TLS, set '%s' = 'true'.".formatted(SSL_ENABLED.key());
     if (error instanceof TimeoutException) {
-      return "The session with %s did not open in time. Check 'connection.timeout' and the options"
-              .formatted(target())
-          + " 'driver.*', and look for errors of the driver in the log.";
+      return "The session with %s did not open in time. Check '%s' and the options 'driver.*', and look for errors of the driver in the log."
+          .formatted(target(), CONNECTION_TIMEOUT.key());
     }
-    return "Could not connect to %s: %s. Check 'hosts', 'port' and 'connection.timeout'%s."
-        .formatted(target(), seen, tls);
+    return "Could not connect to %s: %s. Check '%s', '%s' and '%s'.%s"
+        .formatted(target(), seen, HOSTS.key(), PORT.key(), CONNECTION_TIMEOUT.key(), tls);
   }
 
   private <T extends Throwable> Optional<T> find(Class<T> type) {
@@ -210,9 +222,10 @@ final class ConnectionErrorExplainer {
   }
 
   private String target() {
-    if (settings.secureConnectBundle() != null) {
-      return "the cluster of secure connect bundle " + settings.secureConnectBundle();
+    ClusterAddress cluster = settings.cluster();
+    if (cluster.secureConnectBundle() != null) {
+      return "the cluster of secure connect bundle " + cluster.secureConnectBundle();
     }
-    return settings.hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
+    return cluster.hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
   }
 }

@@ -43,7 +43,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** Puts settings into the driver's own configuration language. */
+/** Translates connection settings into the configuration language of the driver. */
 final class DriverConfiguration {
 
   private static final String ROOT = "datastax-java-driver.";
@@ -52,7 +52,7 @@ final class DriverConfiguration {
 
   private DriverConfiguration() {}
 
-  /** The driver's configuration; what the user handed through is applied last, and so wins. */
+  /** The configuration of a session; the user's own options for the driver come last and win. */
   static DriverConfigLoader loaderFor(ConnectionSettings settings, String sessionName) {
     DriverConfiguration configuration = new DriverConfiguration();
     configuration.requests(settings, sessionName);
@@ -66,8 +66,8 @@ final class DriverConfiguration {
 
   private void requests(ConnectionSettings settings, String sessionName) {
     set(SESSION_NAME, sessionName);
-    set(REQUEST_TIMEOUT, settings.requestTimeout());
-    set(METADATA_SCHEMA_REQUEST_TIMEOUT, settings.requestTimeout());
+    set(REQUEST_TIMEOUT, settings.timeouts().request());
+    set(METADATA_SCHEMA_REQUEST_TIMEOUT, settings.timeouts().request());
     set(REQUEST_CONSISTENCY, settings.consistencyLevel().name());
     set(RETRY_POLICY_CLASS, NextNodeOnceRetryPolicy.class.getName());
     // A server's warning comes with every request it applies to, and a sink sends many.
@@ -76,26 +76,28 @@ final class DriverConfiguration {
   }
 
   private void connections(ConnectionSettings settings) {
-    Dialect dialect = settings.dialect();
-    set(CONNECTION_CONNECT_TIMEOUT, settings.connectionTimeout());
-    set(CONNECTION_INIT_QUERY_TIMEOUT, settings.connectionTimeout());
+    Duration timeout = settings.timeouts().connection();
+    set(CONNECTION_CONNECT_TIMEOUT, timeout);
+    set(CONNECTION_INIT_QUERY_TIMEOUT, timeout);
     // In the driver's defaults these follow the ones above, but not once those are overridden.
-    set(CONNECTION_SET_KEYSPACE_TIMEOUT, settings.connectionTimeout());
-    set(CONTROL_CONNECTION_TIMEOUT, settings.connectionTimeout());
-    set(HEARTBEAT_TIMEOUT, settings.connectionTimeout());
-    set(REPREPARE_TIMEOUT, settings.connectionTimeout());
-    set(CONNECTION_POOL_LOCAL_SIZE, settings.poolSize());
-    set(CONNECTION_POOL_REMOTE_SIZE, settings.poolSize());
+    set(CONNECTION_SET_KEYSPACE_TIMEOUT, timeout);
+    set(CONTROL_CONNECTION_TIMEOUT, timeout);
+    set(HEARTBEAT_TIMEOUT, timeout);
+    set(REPREPARE_TIMEOUT, timeout);
+    Dialect dialect = settings.dialect();
+    PoolSettings pool = settings.pool();
+    set(CONNECTION_POOL_LOCAL_SIZE, pool.size());
+    set(CONNECTION_POOL_REMOTE_SIZE, pool.size());
     set(CONNECTION_MAX_REQUESTS, dialect.maxRequestsPerConnection());
-    set(HEARTBEAT_INTERVAL, settings.heartbeatInterval());
+    set(HEARTBEAT_INTERVAL, pool.heartbeatInterval());
     set(SOCKET_KEEP_ALIVE, true);
-    if (settings.compression() != Compression.NONE) {
-      set(PROTOCOL_COMPRESSION, settings.compression().toString());
+    if (pool.compression() != Compression.NONE) {
+      set(PROTOCOL_COMPRESSION, pool.compression().toString());
     }
     if (dialect.protocolVersion().isPresent()) {
       set(PROTOCOL_VERSION, dialect.protocolVersion().get());
-    } else if (settings.compression() == Compression.SNAPPY) {
-      // Version 5 knows no compression but LZ4.
+    } else if (pool.compression() == Compression.SNAPPY) {
+      // Version 5 of the protocol supports LZ4 only.
       set(PROTOCOL_VERSION, "V4");
     }
   }
@@ -109,7 +111,8 @@ final class DriverConfiguration {
     set(RECONNECTION_BASE_DELAY, reconnection.base());
     set(RECONNECTION_MAX_DELAY, reconnection.max());
     set(METADATA_TOKEN_MAP_ENABLED, dialect.tokenMap());
-    if (settings.secureConnectBundle() == null && settings.localDatacenter() == null) {
+    ClusterAddress cluster = settings.cluster();
+    if (cluster.secureConnectBundle() == null && cluster.localDatacenter() == null) {
       set(LOAD_BALANCING_POLICY_CLASS, "DcInferringLoadBalancingPolicy");
     }
   }
@@ -118,10 +121,10 @@ final class DriverConfiguration {
     set(MONITOR_REPORTING_ENABLED, false);
     set(CONFIG_RELOAD_INTERVAL, Duration.ZERO);
     set(NETTY_DAEMON, true);
-    // Nothing is submitted any more when a session closes, so there is nothing to wait for.
+    // Nothing is submitted once a session closes, so there is nothing to wait for.
     set(NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0);
-    // Except by the call that closes it: it looks at its own task once more, and complains in the
-    // log if the thread for that has ended meanwhile.
+    // The exception is the call that closes the session: it polls its own task once more, and logs
+    // a complaint if the thread for that has ended by then.
     set(NETTY_ADMIN_SHUTDOWN_UNIT, "MILLISECONDS");
     set(NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 100);
     set(NETTY_ADMIN_SHUTDOWN_TIMEOUT, 15_000);
@@ -133,8 +136,8 @@ final class DriverConfiguration {
   }
 
   /**
-   * One option, as the driver's language has it. A list stays one; all else becomes a string, from
-   * which the driver reads numbers, switches and durations too.
+   * One option in the language of the driver. A list stays a list; all other values become strings,
+   * from which the driver parses numbers, booleans and durations too.
    */
   static String line(String path, String value) {
     return ROOT + path + " = " + (value.startsWith("[") ? value : quoted(value));

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import com.datastax.oss.driver.api.core.config.DriverOption;
@@ -13,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * Tells whether a user's value for an option of the driver is one it can read. The driver itself
- * reads most options when it first needs them, and some mistakes make it wait for ever.
+ * Checks that the driver can read a user's value for one of its options. The driver itself reads
+ * most options only when it first needs them, and some mistakes make it hang.
  */
 final class DriverOptionCheck {
 
@@ -22,22 +24,22 @@ final class DriverOptionCheck {
       Pattern.compile("(basic|advanced|profiles)(\\.[A-Za-z0-9_-]+)+");
   private static final Pattern PROFILE = Pattern.compile("^profiles\\.[A-Za-z0-9_-]+\\.");
 
-  /** Options of the driver for which there is one of ours; set past it, they would half work. */
+  /** Options of the driver that the connector sets from its own, which must be used instead. */
   private static final Map<String, String> REPLACED =
       new TreeMap<>(
           Map.of(
-              "basic.contact-points", "hosts",
-              "basic.load-balancing-policy.local-datacenter", "local-datacenter",
-              "basic.cloud", "secure-connect-bundle",
-              "advanced.auth-provider.username", "username",
-              "advanced.auth-provider.password", "password"));
+              "basic.contact-points", HOSTS.key(),
+              "basic.load-balancing-policy.local-datacenter", LOCAL_DATACENTER.key(),
+              "basic.cloud", SECURE_CONNECT_BUNDLE.key(),
+              "advanced.auth-provider.username", USERNAME.key(),
+              "advanced.auth-provider.password", PASSWORD.key()));
 
   /** Reads an option as the driver would. */
   private interface Reader {
     Object read(DriverExecutionProfile profile, DriverOption option);
   }
 
-  /** How values of a type are read, and what to call them. */
+  /** A type of values: its name in messages, and how its values are read. */
   private record Kind(String name, Reader reader) {}
 
   private static final Map<GenericType<?>, Kind> KINDS =
@@ -45,15 +47,15 @@ final class DriverOptionCheck {
           GenericType.INTEGER,
           new Kind("a whole number", DriverExecutionProfile::getInt),
           GenericType.LONG,
-          new Kind("a size, as in 256 MiB", DriverExecutionProfile::getBytes),
+          new Kind("a size such as 256 MiB", DriverExecutionProfile::getBytes),
           GenericType.BOOLEAN,
           new Kind("true or false", DriverExecutionProfile::getBoolean),
           GenericType.DURATION,
-          new Kind("a duration, as in 5 seconds", DriverExecutionProfile::getDuration),
+          new Kind("a duration such as 5 seconds", DriverExecutionProfile::getDuration),
           GenericType.STRING,
           new Kind("a text", DriverExecutionProfile::getString),
           GenericType.listOf(String.class),
-          new Kind("a list, as in [\"a\", \"b\"]", DriverExecutionProfile::getStringList),
+          new Kind("a list such as [\"a\", \"b\"]", DriverExecutionProfile::getStringList),
           GenericType.listOf(Duration.class),
           new Kind("a list of durations", DriverExecutionProfile::getDurationList),
           GenericType.listOf(Double.class),
@@ -61,26 +63,26 @@ final class DriverOptionCheck {
 
   private DriverOptionCheck() {}
 
-  /** What is wrong with an option, in one sentence that does not tell its value. */
+  /** The problem with an option, in a message that does not contain its value. */
   static Optional<String> problemWith(String path, String value) {
     if (!PATH.matcher(path).matches()) {
-      return problem(path, "the driver's options start with 'basic.', 'advanced.' or 'profiles.'");
+      return Optional.of(
+          "Option '%s' does not exist: options of the driver start with 'basic.', 'advanced.' or 'profiles.'."
+              .formatted(DRIVER_PREFIX + path));
     }
     for (Map.Entry<String, String> replaced : REPLACED.entrySet()) {
       if (path.equals(replaced.getKey()) || path.startsWith(replaced.getKey() + ".")) {
-        return problem(path, "use '%s' instead".formatted(replaced.getValue()));
+        return Optional.of(
+            "Option '%s' cannot be used. Use '%s' instead."
+                .formatted(DRIVER_PREFIX + path, replaced.getValue()));
       }
     }
-    return expectationMissed(PROFILE.matcher(path).replaceFirst(""), value)
-        .map(expected -> "driver.%s: must be %s".formatted(path, expected));
+    return missedExpectation(PROFILE.matcher(path).replaceFirst(""), value)
+        .map(expected -> "Option '%s' must be %s.".formatted(DRIVER_PREFIX + path, expected));
   }
 
-  private static Optional<String> problem(String path, String what) {
-    return Optional.of("driver.%s: %s".formatted(path, what));
-  }
-
-  /** What it should have been, if it cannot be read. */
-  private static Optional<String> expectationMissed(String path, String value) {
+  /** The kind of value that the driver expects, if it cannot read this one. */
+  private static Optional<String> missedExpectation(String path, String value) {
     DriverExecutionProfile profile;
     try {
       profile =
@@ -88,7 +90,7 @@ final class DriverOptionCheck {
               .getInitialConfig()
               .getDefaultProfile();
     } catch (RuntimeException e) {
-      return Optional.of("a list, as in [\"a\", \"b\"]");
+      return Optional.of("a list such as [\"a\", \"b\"]");
     }
     return knownOption(path)
         .flatMap(

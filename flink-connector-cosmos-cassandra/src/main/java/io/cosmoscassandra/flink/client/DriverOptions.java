@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The driver's own options that a user set; their values may be secret.
+ * The user's options for the driver itself. Their values may be secret.
  *
- * @param values by path below {@code datastax-java-driver}, as in {@code basic.request.timeout}
+ * @param values by path below {@code datastax-java-driver}, such as {@code basic.request.timeout}
  */
 @Internal
 public record DriverOptions(Map<String, String> values) implements Serializable {
@@ -24,12 +24,12 @@ public record DriverOptions(Map<String, String> values) implements Serializable 
   }
 
   /** Whether this option, or one below it, is set. */
-  boolean mentions(String path) {
+  public boolean contain(String path) {
     return values.keySet().stream().anyMatch(p -> p.equals(path) || p.startsWith(path + "."));
   }
 
-  /** What is wrong with them, one sentence each. */
-  List<String> problems() {
+  /** One message for each option that the driver could not use. */
+  public List<String> problems() {
     return new TreeMap<>(values)
         .entrySet().stream()
             .flatMap(e -> DriverOptionCheck.problemWith(e.getKey(), e.getValue()).stream())

@@ -12,8 +12,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Checks a node's certificate against the name the dialect says it must carry. Addresses are not
- * looked up in reverse: the answer would come from where the certificate is to protect against.
+ * Verifies that a node's certificate contains the name that the dialect requires. Addresses are not
+ * resolved in reverse, because the response would come from the very network that certificates
+ * protect against.
  */
 final class NamedSslEngineFactory implements SslEngineFactory {
 
@@ -33,7 +34,7 @@ final class NamedSslEngineFactory implements SslEngineFactory {
     return new NamedSslEngineFactory(
         TlsContexts.contextFor(settings.tls()),
         settings.tls().hostnameVerification(),
-        node -> dialect.certificateName(settings.hosts(), node).orElse(node));
+        node -> dialect.certificateName(settings.cluster().hosts(), node).orElse(node));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
@@ -8,6 +10,7 @@ import io.cosmoscassandra.flink.client.driver.EncodedRowsSessionBuilder;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Credentials;
 import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
+import io.cosmoscassandra.flink.text.Wording;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -73,14 +76,15 @@ final class SessionFactory {
     if (credentials != null) {
       logIn(builder, credentials);
     }
-    if (settings.secureConnectBundle() != null) {
-      return builder.withCloudSecureConnectBundle(bundle(settings.secureConnectBundle()));
+    ClusterAddress cluster = settings.cluster();
+    if (cluster.secureConnectBundle() != null) {
+      return builder.withCloudSecureConnectBundle(bundle(cluster.secureConnectBundle()));
     }
     if (settings.tls().enabled()) {
       builder.withSslEngineFactory(NamedSslEngineFactory.of(settings));
     }
-    if (settings.localDatacenter() != null) {
-      builder.withLocalDatacenter(settings.localDatacenter());
+    if (cluster.localDatacenter() != null) {
+      builder.withLocalDatacenter(cluster.localDatacenter());
     }
     return builder.addContactPoints(contactPoints(settings));
   }
@@ -98,8 +102,8 @@ final class SessionFactory {
     Path bundle = Path.of(path);
     if (!Files.isReadable(bundle)) {
       throw new ConnectionException(
-          "Option 'secure-connect-bundle': file %s does not exist on this machine, or cannot be read."
-              .formatted(path));
+          "Option '%s': file '%s' does not exist on this machine, or cannot be read."
+              .formatted(SECURE_CONNECT_BUNDLE.key(), path));
     }
     return bundle;
   }
@@ -107,7 +111,7 @@ final class SessionFactory {
   private static List<InetSocketAddress> contactPoints(ConnectionSettings settings) {
     List<InetSocketAddress> addresses = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    for (HostAndPort host : settings.hosts()) {
+    for (HostAndPort host : settings.cluster().hosts()) {
       if (!settings.dialect().resolvesContactPoints()) {
         addresses.add(InetSocketAddress.createUnresolved(host.host(), host.port()));
         continue;
@@ -122,12 +126,14 @@ final class SessionFactory {
     }
     if (addresses.isEmpty()) {
       throw new ConnectionException(
-          "Option 'hosts': no address found for %s.".formatted(String.join(", ", unknown)));
+          "Option '%s': no address found for %s."
+              .formatted(HOSTS.key(), String.join(", ", unknown)));
     }
     if (!unknown.isEmpty()) {
       LOG.warn(
-          "No address found for {}, continuing with the other 'hosts'. Correct or remove it.",
-          unknown);
+          "No address found for {}, continuing with the other '{}'. Correct or remove it.",
+          unknown,
+          HOSTS.key());
     }
     return addresses;
   }
@@ -135,7 +141,7 @@ final class SessionFactory {
   /** Rejects unknown datacenters: the driver opens a session there, and then reaches no node. */
   private static CompletionStage<CqlSession> inKnownDatacenter(
       CqlSession session, ConnectionSettings settings) {
-    String wanted = settings.localDatacenter();
+    String wanted = settings.cluster().localDatacenter();
     Set<String> found =
         session.getMetadata().getNodes().values().stream()
             .map(node -> node.getDatacenter())
@@ -147,8 +153,8 @@ final class SessionFactory {
     }
     ConnectionException unknown =
         new ConnectionException(
-            "Option 'local-datacenter': there is no datacenter '%s', only %s (names are case-sensitive)."
-                .formatted(wanted, ConnectionErrorExplainer.quoted(found)));
+            "Option '%s': there is no datacenter '%s', only %s (names are case-sensitive)."
+                .formatted(LOCAL_DATACENTER.key(), wanted, Wording.quoted(found)));
     return closedBecause(unknown, session);
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session with its timer, which live and end together. */
+/** A session and a timer with the same lifetime. */
 final class SessionWithTimer {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionWithTimer.class);
@@ -28,7 +28,7 @@ final class SessionWithTimer {
               thread.setDaemon(true);
               return thread;
             });
-    // A repetition that was called off must not keep its row in memory until its time comes.
+    // A cancelled retry must not keep its row in memory until it would have been due.
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -46,7 +46,7 @@ final class SessionWithTimer {
     session.forceCloseAsync();
   }
 
-  /** Ends the session, and waits for it so that no thread outlives the caller's class loader. */
+  /** Closes the session, and waits, so that no thread outlives the class loader of the caller. */
   void close() {
     timer.shutdownNow();
     try {
@@ -54,7 +54,9 @@ final class SessionWithTimer {
       LOG.info("Session {} is closed.", session.getName());
     } catch (TimeoutException e) {
       LOG.warn(
-          "Session {} did not close within {} s, it is cut off.", session.getName(), CLOSE_SECONDS);
+          "Session {} did not close within {} s, and is closed by force.",
+          session.getName(),
+          CLOSE_SECONDS);
       session.forceCloseAsync();
     } catch (InterruptedException e) {
       session.forceCloseAsync();

@@ -1,2 +1,2 @@
-/** Turns the options of a table or a builder into checked configurations. */
+/** Reads options into validated settings, for each role of the connector. */
 package io.cosmoscassandra.flink.config;

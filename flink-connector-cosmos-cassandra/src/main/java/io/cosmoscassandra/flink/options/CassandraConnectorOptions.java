@@ -136,7 +136,7 @@ public final class CassandraConnectorOptions {
   public static final ConfigOption<Boolean> SSL_HOSTNAME_VERIFICATION =
       ConfigOptions.key("ssl.hostname-verification")
           .booleanType()
-          .noDefaultValue()
+          .defaultValue(true)
           .withDescription(
               "Whether the certificate of a server must contain the name of the server. Without"
                   + " this check, any server with a trusted certificate can impersonate it.");
@@ -177,7 +177,7 @@ public final class CassandraConnectorOptions {
   public static final ConfigOption<Compression> CONNECTION_COMPRESSION =
       ConfigOptions.key("connection.compression")
           .enumType(Compression.class)
-          .noDefaultValue()
+          .defaultValue(Compression.NONE)
           .withDescription("Compression of the network traffic: 'none', 'lz4' or 'snappy'.");
 
   /** {@code connection.heartbeat-interval} */

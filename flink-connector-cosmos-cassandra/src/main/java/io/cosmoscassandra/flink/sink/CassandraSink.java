@@ -222,7 +222,7 @@ public final class CassandraSink<T>
       this(
           settings.declaration().keyspace() + "." + settings.declaration().table(),
           "cassandra://"
-              + settings.connection().hosts().stream()
+              + settings.connection().cluster().hosts().stream()
                   .map(HostAndPort::toString)
                   .collect(Collectors.joining(",")));
     }

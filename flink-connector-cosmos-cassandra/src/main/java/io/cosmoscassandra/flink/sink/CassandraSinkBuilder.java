@@ -1,13 +1,11 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.client.InvalidSettingsException;
-import io.cosmoscassandra.flink.config.CassandraConfiguration;
+import io.cosmoscassandra.flink.config.InvalidOptionsException;
+import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
@@ -16,16 +14,16 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.table.types.DataType;
 
 /**
- * Describes a {@link CassandraSink}. It knows the same options as SQL's {@code WITH} clause; the
- * columns are declared with SQL's types, and are held against the live table when the job starts.
+ * Builds a {@link CassandraSink}. It takes the same options as the {@code WITH} clause in SQL.
+ * Columns are declared with the types of SQL, and validated against the live table when the job
+ * starts.
  *
- * @param <T> the elements of the stream
+ * @param <T> the type of the elements of the stream
  */
 @PublicEvolving
 public final class CassandraSinkBuilder<T> {
 
   private final Configuration options = new Configuration();
-  private final Map<String, String> driverOptions = new HashMap<>();
   private final List<TableDeclaration.Field> fields = new ArrayList<>();
   private List<String> primaryKey = List.of();
   private RowMapper<T> mapper;
@@ -36,10 +34,10 @@ public final class CassandraSinkBuilder<T> {
   CassandraSinkBuilder() {}
 
   /**
-   * Sets one of {@link CassandraConnectorOptions}.
+   * Sets one of the {@link CassandraConnectorOptions}.
    *
-   * @param option which one
-   * @param value what it is to be
+   * @param option the option
+   * @param value its value
    * @param <V> the type of its values
    * @return this builder
    */
@@ -49,22 +47,22 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Sets an option of the driver, by the driver's own name.
+   * Sets an option of the driver by its own name.
    *
-   * @param name as in {@code advanced.reconnection-policy.max-delay}
-   * @param value as it would stand in the driver's configuration
+   * @param name a name such as {@code advanced.reconnection-policy.max-delay}
+   * @param value the value as in a configuration file of the driver
    * @return this builder
    */
   public CassandraSinkBuilder<T> driverOption(String name, String value) {
-    driverOptions.put(name, value);
+    options.setString(CassandraConnectorOptions.DRIVER_PREFIX + name, value);
     return this;
   }
 
   /**
    * Declares the next column.
    *
-   * @param name as in the table; case-sensitive
-   * @param type a type that goes with the column's
+   * @param name the case-sensitive name of the column in the table
+   * @param type a type that is compatible with that of the column
    * @return this builder
    */
   public CassandraSinkBuilder<T> column(String name, DataType type) {
@@ -73,9 +71,9 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Declares which columns are the primary key: exactly those that are so in the table.
+   * Declares the primary key, which must be exactly that of the table.
    *
-   * @param columns their names, in any order
+   * @param columns the names of its columns in any order
    * @return this builder
    */
   public CassandraSinkBuilder<T> primaryKey(String... columns) {
@@ -84,7 +82,7 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Promises that the stream only ever inserts; a table with counters takes nothing else.
+   * Declares that the stream consists of inserts only, which a table with counters requires.
    *
    * @return this builder
    */
@@ -94,9 +92,9 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Says which field of the rows, an INT past the columns, has their time to live in seconds.
+   * Declares a field with the time to live of each row: an INT of seconds, after the columns.
    *
-   * @param position counted from 0
+   * @param position the position of the field, counted from 0
    * @return this builder
    */
   public CassandraSinkBuilder<T> ttlField(int position) {
@@ -105,9 +103,9 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Says which field of the rows, a TIMESTAMP(6) past the columns, has their write time.
+   * Declares a field with the write time of each row: a TIMESTAMP(6), after the columns.
    *
-   * @param position counted from 0
+   * @param position the position of the field, counted from 0
    * @return this builder
    */
   public CassandraSinkBuilder<T> writetimeField(int position) {
@@ -116,9 +114,9 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Says how elements become rows.
+   * Sets the function that converts an element into a row.
    *
-   * @param rowMapper makes a row with the declared columns in the declared order
+   * @param rowMapper creates rows with the declared columns in the declared order
    * @return this builder
    */
   public CassandraSinkBuilder<T> rows(RowMapper<T> rowMapper) {
@@ -127,43 +125,35 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * The sink.
+   * Creates the sink.
    *
-   * @return what was described
-   * @throws InvalidSettingsException with all that is wrong
+   * @return the sink
+   * @throws IllegalArgumentException if options are invalid or calls are missing; the message lists
+   *     every problem
    */
   public CassandraSink<T> build() {
-    CassandraConfiguration configuration = CassandraConfiguration.of(options, driverOptions);
+    SinkConfiguration configuration = SinkConfiguration.of(options, null);
     List<String> problems = new ArrayList<>();
     if (fields.isEmpty()) {
-      problems.add("column(...): at least one column is required");
+      problems.add("The sink must have at least one column(...).");
     }
     if (mapper == null) {
-      problems.add("rows(...): is required");
+      problems.add("The sink must have rows(...).");
     }
     if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems);
+      throw new InvalidOptionsException(problems);
     }
     TableDeclaration declaration =
         new TableDeclaration(
-            configuration.keyspace(),
-            configuration.table(),
+            configuration.target().keyspace(),
+            configuration.target().table(),
             fields,
             primaryKey,
             fields.stream().map(TableDeclaration.Field::name).toList(),
             insertOnly,
             configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE);
     return new CassandraSink<>(
-        new SinkSettings(
-            configuration.connection(),
-            declaration,
-            configuration.creation().orElse(null),
-            configuration.writing(),
-            configuration.committerTables(),
-            configuration.commit(configuration.keyspace() + "." + configuration.table()),
-            configuration.guarantee(),
-            ttlField,
-            writetimeField),
+        SinkSettings.of(configuration, declaration).with(declaration, ttlField, writetimeField),
         mapper);
   }
 }

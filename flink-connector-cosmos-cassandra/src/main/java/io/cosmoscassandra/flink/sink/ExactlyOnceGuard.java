@@ -1,11 +1,15 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.client.InvalidSettingsException;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -13,7 +17,7 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.WithBoundedness;
 
-/** Refuses jobs and sinks whose settings would break exactly-once silently. */
+/** Rejects jobs and sinks whose settings would silently break exactly-once. */
 final class ExactlyOnceGuard {
 
   private ExactlyOnceGuard() {}
@@ -21,7 +25,7 @@ final class ExactlyOnceGuard {
   /**
    * Checks a sink and the job that its input belongs to.
    *
-   * @throws InvalidSettingsException with every setting to change
+   * @throws InvalidOptionsException with every problem
    */
   static void check(SinkSettings sink, DataStream<?> input) {
     List<String> problems = new ArrayList<>();
@@ -30,27 +34,30 @@ final class ExactlyOnceGuard {
       checkCheckpoints(input, problems);
     }
     if (!problems.isEmpty()) {
-      throw new InvalidSettingsException(problems);
+      throw new InvalidOptionsException(problems);
     }
   }
 
-  /** Where a row has one write time for all its columns, writing some moves the time of all. */
+  /** If a row has one write time, writing some columns changes that of all columns. */
   private static void checkCells(SinkSettings sink, List<String> problems) {
-    if (sink.connection().dialect().cellTimestamps()) {
+    Dialect dialect = sink.connection().dialect();
+    if (dialect.cellTimestamps()) {
       return;
     }
-    String reason =
-        " a table of dialect '%s' keeps one write time for a whole row, so that columns written with an earlier one are dropped; write whole rows, or set 'sink.delivery-guarantee' = 'at-least-once'"
-            .formatted(sink.connection().dialect().name());
     if (sink.isPartial()) {
-      problems.add("INSERT with a list of columns:" + reason);
+      problems.add(partialWrite("an INSERT with a list of columns", dialect));
     }
     if (sink.writing().ignoreNulls()) {
-      problems.add("sink.ignore-null-value:" + reason);
+      problems.add(partialWrite("option '%s'".formatted(SINK_IGNORE_NULL_VALUE.key()), dialect));
     }
     if (sink.writetimeField() != null) {
-      problems.add("metadata column 'writetime':" + reason);
+      problems.add(partialWrite("metadata column 'writetime'", dialect));
     }
+  }
+
+  private static String partialWrite(String cause, Dialect dialect) {
+    return "Exactly-once with dialect '%s' excludes %s: rows have a single write time there, and columns with an earlier one are dropped. Write whole rows, or set '%s' = 'at-least-once'."
+        .formatted(dialect.name(), cause, SINK_DELIVERY_GUARANTEE.key());
   }
 
   private static void checkCheckpoints(DataStream<?> input, List<String> problems) {
@@ -58,24 +65,24 @@ final class ExactlyOnceGuard {
     CheckpointConfig checkpoints = environment.getCheckpointConfig();
     if (!checkpoints.isCheckpointingEnabled()) {
       problems.add(
-          "execution.checkpointing.interval: is not set, and without checkpoints no row would ever"
-              + " become visible; set it, for example to '10 s', or set"
-              + " 'sink.delivery-guarantee' = 'at-least-once'");
-    } else {
-      if (checkpoints.getCheckpointingConsistencyMode() != CheckpointingMode.EXACTLY_ONCE) {
-        problems.add(
-            "execution.checkpointing.mode: is 'AT_LEAST_ONCE', with which rows become visible too"
-                + " early and more than once; set 'EXACTLY_ONCE', or set"
-                + " 'sink.delivery-guarantee' = 'at-least-once'");
-      }
-      if (!environment
-          .getConfiguration()
-          .get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH)) {
-        problems.add(
-            CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH.key()
-                + ": is 'false', with which the last rows of a bounded input would never become"
-                + " visible; set 'true'");
-      }
+          "Exactly-once requires checkpoints: without them, no row would become visible. Set '%s', for example to '10 s', or set '%s' = 'at-least-once'."
+              .formatted(
+                  CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
+                  SINK_DELIVERY_GUARANTEE.key()));
+      return;
+    }
+    if (checkpoints.getCheckpointingConsistencyMode() != CheckpointingMode.EXACTLY_ONCE) {
+      problems.add(
+          "Exactly-once requires '%s' = 'EXACTLY_ONCE': with 'AT_LEAST_ONCE', rows would become visible too early and repeatedly. Set it, or set '%s' = 'at-least-once'."
+              .formatted(
+                  CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE.key(),
+                  SINK_DELIVERY_GUARANTEE.key()));
+    }
+    ConfigOption<Boolean> afterFinish = CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH;
+    if (!environment.getConfiguration().get(afterFinish)) {
+      problems.add(
+          "Exactly-once requires '%s' = 'true': otherwise the last rows of a bounded input would not become visible."
+              .formatted(afterFinish.key()));
     }
   }
 

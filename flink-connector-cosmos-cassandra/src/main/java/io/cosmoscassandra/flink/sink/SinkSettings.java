@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.sink;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.write.WriteSettings;
@@ -13,17 +14,17 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
- * All that a sink is told: it travels with the job to every subtask.
+ * Settings of a sink, which are sent to every subtask.
  *
- * @param connection where the database is
- * @param declaration what the user declared of the table
- * @param creation how to create the table, or null if it has to exist
+ * @param connection how to connect
+ * @param declaration the table as the user declared it
+ * @param creation how to create the table, or null if it must exist
  * @param writing how rows are written
  * @param committerTables where rows are staged
  * @param commit how rows are staged and committed
- * @param guarantee what is promised
- * @param ttlField the field of a row with its time to live, or null
- * @param writetimeField the field of a row with its write time, or null
+ * @param guarantee when rows become visible, and how often
+ * @param ttlField the position of the time to live in a row, or null
+ * @param writetimeField the position of the write time in a row, or null
  */
 @Internal
 public record SinkSettings(
@@ -37,6 +38,35 @@ public record SinkSettings(
     @Nullable Integer ttlField,
     @Nullable Integer writetimeField)
     implements Serializable {
+
+  /** The settings of a sink that writes all columns of a table, and no metadata. */
+  public static SinkSettings of(SinkConfiguration configuration, TableDeclaration declaration) {
+    return new SinkSettings(
+        configuration.connection(),
+        declaration,
+        configuration.creation(),
+        configuration.writing(),
+        configuration.committerTables(),
+        configuration.commit(),
+        configuration.guarantee(),
+        null,
+        null);
+  }
+
+  /** The same settings for another declaration of the table, and with metadata in each row. */
+  public SinkSettings with(
+      TableDeclaration otherDeclaration, @Nullable Integer ttl, @Nullable Integer writetime) {
+    return new SinkSettings(
+        connection,
+        otherDeclaration,
+        creation,
+        writing,
+        committerTables,
+        commit,
+        guarantee,
+        ttl,
+        writetime);
+  }
 
   Optional<TableCreationSettings> tableCreation() {
     return Optional.ofNullable(creation);

@@ -2,17 +2,19 @@ package io.cosmoscassandra.flink.table;
 
 import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
-import io.cosmoscassandra.flink.client.InvalidSettingsException;
-import io.cosmoscassandra.flink.config.CassandraConfiguration;
+import io.cosmoscassandra.flink.config.ConnectionConfiguration;
+import io.cosmoscassandra.flink.config.InvalidOptionsException;
+import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
-import java.util.HashMap;
+import io.cosmoscassandra.flink.sink.SinkSettings;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
@@ -21,43 +23,12 @@ import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 
-/** Makes table sinks of {@code CREATE TABLE ... WITH ('connector' = 'cassandra', ...)}. */
+/** Creates the sinks of tables {@code WITH ('connector' = 'cassandra', ...)}. */
 @Internal
 public final class CassandraDynamicTableFactory implements DynamicTableSinkFactory {
 
   /** The name of the connector in SQL. */
   public static final String IDENTIFIER = "cassandra";
-
-  private static final Set<ConfigOption<?>> SINK_OPTIONS =
-      Set.of(
-          SINK_DELIVERY_GUARANTEE,
-          SINK_ID,
-          SINK_COMMITTER_KEYSPACE,
-          SINK_COMMITTER_TABLE_PREFIX,
-          SINK_COMMITTER_CREATE_TABLES,
-          SINK_COMMITTER_CREATE_TABLES_OPTIONS,
-          SINK_COMMITTER_RETENTION,
-          SINK_COMMITTER_CHUNK_SIZE,
-          SINK_COMMITTER_CONSISTENCY_LEVEL,
-          SINK_COMMITTER_ON_MISSING_TRANSACTION,
-          SINK_MAX_STAGED_AHEAD,
-          SINK_TTL,
-          SINK_IGNORE_NULL_VALUE,
-          SINK_BUFFER_SIZE,
-          SINK_MAX_IN_FLIGHT_REQUESTS,
-          SINK_BATCH_GROUPING,
-          SINK_BATCH_MAX_ROWS,
-          SINK_BATCH_MAX_SIZE,
-          SINK_RETRY_TIMEOUT,
-          SINK_RETRY_INITIAL_BACKOFF,
-          SINK_RETRY_MAX_BACKOFF,
-          SINK_RATE_LIMIT_ROWS_PER_SECOND,
-          SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND,
-          SINK_ON_ROW_ERROR,
-          SINK_CREATE_TABLE,
-          SINK_CREATE_TABLE_PARTITION_KEY,
-          SINK_CREATE_TABLE_OPTIONS,
-          FactoryUtil.SINK_PARALLELISM);
 
   @Override
   public String factoryIdentifier() {
@@ -71,92 +42,55 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
-    Set<ConfigOption<?>> options = new HashSet<>(SINK_OPTIONS);
-    options.addAll(ConnectionDefaults.OPTIONS);
+    Set<ConfigOption<?>> options = new HashSet<>(ConnectionConfiguration.OPTIONS.all());
+    options.addAll(SinkConfiguration.OPTIONS.all());
+    options.add(FactoryUtil.SINK_PARALLELISM);
     return options;
   }
 
-  /** What may change in a compiled plan: everything but what decides how the plan looks. */
   @Override
   public Set<ConfigOption<?>> forwardOptions() {
-    return Set.of(
-        HOSTS,
-        PORT,
-        LOCAL_DATACENTER,
-        USERNAME,
-        PASSWORD,
-        PASSWORD_SUPPLIER,
-        SSL_TRUSTSTORE_PATH,
-        SSL_TRUSTSTORE_PASSWORD,
-        SSL_KEYSTORE_PATH,
-        SSL_KEYSTORE_PASSWORD,
-        SECURE_CONNECT_BUNDLE,
-        CONNECTION_POOL_SIZE,
-        CONNECTION_TIMEOUT,
-        REQUEST_TIMEOUT,
-        CONNECTION_COMPRESSION,
-        CONNECTION_HEARTBEAT_INTERVAL,
-        SINK_BUFFER_SIZE,
-        SINK_MAX_IN_FLIGHT_REQUESTS,
-        SINK_BATCH_GROUPING,
-        SINK_BATCH_MAX_ROWS,
-        SINK_BATCH_MAX_SIZE,
-        SINK_RETRY_TIMEOUT,
-        SINK_RETRY_INITIAL_BACKOFF,
-        SINK_RETRY_MAX_BACKOFF,
-        SINK_RATE_LIMIT_ROWS_PER_SECOND,
-        SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND,
-        SINK_ON_ROW_ERROR,
-        SINK_COMMITTER_RETENTION,
-        SINK_COMMITTER_CHUNK_SIZE,
-        SINK_COMMITTER_ON_MISSING_TRANSACTION,
-        SINK_MAX_STAGED_AHEAD);
+    Set<ConfigOption<?>> options = new HashSet<>(ConnectionConfiguration.OPTIONS.forwarded());
+    options.addAll(SinkConfiguration.OPTIONS.forwarded());
+    return options;
   }
 
   @Override
   public DynamicTableSink createDynamicTableSink(Context context) {
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
-    // Ours first: it tells all problems at once, and names the option of each.
-    CassandraConfiguration configuration = configuration(context, helper);
+    // Before Flink's own validation, which stops at the first problem and does not name the option.
+    SinkConfiguration configuration = configuration(context, helper.getOptions());
     helper.validateExcept(DRIVER_PREFIX);
     ResolvedSchema schema = context.getCatalogTable().getResolvedSchema();
     return new CassandraDynamicTableSink(
         new TableSinkConfig(
-            configuration.connection(),
-            configuration.creation().orElse(null),
-            configuration.writing(),
-            configuration.committerTables(),
-            configuration.commit(context.getObjectIdentifier().asSummaryString()),
-            configuration.guarantee(),
-            configuration.keyspace(),
-            configuration.table(),
-            fields(schema),
+            SinkSettings.of(configuration, declaration(configuration, schema)),
             fieldPositions(schema),
-            schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()),
             helper.getOptions().getOptional(FactoryUtil.SINK_PARALLELISM).orElse(null),
             TableSinkConfig.Planned.NOTHING));
   }
 
-  private static CassandraConfiguration configuration(
-      Context context, FactoryUtil.TableFactoryHelper helper) {
+  private static SinkConfiguration configuration(Context context, ReadableConfig options) {
     try {
-      return CassandraConfiguration.of(
-          ConnectionDefaults.added(helper.getOptions(), context.getConfiguration()),
-          driverOptions(context.getCatalogTable().getOptions()));
-    } catch (InvalidSettingsException e) {
+      return SinkConfiguration.of(
+          ConnectionDefaults.added(options, context.getConfiguration()),
+          context.getObjectIdentifier().asSummaryString());
+    } catch (InvalidOptionsException e) {
       throw new ValidationException(e.getMessage(), e);
     }
   }
 
-  private static Map<String, String> driverOptions(Map<String, String> options) {
-    Map<String, String> driverOptions = new HashMap<>();
-    options.forEach(
-        (key, value) -> {
-          if (key.startsWith(DRIVER_PREFIX)) {
-            driverOptions.put(key.substring(DRIVER_PREFIX.length()), value);
-          }
-        });
-    return driverOptions;
+  private static TableDeclaration declaration(
+      SinkConfiguration configuration, ResolvedSchema schema) {
+    List<TableDeclaration.Field> fields = fields(schema);
+    return new TableDeclaration(
+        configuration.target().keyspace(),
+        configuration.target().table(),
+        fields,
+        schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()),
+        fields.stream().map(TableDeclaration.Field::name).toList(),
+        false,
+        configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE);
   }
 
   private static List<TableDeclaration.Field> fields(ResolvedSchema schema) {

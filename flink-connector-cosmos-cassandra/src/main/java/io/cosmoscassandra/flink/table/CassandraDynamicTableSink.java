@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.table;
 
+import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.types.RowKind;
 
-/** The target table as Flink's planner sees it. */
+/** Sink of one table in the eyes of the planner, which adds to its configuration step by step. */
 @Internal
 public final class CassandraDynamicTableSink implements DynamicTableSink, SupportsWritingMetadata {
 
@@ -26,17 +27,18 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
     this.config = config;
   }
 
-  /** All that the sink was told so far. */
+  /** The configuration as the planner has left it so far. */
   TableSinkConfig config() {
     return config;
   }
 
   /**
-   * Takes what comes, without the rows before an update. A sink that asked for upserts whatever
-   * comes would make Flink 2.3 want an ON CONFLICT clause on the plainest INSERT.
+   * Accepts all changes of the query, except the rows before an update. If the sink always required
+   * upserts, Flink 2.3 would require an ON CONFLICT clause even on a plain INSERT.
    *
-   * <p>What the query brings is asked first; later Flink 2.3 asks once more with all kinds there
-   * are, to learn about the sink. So a query that only inserts is one that was ever said to.
+   * <p>Flink asks with the changes of the query first. Flink 2.3 asks again later with all kinds of
+   * changes, to learn what the sink supports. So if the sink was ever asked for inserts only, that
+   * is what the query consists of.
    */
   @Override
   public ChangelogMode getChangelogMode(ChangelogMode requested) {
@@ -60,8 +62,8 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
   }
 
   /**
-   * The columns an INSERT names. The newer ability for it is missing from older Flinks, where a
-   * class that names it could not be loaded.
+   * The columns that an INSERT names. The newer interface for this does not exist in older versions
+   * of Flink, which could not load a class that refers to it.
    */
   @SuppressWarnings("deprecation")
   private Optional<List<Integer>> targetColumns(Context context) {
@@ -91,7 +93,8 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
 
   @Override
   public String asSummaryString() {
-    return "Cassandra[%s.%s]".formatted(config.keyspace(), config.table());
+    TableDeclaration declaration = config.settings().declaration();
+    return "Cassandra[%s.%s]".formatted(declaration.keyspace(), declaration.table());
   }
 
   @Override

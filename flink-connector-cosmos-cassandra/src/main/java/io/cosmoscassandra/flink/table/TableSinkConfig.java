@@ -1,45 +1,32 @@
 package io.cosmoscassandra.flink.table;
 
-import io.cosmoscassandra.flink.client.ConnectionSettings;
-import io.cosmoscassandra.flink.commit.store.CommitSettings;
-import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
-import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.SinkSettings;
-import io.cosmoscassandra.flink.write.WriteSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.annotation.Nullable;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
- * All that makes a table sink: what was declared, and what the planner asked for since.
+ * Configuration of a table sink: the declared table, and what the planner has added to it.
  *
- * @param fields the physical columns
- * @param fieldPositions the place of each physical column among all columns of the declaration,
- *     computed ones and metadata included: by these the planner counts
+ * @param settings the sink of the table as declared, before the planner adds to it
+ * @param fieldPositions the position of each physical column among all declared columns, computed
+ *     ones and metadata included, since the planner counts all of them
+ * @param parallelism the parallelism of the sink, or null if the planner decides
+ * @param planned the requests of the planner
  */
 record TableSinkConfig(
-    ConnectionSettings connection,
-    @Nullable TableCreationSettings creation,
-    WriteSettings writing,
-    CommitterTableSettings committerTables,
-    CommitSettings commit,
-    DeliveryGuarantee guarantee,
-    String keyspace,
-    String table,
-    List<TableDeclaration.Field> fields,
+    SinkSettings settings,
     List<Integer> fieldPositions,
-    List<String> primaryKey,
     @Nullable Integer parallelism,
     Planned planned) {
 
   /**
-   * What the planner asked for.
+   * Requests of the planner.
    *
-   * @param metadata the metadata columns that follow the physical ones in every row
-   * @param targetColumns the places of the columns that an INSERT names, or null for all
-   * @param insertOnly whether nothing but inserts comes
+   * @param metadata the metadata columns that follow the physical columns in every row
+   * @param targetColumns the positions of the columns that an INSERT names, or null for all
+   * @param insertOnly whether the query consists of inserts only
    */
   record Planned(
       List<WritableMetadata> metadata, @Nullable List<Integer> targetColumns, boolean insertOnly) {
@@ -60,45 +47,27 @@ record TableSinkConfig(
   }
 
   private TableSinkConfig with(Planned changed) {
-    return new TableSinkConfig(
-        connection,
-        creation,
-        writing,
-        committerTables,
-        commit,
-        guarantee,
-        keyspace,
-        table,
-        fields,
-        fieldPositions,
-        primaryKey,
-        parallelism,
-        changed);
+    return new TableSinkConfig(settings, fieldPositions, parallelism, changed);
   }
 
+  /** The settings of the sink as planned. */
   SinkSettings sinkSettings() {
+    TableDeclaration declared = settings.declaration();
     TableDeclaration declaration =
         new TableDeclaration(
-            keyspace,
-            table,
-            fields,
-            primaryKey,
+            declared.keyspace(),
+            declared.table(),
+            declared.fields(),
+            declared.primaryKey(),
             writtenFields(),
             planned.insertOnly,
-            guarantee == DeliveryGuarantee.EXACTLY_ONCE);
-    return new SinkSettings(
-        connection,
-        declaration,
-        creation,
-        writing,
-        committerTables,
-        commit,
-        guarantee,
-        position(WritableMetadata.TTL),
-        position(WritableMetadata.WRITETIME));
+            declared.exactlyOnce());
+    return settings.with(
+        declaration, position(WritableMetadata.TTL), position(WritableMetadata.WRITETIME));
   }
 
   private List<String> writtenFields() {
+    List<TableDeclaration.Field> fields = settings.declaration().fields();
     return IntStream.range(0, fields.size())
         .filter(
             i ->
@@ -108,10 +77,10 @@ record TableSinkConfig(
         .toList();
   }
 
-  /** Metadata columns come after the physical ones. */
+  /** The position of a metadata column in a row, after the physical columns. */
   @Nullable
   private Integer position(WritableMetadata column) {
     int index = planned.metadata.indexOf(column);
-    return index < 0 ? null : fields.size() + index;
+    return index < 0 ? null : settings.declaration().fields().size() + index;
   }
 }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.DataType;
 
-/** What can be said of a row beside its columns. */
+/** Metadata columns that a query can write in addition to the columns of the table. */
 enum WritableMetadata {
-  /** The seconds after which the row expires; null for the table's default, 0 for never. */
+  /** The time to live of the row in seconds: null for the default of the table, 0 for none. */
   TTL("ttl"),
 
-  /** What the row is written {@code USING TIMESTAMP}; null for the sink's own order. */
+  /** The write time of the row ({@code USING TIMESTAMP}); null for the order of the stream. */
   WRITETIME("writetime");
 
   private final String key;
@@ -33,6 +33,7 @@ enum WritableMetadata {
     return Arrays.stream(values())
         .filter(column -> column.key.equals(key))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no metadata '" + key + "'"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no metadata column '" + key + "'"));
   }
 }

@@ -1,5 +1,2 @@
-/**
- * The face of the connector in Flink SQL: the table factory, the dynamic sink and its metadata
- * columns.
- */
+/** The connector in Flink SQL: the table factory, the dynamic sink and its metadata columns. */
 package io.cosmoscassandra.flink.table;

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.kit.Connections.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,25 +13,25 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ConnectionErrorExplainerTest {
 
-  private static ConnectionSettingsBuilder at(int port) {
-    return ConnectionSettings.builder().hosts("127.0.0.1:" + port);
+  private static Configuration at(int port) {
+    return to("127.0.0.1:" + port);
   }
 
-  private static ConnectionException refusal(ConnectionSettingsBuilder builder) {
-    ConnectionSettings settings = builder.build();
-    ConnectionException refusal =
+  private static ConnectionException rejection(Configuration options) {
+    ConnectionSettings settings = settings(options);
+    ConnectionException rejection =
         catchThrowableOfType(
             ConnectionException.class, () -> SessionRegistry.instance().acquire(settings));
-    assertThat(refusal).as("a refusal").isNotNull();
+    assertThat(rejection).as("a rejection").isNotNull();
     assertThat(SessionRegistry.instance().size()).isZero();
-    return refusal;
+    return rejection;
   }
 
   private static int closedPort() throws Exception {
@@ -41,7 +43,7 @@ class ConnectionErrorExplainerTest {
   @Test
   void hostThatDoesNotAnswerIsNamedWithTheOptionsToCheck() throws Exception {
     int port = closedPort();
-    assertThat(refusal(at(port)))
+    assertThat(rejection(at(port)))
         .hasMessageStartingWith("Could not connect to 127.0.0.1:" + port + ": ")
         .hasMessageContaining("Connection refused")
         .hasMessageContaining("Check 'hosts', 'port' and 'connection.timeout'")
@@ -50,19 +52,18 @@ class ConnectionErrorExplainerTest {
 
   @Test
   void hostWithoutAddressIsNamed() {
-    assertThat(refusal(ConnectionSettings.builder().hosts("no-such-host.invalid")))
+    assertThat(rejection(to("no-such-host.invalid")))
         .hasMessage("Option 'hosts': no address found for no-such-host.invalid.");
   }
 
   @Test
   void accountWithoutAddressIsNamed() {
     assertThat(
-            refusal(
-                ConnectionSettings.builder()
-                    .hosts("no-such-host.invalid")
-                    .dialect(DialectChoice.COSMOS)
-                    .username("u")
-                    .password("hush")))
+            rejection(
+                to("no-such-host.invalid")
+                    .set(DIALECT, DialectChoice.COSMOS)
+                    .set(USERNAME, "u")
+                    .set(PASSWORD, "hush")))
         .hasMessageStartingWith("Could not connect to no-such-host.invalid:10350: ")
         .hasMessageNotContaining("hush");
   }
@@ -70,7 +71,8 @@ class ConnectionErrorExplainerTest {
   @Test
   void serverThatNeverAnswersRunsIntoTheConnectionTimeout() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      assertThat(refusal(at(silent.getLocalPort()).connectionTimeout(Duration.ofMillis(300))))
+      assertThat(
+              rejection(at(silent.getLocalPort()).set(CONNECTION_TIMEOUT, Duration.ofMillis(300))))
           .hasMessageStartingWith("Could not connect to 127.0.0.1:")
           .hasMessageContaining("'connection.timeout'")
           .hasMessageContaining("'ssl.enabled' = 'true'");
@@ -80,7 +82,7 @@ class ConnectionErrorExplainerTest {
   @Test
   void rejectedLoginNamesTheUserAndNeverThePassword() throws Exception {
     try (LoginServer server = new LoginServer(true)) {
-      assertThat(refusal(at(server.port()).username("ann").password("hush")))
+      assertThat(rejection(at(server.port()).set(USERNAME, "ann").set(PASSWORD, "hush")))
           .hasMessageContaining("Login of user 'ann' rejected by 127.0.0.1:")
           .hasMessageContaining("Check 'username' and 'password'")
           .hasMessageNotContaining("hush")
@@ -91,7 +93,7 @@ class ConnectionErrorExplainerTest {
   @Test
   void missingLoginIsReported() throws Exception {
     try (LoginServer server = new LoginServer(true)) {
-      assertThat(refusal(at(server.port())))
+      assertThat(rejection(at(server.port())))
           .hasMessage(
               "Login required by 127.0.0.1:%d: set 'username' and 'password'."
                   .formatted(server.port()));
@@ -101,7 +103,7 @@ class ConnectionErrorExplainerTest {
   @Test
   void serverWithoutCommonProtocolVersionIsReported() throws Exception {
     try (LoginServer server = new LoginServer(false)) {
-      assertThat(refusal(at(server.port())))
+      assertThat(rejection(at(server.port())))
           .hasMessageContaining("'driver.advanced.protocol.version'")
           .hasCauseInstanceOf(AllNodesFailedException.class);
     }
@@ -115,7 +117,7 @@ class ConnectionErrorExplainerTest {
                 + " Node(endPoint=/127.0.0.1:9042, hostId=null, hashCode=1)=dc2,"
                 + " Node(endPoint=/127.0.0.2:9042, hostId=null, hashCode=2)=dc 1; please set the"
                 + " local DC explicitly (see basic.load-balancing-policy.local-datacenter)");
-    assertThat(ConnectionErrorExplainer.explain(at(1).build(), driversOwn))
+    assertThat(ConnectionErrorExplainer.explain(settings(at(1)), driversOwn))
         .hasMessage(
             "Option 'local-datacenter' must be set: the contact points are in different"
                 + " datacenters: 'dc 1', 'dc2' (127.0.0.1:1)");
@@ -123,17 +125,18 @@ class ConnectionErrorExplainerTest {
 
   @Test
   void missingBundleIsNamed() {
-    assertThat(refusal(ConnectionSettings.builder().secureConnectBundle("/no/such/bundle.zip")))
+    assertThat(rejection(new Configuration().set(SECURE_CONNECT_BUNDLE, "/no/such/bundle.zip")))
         .hasMessageStartingWith(
-            "Option 'secure-connect-bundle': file /no/such/bundle.zip does not exist");
+            "Option 'secure-connect-bundle': file '/no/such/bundle.zip' does not exist");
   }
 
   @Test
   void optionThatTheDriverRejectsIsNotMistakenForTheNetwork() throws Exception {
     assertThat(
-            refusal(
-                at(closedPort())
-                    .driverOptions(Map.of("advanced.reconnection-policy.class", "NoSuchPolicy"))))
+            rejection(
+                withDriverOptions(
+                    at(closedPort()),
+                    Map.of("advanced.reconnection-policy.class", "NoSuchPolicy"))))
         .hasMessageStartingWith("Could not set up the driver: ")
         .hasMessageContaining("NoSuchPolicy")
         .hasMessageContaining("'driver.*'");
@@ -142,7 +145,7 @@ class ConnectionErrorExplainerTest {
   @Test
   void failedOpeningLeavesNoThreadBehind() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
-    refusal(at(closedPort()));
+    rejection(at(closedPort()));
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("cassandra-") && !before.contains(thread)) {
         thread.join(5_000);
@@ -156,8 +159,6 @@ class ConnectionErrorExplainerTest {
   @Test
   void whatIsExplainedAlreadyStaysAsItIs() {
     ConnectionException known = new ConnectionException("known");
-    assertThat(ConnectionErrorExplainer.explain(at(1).build(), known)).isSameAs(known);
-    assertThat(ConnectionErrorExplainer.quoted(new TreeSet<>(Set.of("b", "a"))))
-        .isEqualTo("'a', 'b'");
+    assertThat(ConnectionErrorExplainer.explain(settings(at(1)), known)).isSameAs(known);
   }
 }

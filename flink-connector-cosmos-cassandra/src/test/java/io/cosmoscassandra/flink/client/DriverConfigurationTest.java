@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.kit.Connections.*;
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.dse.driver.api.core.config.DseDriverOption;
@@ -9,37 +11,30 @@ import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
 import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
 class DriverConfigurationTest {
 
-  private static DriverExecutionProfile profile(ConnectionSettingsBuilder builder) {
-    return config(builder).getDefaultProfile();
+  private static DriverExecutionProfile profile(Configuration options) {
+    return config(options).getDefaultProfile();
   }
 
-  private static DriverConfig config(ConnectionSettingsBuilder builder) {
-    return DriverConfiguration.loaderFor(builder.build(), "s").getInitialConfig();
-  }
-
-  private static ConnectionSettingsBuilder cassandra() {
-    return ConnectionSettings.builder().hosts("localhost");
-  }
-
-  private static ConnectionSettingsBuilder cosmos() {
-    return ConnectionSettings.builder().hosts("shop.cassandra.cosmos.azure.com").password("k");
+  private static DriverConfig config(Configuration options) {
+    return DriverConfiguration.loaderFor(settings(options), "s").getInitialConfig();
   }
 
   @Test
   void everyConnectionOptionReachesTheDriver() {
     DriverExecutionProfile profile =
         profile(
-            cassandra()
-                .poolSize(7)
-                .connectionTimeout(Duration.ofMillis(1234))
-                .requestTimeout(Duration.ofMillis(2345))
-                .heartbeatInterval(Duration.ofMillis(3456))
-                .compression(Compression.LZ4)
-                .consistencyLevel("ALL"));
+            toCassandra()
+                .set(CONNECTION_POOL_SIZE, 7)
+                .set(CONNECTION_TIMEOUT, Duration.ofMillis(1234))
+                .set(REQUEST_TIMEOUT, Duration.ofMillis(2345))
+                .set(CONNECTION_HEARTBEAT_INTERVAL, Duration.ofMillis(3456))
+                .set(CONNECTION_COMPRESSION, Compression.LZ4)
+                .set(CONSISTENCY_LEVEL, "ALL"));
     assertThat(profile.getInt(DefaultDriverOption.CONNECTION_POOL_LOCAL_SIZE)).isEqualTo(7);
     assertThat(profile.getInt(DefaultDriverOption.CONNECTION_POOL_REMOTE_SIZE)).isEqualTo(7);
     assertThat(profile.getDuration(DefaultDriverOption.CONNECTION_CONNECT_TIMEOUT))
@@ -58,7 +53,7 @@ class DriverConfigurationTest {
 
   @Test
   void sessionsLeaveNothingBehindAndCallNobody() {
-    DriverExecutionProfile profile = profile(cassandra());
+    DriverExecutionProfile profile = profile(toCassandra());
     assertThat(profile.getBoolean(DefaultDriverOption.NETTY_DAEMON)).isTrue();
     assertThat(profile.getInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD)).isZero();
     assertThat(profile.getInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD))
@@ -72,7 +67,7 @@ class DriverConfigurationTest {
 
   @Test
   void cosmosIsNotAskedForTokensAndSpeaksVersion4() {
-    DriverExecutionProfile profile = profile(cosmos());
+    DriverExecutionProfile profile = profile(toCosmos());
     assertThat(profile.getBoolean(DefaultDriverOption.METADATA_TOKEN_MAP_ENABLED)).isFalse();
     assertThat(profile.getString(DefaultDriverOption.PROTOCOL_VERSION)).isEqualTo("V4");
     assertThat(profile.getString(DefaultDriverOption.RECONNECTION_POLICY_CLASS))
@@ -83,21 +78,21 @@ class DriverConfigurationTest {
 
   @Test
   void protocolIsNegotiatedWithCassandraUnlessTheCompressionDecidesIt() {
-    assertThat(profile(cassandra()).isDefined(DefaultDriverOption.PROTOCOL_VERSION)).isFalse();
-    assertThat(profile(cassandra()).getBoolean(DefaultDriverOption.METADATA_TOKEN_MAP_ENABLED))
+    assertThat(profile(toCassandra()).isDefined(DefaultDriverOption.PROTOCOL_VERSION)).isFalse();
+    assertThat(profile(toCassandra()).getBoolean(DefaultDriverOption.METADATA_TOKEN_MAP_ENABLED))
         .isTrue();
     assertThat(
-            profile(cassandra().compression(Compression.SNAPPY))
+            profile(toCassandra().set(CONNECTION_COMPRESSION, Compression.SNAPPY))
                 .getString(DefaultDriverOption.PROTOCOL_VERSION))
         .isEqualTo("V4");
   }
 
   @Test
-  void dataCentreIsInferredOnlyIfNoneIsNamed() {
-    assertThat(profile(cassandra()).getString(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS))
+  void datacenterIsInferredOnlyIfNoneIsNamed() {
+    assertThat(profile(toCassandra()).getString(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS))
         .isEqualTo("DcInferringLoadBalancingPolicy");
     assertThat(
-            profile(cassandra().localDatacenter("dc1"))
+            profile(toCassandra().set(LOCAL_DATACENTER, "dc1"))
                 .getString(DefaultDriverOption.LOAD_BALANCING_POLICY_CLASS))
         .isEqualTo("DefaultLoadBalancingPolicy");
   }
@@ -106,16 +101,16 @@ class DriverConfigurationTest {
   void driverOptionsAreTypedAndComeLast() {
     DriverConfig config =
         config(
-            cosmos()
-                .driverOptions(
-                    Map.of(
-                        "basic.request.timeout", "3 seconds",
-                        "basic.request.page-size", "77",
-                        "advanced.metadata.token-map.enabled", "true",
-                        "advanced.metadata.schema.refreshed-keyspaces", "[\"a\", \"/b.*/\"]",
-                        "advanced.protocol.max-frame-length", "1 MiB",
-                        "basic.application.name", "it's \"quoted\" ${no} \\ #1\n",
-                        "profiles.slow.basic.request.timeout", "9 s")));
+            withDriverOptions(
+                toCosmos(),
+                Map.of(
+                    "basic.request.timeout", "3 seconds",
+                    "basic.request.page-size", "77",
+                    "advanced.metadata.token-map.enabled", "true",
+                    "advanced.metadata.schema.refreshed-keyspaces", "[\"a\", \"/b.*/\"]",
+                    "advanced.protocol.max-frame-length", "1 MiB",
+                    "basic.application.name", "it's \"quoted\" ${no} \\ #1\n",
+                    "profiles.slow.basic.request.timeout", "9 s")));
     DriverExecutionProfile profile = config.getDefaultProfile();
     assertThat(profile.getDuration(DefaultDriverOption.REQUEST_TIMEOUT))
         .isEqualTo(Duration.ofSeconds(3));

@@ -1,11 +1,13 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.kit.Connections;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ class SessionRegistryTest {
   }
 
   private static ConnectionSettings settings(String host) {
-    return ConnectionSettings.builder().hosts(host).username("u").password("p").build();
+    return Connections.settings(Connections.to(host).set(USERNAME, "u").set(PASSWORD, "p"));
   }
 
   @Test
@@ -135,7 +137,7 @@ class SessionRegistryTest {
     SessionRegistry mixed =
         new SessionRegistry(
             s ->
-                s.hosts().get(0).host().equals("slow")
+                s.cluster().hosts().get(0).host().equals("slow")
                     ? slow
                     : CompletableFuture.completedFuture(session()));
     ExecutorService pool = Executors.newCachedThreadPool();
@@ -186,11 +188,10 @@ class SessionRegistryTest {
     CompletableFuture<CqlSession> never = new CompletableFuture<>();
     SessionRegistry stuck = new SessionRegistry(s -> never);
     ConnectionSettings hasty =
-        ConnectionSettings.builder()
-            .hosts("a")
-            .connectionTimeout(Duration.ofMillis(10))
-            .requestTimeout(Duration.ofMillis(10))
-            .build();
+        Connections.settings(
+            Connections.to("a")
+                .set(CONNECTION_TIMEOUT, Duration.ofMillis(10))
+                .set(REQUEST_TIMEOUT, Duration.ofMillis(10)));
     assertThatThrownBy(() -> stuck.acquire(hasty))
         .isInstanceOf(ConnectionException.class)
         .hasMessageStartingWith("The session with a:9042 did not open in time");

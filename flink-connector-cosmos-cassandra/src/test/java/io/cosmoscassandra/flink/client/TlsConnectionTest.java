@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.client;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import io.cosmoscassandra.flink.client.login.Secret;
 import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TlsContexts;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.kit.Connections;
 import io.cosmoscassandra.flink.kit.KeyStores;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The driver, as we set it up, against a server that speaks TLS and nothing else. */
 @Timeout(60)
 class TlsConnectionTest {
-
-  private static final String ACCOUNT = "shop.cassandra.cosmos.azure.com";
 
   @TempDir static Path directory;
 
@@ -48,20 +49,22 @@ class TlsConnectionTest {
     client = stores.identity("client", "RSA");
   }
 
-  private static ConnectionSettingsBuilder to(TlsServer server, Path truststore) {
-    return ConnectionSettings.builder()
-        .hosts("127.0.0.1:" + server.port())
-        .tlsEnabled(true)
-        .truststorePath(truststore == null ? null : truststore.toString())
-        .truststorePassword(truststore == null ? null : KeyStores.PASSWORD);
+  private static Configuration to(TlsServer server) {
+    return Connections.to("127.0.0.1:" + server.port()).set(SSL_ENABLED, true);
+  }
+
+  private static Configuration to(TlsServer server, Path truststore) {
+    return to(server)
+        .set(SSL_TRUSTSTORE_PATH, truststore.toString())
+        .set(SSL_TRUSTSTORE_PASSWORD, KeyStores.PASSWORD);
   }
 
   /** Opens a session, which must fail after the handshake at the latest. */
-  private static Throwable open(ConnectionSettingsBuilder builder) {
+  private static Throwable open(Configuration options) {
     Throwable failure =
         catchThrowable(
             () ->
-                SessionFactory.open(builder.build())
+                SessionFactory.open(Connections.settings(options))
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS));
     return failure.getCause();
@@ -108,7 +111,9 @@ class TlsConnectionTest {
   @Test
   void serverOfAnotherNameIsTakenIfTheUserWantsSo() throws Exception {
     try (TlsServer server = new TlsServer(elsewhere, null)) {
-      open(to(server, stores.trusting("e2.p12", "PKCS12", elsewhere)).hostnameVerification(false));
+      open(
+          to(server, stores.trusting("e2.p12", "PKCS12", elsewhere))
+              .set(SSL_HOSTNAME_VERIFICATION, false));
       assertThat(server.client()).isEmpty();
     }
   }
@@ -126,8 +131,8 @@ class TlsConnectionTest {
       try (TlsServer server = new TlsServer(localhost, client)) {
         open(
             to(server, truststore)
-                .keystorePath(keystore.toString())
-                .keystorePassword(KeyStores.PASSWORD));
+                .set(SSL_KEYSTORE_PATH, keystore.toString())
+                .set(SSL_KEYSTORE_PASSWORD, KeyStores.PASSWORD));
         assertThat(server.client()).as("%s", keystore).isEqualTo("CN=client");
       }
     }
@@ -140,7 +145,7 @@ class TlsConnectionTest {
     try (TlsServer server = new TlsServer(localhost, client)) {
       open(
           to(server, stores.trusting("free.p12", "PKCS12", localhost))
-              .keystorePath(keystore.toString()));
+              .set(SSL_KEYSTORE_PATH, keystore.toString()));
       assertThat(server.client()).isEqualTo("CN=client");
     }
   }
@@ -149,9 +154,12 @@ class TlsConnectionTest {
   void keystoreWithoutItsPasswordFailsTheOpening() throws Exception {
     Path keystore = stores.save("locked.p12", client);
     try (TlsServer server = new TlsServer(localhost, client)) {
-      assertThat(open(to(server, null).keystorePath(keystore.toString())))
+      assertThat(open(to(server).set(SSL_KEYSTORE_PATH, keystore.toString())))
           .isInstanceOf(ConnectionException.class)
-          .hasMessage("ssl.keystore.path: " + keystore + ": needs 'ssl.keystore.password'");
+          .hasMessage(
+              "Option 'ssl.keystore.path': file '"
+                  + keystore
+                  + "' requires 'ssl.keystore.password'.");
     }
   }
 
@@ -185,12 +193,12 @@ class TlsConnectionTest {
   }
 
   private static void connectAsAccount(TlsSettings tls, TlsServer server) throws Exception {
-    ConnectionSettings of = ConnectionSettings.builder().hosts(ACCOUNT).password("key").build();
+    ConnectionSettings of = Connections.settings(Connections.toCosmos());
     NamedSslEngineFactory factory =
         new NamedSslEngineFactory(
             TlsContexts.contextFor(tls),
             true,
-            node -> of.dialect().certificateName(of.hosts(), node).orElseThrow());
+            node -> of.dialect().certificateName(of.cluster().hosts(), node).orElseThrow());
     assertThatThrownBy(
             () ->
                 CqlSession.builder()
@@ -218,11 +226,7 @@ class TlsConnectionTest {
               });
       thread.setDaemon(true);
       thread.start();
-      assertThat(
-              open(
-                  ConnectionSettings.builder()
-                      .hosts("127.0.0.1:" + plain.getLocalPort())
-                      .tlsEnabled(true)))
+      assertThat(open(Connections.to("127.0.0.1:" + plain.getLocalPort()).set(SSL_ENABLED, true)))
           .isInstanceOf(ConnectionException.class)
           .hasMessageContaining("does not use TLS on this port")
           .hasMessageContaining("'ssl.enabled' = 'false'");
@@ -234,7 +238,8 @@ class TlsConnectionTest {
     try (TlsServer server = new TlsServer(localhost, null)) {
       assertThat(open(to(server, directory.resolve("missing"))))
           .isInstanceOf(ConnectionException.class)
-          .hasMessageStartingWith("ssl.truststore.path: " + directory.resolve("missing"));
+          .hasMessageStartingWith(
+              "Option 'ssl.truststore.path': file '" + directory.resolve("missing"));
     }
   }
 }

@@ -218,6 +218,11 @@ final class SourceProse extends TreeScanner<Void, Void> {
   }
 
   private static String shown(ExpressionTree value) {
+    if (value instanceof BinaryTree sum
+        && OPTION_NAMES.containsKey(sum.getLeftOperand().toString())) {
+      Object rest = sum.getRightOperand() instanceof LiteralTree literal ? literal.getValue() : "…";
+      return shown(sum.getLeftOperand()) + rest;
+    }
     return OPTION_NAMES.getOrDefault(value.toString(), "…");
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What becomes of a {@code WITH} clause. */
+/** Effects of a {@code WITH} clause. */
 class CassandraDynamicTableFactoryTest {
 
   private static final String PASSWORD = "open-sesame";

@@ -10,7 +10,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.junit.jupiter.api.Test;
 
-/** What a table takes from Flink's configuration. */
+/** Options that a table takes from Flink's configuration. */
 class ConnectionDefaultsTest {
 
   private static final Map<String, String> FLINK =

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a {@code WITH} clause that can't work is told. */
+/** Messages about a {@code WITH} clause that cannot work. */
 class OptionMistakesTest {
 
   private static final String PASSWORD = "open-sesame";
 
   @Test
-  void unknownOptionIsRefused() {
+  void unknownOptionIsRejected() {
     assertThatThrownBy(() -> sink(with("sink.tll", "7 d")))
         .hasStackTraceContaining("Unsupported options found for 'cassandra'.")
         .hasStackTraceContaining("sink.tll");
@@ -35,68 +35,80 @@ class OptionMistakesTest {
     Map<String, String> options = new HashMap<>(MINIMUM);
     options.remove("keyspace");
 
-    assertThat(refusal(options)).isEqualTo("The options cannot work:\n  - keyspace: is required");
+    assertThat(rejection(options))
+        .isEqualTo("Invalid options:\n  - Option 'keyspace' is required.");
   }
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
         mistake(
-            "hosts: 'one two': this is not a host name; write h1[:port], h2[:port]",
+            "Option 'hosts' has the invalid entry 'one two': it must have the form 'host[:port]'.",
             "hosts",
             "one two"),
-        mistake("port: a port is a number between 1 and 65535, not 70000", "port", "70000"),
-        mistake("keyspace: is required", "keyspace", " "),
-        mistake("table: is required", "table", ""),
+        mistake("Option 'port' must be between 1 and 65535, but is '70000'.", "port", "70000"),
+        mistake("Option 'keyspace' is required.", "keyspace", " "),
+        mistake("Option 'table' is required.", "table", ""),
         mistake(
-            "sink.ttl: PT0S is not between one second and 7300 days; leave the option out for rows"
-                + " that do not expire",
-            "sink.ttl",
-            "0 s"),
+            "Option 'sink.ttl' must be between 1 s and 7300 d, but is '0 ms'.", "sink.ttl", "0 s"),
         mistake(
-            "sink.max-in-flight-requests: has to be at least 1, but is 0",
+            "Option 'sink.max-in-flight-requests' must be greater than zero, but is '0'.",
             "sink.max-in-flight-requests",
             "0"),
-        mistake("sink.buffer.size: has to be at least 1, but is 0", "sink.buffer.size", "0"),
         mistake(
-            "sink.batch.max-rows: has to be at least 1, but is -1", "sink.batch.max-rows", "-1"),
+            "Option 'sink.buffer.size' must be greater than zero, but is '0 bytes'.",
+            "sink.buffer.size",
+            "0"),
         mistake(
-            "sink.rate-limit.rows-per-second: has to be more than 0, but is 0.0",
+            "Option 'sink.batch.max-rows' must be greater than zero, but is '-1'.",
+            "sink.batch.max-rows",
+            "-1"),
+        mistake(
+            "Option 'sink.rate-limit.rows-per-second' must be greater than zero, but is '0.0'.",
             "sink.rate-limit.rows-per-second",
             "0"),
         mistake(
-            "sink.retry.timeout: has to be more than 0, but is PT0S", "sink.retry.timeout", "0 s"),
+            "Option 'sink.retry.timeout' must be greater than zero, but is '0 ms'.",
+            "sink.retry.timeout",
+            "0 s"),
         mistake(
-            "sink.retry.max-backoff: PT0.01S is shorter than 'sink.retry.initial-backoff' = PT0.1S",
+            "Option 'sink.retry.max-backoff' must be at least 'sink.retry.initial-backoff', which"
+                + " is '100 ms', but is '10 ms'.",
             "sink.retry.max-backoff",
             "10 ms"),
         mistake(
-            "sink.committer.chunk-size: has to be at most 1024 kb, but is 2097152 bytes",
+            "Option 'sink.committer.chunk-size' must be between 1 bytes and 1 mb, but is '2 mb'.",
             "sink.committer.chunk-size",
             "2 mb"),
         mistake(
-            "sink.committer.consistency-level: 'one' is not one of [ALL, EACH_QUORUM, LOCAL_QUORUM,"
-                + " QUORUM], with which staged rows are safe",
+            "Option 'sink.committer.consistency-level' must be one of ALL, EACH_QUORUM,"
+                + " LOCAL_QUORUM, QUORUM, but is 'one'.",
             "sink.committer.consistency-level",
             "one"),
         mistake(
-            "sink.committer.table-prefix: 'a-b' has to be letters, digits and underscores, at most"
-                + " 39",
+            "Option 'sink.committer.table-prefix' must be 1 to 39 letters, digits or underscores,"
+                + " but is 'a-b'.",
             "sink.committer.table-prefix",
             "a-b"),
         mistake(
-            "sink.create-table.options: means nothing without 'sink.create-table' = 'true'",
+            "Option 'sink.create-table.options' requires 'sink.create-table' = 'true'.",
             "sink.create-table.options",
             "default_time_to_live = 7"),
         mistake(
-            "sink.batch.grouping: 'partition' is not for dialect 'cosmos', where rows in a batch"
-                + " cost as much as rows one by one; leave the option out or set 'none'",
+            "Option 'sink.batch.grouping' must be 'none' with dialect 'cosmos', where a batch costs"
+                + " as much as its rows, but is 'partition'.",
             "dialect",
             "cosmos",
             "sink.batch.grouping",
             "partition"),
-        mistake("username: needs 'password' too", "username", "bob"),
+        mistake("Option 'username' requires 'password'.", "username", "bob"),
         mistake(
-            "driver.basic.contact-points: use 'hosts' instead",
+            "Option 'sink.rate-limit.request-units-per-second' cannot be used with dialect"
+                + " 'cassandra', which has no request units. Use"
+                + " 'sink.rate-limit.rows-per-second'.",
+            "sink.rate-limit.request-units-per-second",
+            "400"),
+        mistake(
+            "Option 'driver.basic.contact-points' cannot be used. Use 'hosts' instead.",
             "driver.basic.contact-points",
             "[\"two:9042\"]"));
   }
@@ -115,43 +127,45 @@ class OptionMistakesTest {
     Map<String, String> options = new HashMap<>(MINIMUM);
     options.putAll(given);
 
-    assertThat(refusal(options)).isEqualTo("The options cannot work:\n  - " + problem);
+    assertThat(rejection(options)).isEqualTo("Invalid options:\n  - " + problem);
   }
 
   @Test
-  void allMistakesAreToldAtOnce() {
+  void allMistakesAreReportedAtOnce() {
     Map<String, String> options = with("sink.ttl", "0 s");
     options.put("port", "70000");
     options.put("sink.batch.max-rows", "0");
 
-    assertThat(refusal(options))
-        .contains("port: ")
-        .contains("sink.ttl: ")
-        .contains("sink.batch.max-rows: ");
+    assertThat(rejection(options))
+        .contains("Option 'port' ")
+        .contains("Option 'sink.ttl' ")
+        .contains("Option 'sink.batch.max-rows' ");
   }
 
   @Test
   void valueOfTheWrongTypeIsExplained() {
-    assertThat(refusal(with("sink.batch.max-rows", "many"))).contains("- sink.batch.max-rows: ");
-    assertThat(refusal(with("sink.ttl", "long"))).contains("- sink.ttl: ");
-    assertThat(refusal(with("sink.on-row-error", "ignore")))
-        .contains("- sink.on-row-error: ")
+    assertThat(rejection(with("sink.batch.max-rows", "many")))
+        .contains("- Option 'sink.batch.max-rows' cannot be parsed: ");
+    assertThat(rejection(with("sink.ttl", "long")))
+        .contains("- Option 'sink.ttl' cannot be parsed: ");
+    assertThat(rejection(with("sink.on-row-error", "ignore")))
+        .contains("- Option 'sink.on-row-error' cannot be parsed: ")
         .contains("[fail, skip]");
   }
 
   @Test
-  void refusalDoesNotShowThePassword() {
+  void rejectionDoesNotShowThePassword() {
     Map<String, String> options = with("password", PASSWORD);
     options.put("port", "70000");
 
     assertThatThrownBy(() -> sink(options))
         .extracting(Throwables::getStackTrace, InstanceOfAssertFactories.STRING)
-        .contains("port: ")
+        .contains("Option 'port' ")
         .doesNotContain(PASSWORD);
   }
 
-  /** The message of the deepest refusal, below Flink's own words. */
-  private static String refusal(Map<String, String> options) {
+  /** The message of the deepest cause, below Flink's own messages. */
+  private static String rejection(Map<String, String> options) {
     try {
       sink(options);
     } catch (ValidationException e) {
@@ -161,6 +175,6 @@ class OptionMistakesTest {
       }
       return cause.getMessage();
     }
-    throw new AssertionError("Nothing was refused of " + options);
+    throw new AssertionError("Nothing was rejected of " + options);
   }
 }

@@ -17,7 +17,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.junit.jupiter.api.Test;
 
-/** The options in docs/sql-connector.md, of the factory and in the code are the same. */
+/** Compares the options in docs/sql-connector.md, of the factory and in the code. */
 class OptionsDocumentationTest {
 
   private static final Path DOCUMENT = Documents.named("sql-connector.md");

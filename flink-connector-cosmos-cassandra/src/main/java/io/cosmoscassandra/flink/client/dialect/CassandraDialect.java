@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.annotation.Internal;
 
-/** Apache Cassandra 4 and 5, and servers that keep close to it. */
+/** Dialect of Apache Cassandra 4 and 5, and of compatible servers. */
 @Internal
 public record CassandraDialect() implements Dialect {
 
@@ -41,14 +41,14 @@ public record CassandraDialect() implements Dialect {
 
   @Override
   public int poolSize() {
-    // Requests that share a connection share system calls, on both sides.
+    // Requests on the same connection share system calls, in the client and in the server.
     return 1;
   }
 
   @Override
   public int maxRequestsPerConnection() {
-    // Eight writers of one task manager (256 in flight apiece) fit even when a single node
-    // coordinates them all.
+    // Eight writers of one task manager (256 requests in flight each) fit even if a single node
+    // coordinates all of their requests.
     return 2048;
   }
 
@@ -65,7 +65,7 @@ public record CassandraDialect() implements Dialect {
   @Override
   public Duration requestTimeout() {
     // The longest of the server's own timeouts, that of range reads, is 10 s. The driver must wait
-    // longer: the server's answer says what happened, the driver's timeout does not.
+    // longer, because the server's response says what happened, and the driver's timeout does not.
     return Duration.ofSeconds(12);
   }
 
@@ -106,7 +106,7 @@ public record CassandraDialect() implements Dialect {
 
   @Override
   public int maxPartitionKeyBytes() {
-    // Its length is kept in two bytes.
+    // The server stores the length in two bytes.
     return 65_535;
   }
 
@@ -127,7 +127,7 @@ public record CassandraDialect() implements Dialect {
 
   @Override
   public Set<DefaultConsistencyLevel> committerConsistencies() {
-    // What one task writes another must read: write and read quorums have to overlap.
+    // One task must read what another has written, so write and read quorums must overlap.
     return Collections.unmodifiableSet(EnumSet.of(LOCAL_QUORUM, QUORUM, EACH_QUORUM, ALL));
   }
 
@@ -138,8 +138,8 @@ public record CassandraDialect() implements Dialect {
 
   @Override
   public SortedMap<String, String> chunkTableOptions() {
-    // Chunks come compressed. What is deleted is to leave the disk without waiting for enough
-    // neighbours of its size. Not by time window: every chunk has the same write timestamp.
+    // Chunks are compressed already. Deleted chunks must leave the disk without waiting for other
+    // files of their size. Time windows do not work: all chunks have the same write timestamp.
     return new TreeMap<>(
         Map.of(
             "compression",

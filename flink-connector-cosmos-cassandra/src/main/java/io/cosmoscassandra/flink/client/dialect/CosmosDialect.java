@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.apache.flink.annotation.Internal;
 
-/** Azure Cosmos DB for Apache Cassandra. */
+/** Dialect of Azure Cosmos DB for Apache Cassandra. */
 @Internal
 public record CosmosDialect() implements Dialect {
 
@@ -36,7 +36,8 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public int poolSize() {
-    // A region is one endpoint, so its connections carry the load that a cluster's nodes share.
+    // A region is one endpoint, so its connections carry the load that the nodes of a cluster
+    // share.
     return 10;
   }
 
@@ -47,7 +48,8 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public boolean tokenMap() {
-    // The service's tokens are not Cassandra's, and its ring holds duplicates the driver rejects.
+    // The service's tokens are not Cassandra's, and its ring has duplicates, which the driver
+    // rejects.
     return false;
   }
 
@@ -58,8 +60,8 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public Duration requestTimeout() {
-    // An account may retry throttled requests itself, for up to 60 s; giving up before it answers
-    // would repeat work that is still under way.
+    // An account may retry throttled requests itself, for up to 60 s. An earlier timeout would
+    // repeat work that is still in progress.
     return Duration.ofSeconds(90);
   }
 
@@ -70,7 +72,7 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public Duration heartbeatInterval() {
-    // Azure's load balancer drops connections that are silent for 4 minutes.
+    // Azure's load balancer drops connections that are idle for 4 minutes.
     return Duration.ofSeconds(30);
   }
 
@@ -111,8 +113,9 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public DefaultConsistencyLevel defaultConsistency() {
-    // Writes have the account's level, whatever is asked for. Reads at a quorum are refused by
-    // accounts of all levels but Strong, which includes the usual Session; this level never is.
+    // Writes have the level of the account, whatever the request says. Reads at a quorum are
+    // rejected by all accounts but those with level Strong; the usual level is Session. Every
+    // account accepts this level.
     return LOCAL_ONE;
   }
 
@@ -138,7 +141,7 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public boolean deletesChunks() {
-    // A deletion costs as much as a write; what expires is removed with throughput that is spare.
+    // A deletion costs as much as a write, while expired data is removed with spare throughput.
     return false;
   }
 
@@ -149,7 +152,7 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public boolean resolvesContactPoints() {
-    // After a failover the account's name leads to another region's address.
+    // After a failover, the account's name resolves to the address of another region.
     return false;
   }
 
@@ -164,7 +167,8 @@ public record CosmosDialect() implements Dialect {
 
   @Override
   public Optional<String> certificateName(List<HostAndPort> hosts, String node) {
-    // Nodes of other regions are known by address only, but present the account's certificate.
+    // The driver knows nodes of other regions by address only, but they present the certificate of
+    // the account.
     return CosmosHost.of(node)
         .or(() -> hosts.stream().flatMap(h -> CosmosHost.of(h.host()).stream()).findFirst())
         .map(CosmosHost::publicName);

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The host name of a Cosmos DB account.
+ * The host name of an Azure Cosmos DB account.
  *
- * @param account the account's name
- * @param suffix the cloud's domain, with its leading dot
+ * @param account the name of the account
+ * @param suffix the domain of the cloud, with its leading dot
  */
 record CosmosHost(String account, String suffix) {
 
@@ -20,7 +20,7 @@ record CosmosHost(String account, String suffix) {
           ".cassandra.cosmos.azure.cn");
   private static final String PRIVATE_LINK = ".privatelink";
 
-  /** The account behind a host name; empty for any other host. */
+  /** The account that a host name belongs to; empty for other hosts. */
   static Optional<CosmosHost> of(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     if (name.endsWith(".")) {
@@ -38,7 +38,7 @@ record CosmosHost(String account, String suffix) {
     return Optional.empty();
   }
 
-  /** The name in the account's certificate; that of a private link is not in it. */
+  /** The name in the account's certificate, which does not contain the name of a private link. */
   String publicName() {
     return account + suffix;
   }

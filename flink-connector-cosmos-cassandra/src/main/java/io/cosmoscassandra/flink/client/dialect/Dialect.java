@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client.dialect;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.options.DialectChoice;
 import java.io.Serializable;
@@ -11,17 +13,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.apache.flink.annotation.Internal;
 
-/**
- * The defaults and capabilities of one kind of server; nothing else in the connector knows kinds.
- */
+/** Defaults and capabilities of one kind of server. No other class distinguishes servers. */
 @Internal
 public sealed interface Dialect extends Serializable permits CassandraDialect, CosmosDialect {
 
   /**
-   * The dialect that option {@code dialect} chooses.
+   * The dialect that option {@code dialect} selects.
    *
-   * @param hosts the contact points, whose names decide for {@link DialectChoice#AUTO}
-   * @throws IllegalArgumentException if some of the hosts are Azure Cosmos DB accounts and some not
+   * @param hosts the contact points, from whose names {@link DialectChoice#AUTO} detects it
+   * @throws IllegalArgumentException if only some of the hosts are Azure Cosmos DB accounts
    */
   static Dialect of(DialectChoice choice, List<HostAndPort> hosts) {
     return switch (choice) {
@@ -38,98 +38,98 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
     }
     if (accounts < hosts.size()) {
       throw new IllegalArgumentException(
-          "hosts: some are Azure Cosmos DB accounts and some are not; keep one kind, or say with"
-              + " 'dialect' which it is");
+          "Option '%s' mixes Azure Cosmos DB accounts with other servers. Keep one kind, or set '%s'."
+              .formatted(HOSTS.key(), DIALECT.key()));
     }
     return new CosmosDialect();
   }
 
-  /** The name by which option {@code dialect} chooses it. */
+  /** The name of the dialect in option {@code dialect}. */
   String name();
 
   int defaultPort();
 
   boolean tlsByDefault();
 
-  /** Connections to each node. */
+  /** The number of connections to each node. */
   int poolSize();
 
-  /** Requests that may be in flight on one of those connections. */
+  /** The number of requests that may be in flight on one of these connections. */
   int maxRequestsPerConnection();
 
-  /** Whether the driver can compute replicas; without it there is no grouping by replica set. */
+  /** Whether the driver can compute replicas, which grouping by replica set requires. */
   boolean tokenMap();
 
-  /** The protocol version to insist on; empty where it is negotiated. */
+  /** The protocol version to use; empty to negotiate it. */
   Optional<String> protocolVersion();
 
-  /** How long the driver waits for an answer. */
+  /** How long the driver waits for the response to a request. */
   Duration requestTimeout();
 
-  /** How long opening a connection, log-in included, may take. */
+  /** How long opening a connection may take, including the login. */
   Duration connectionTimeout();
 
-  /** After how much silence a connection is probed. */
+  /** The time without traffic after which a connection is probed. */
   Duration heartbeatInterval();
 
-  /** How lost nodes are sought again. */
+  /** The delays between attempts to reconnect to a lost node. */
   Reconnection reconnection();
 
-  /** Whether several rows in one unlogged batch cost the server less than one by one. */
+  /** Whether rows in an unlogged batch cost the server less than single rows. */
   boolean supportsBatches();
 
   /**
-   * Whether the server grants so many requests for every second and refuses the rest, rather than
-   * getting slower.
+   * Whether the server grants a fixed throughput per second and rejects requests beyond it, instead
+   * of slowing down.
    */
   boolean rationsRequests();
 
-  /** Whether what is written is paid for by its size, rather than with the server's time. */
+  /** Whether the cost of a write depends on its size, so that compressing it saves cost. */
   boolean chargesForBytes();
 
-  /** Requests one writer keeps in flight unless told otherwise. */
+  /** The default number of requests that one writer keeps in flight. */
   int maxInFlightRequests();
 
-  /** The largest row the server takes, if it has such a limit. */
+  /** The size limit of a row; empty if the server has none. */
   OptionalInt maxRowBytes();
 
-  /** The longest partition key the server takes. */
+  /** The size limit of a partition key. */
   int maxPartitionKeyBytes();
 
-  /** The level of row writes and of the committer table unless told otherwise. */
+  /** The default consistency level of row writes and of the committer tables. */
   DefaultConsistencyLevel defaultConsistency();
 
-  /** The levels at which row writes are possible at all. */
+  /** The consistency levels that the server accepts for row writes. */
   Set<DefaultConsistencyLevel> writeConsistencies();
 
-  /** The levels at which the committer table keeps its promises. */
+  /** The consistency levels at which staged rows survive the loss of a replica. */
   Set<DefaultConsistencyLevel> committerConsistencies();
 
   /** The {@code gc_grace_seconds} with which committer tables are created. */
   int committerGcGraceSeconds();
 
-  /** The properties that suit a table of chunks, which live for minutes, as CQL has them. */
+  /** The CQL properties of a table of chunks, which live for minutes only. */
   SortedMap<String, String> chunkTableOptions();
 
-  /** Whether a committed chunk is deleted, rather than left to expire. */
+  /** Whether a committed chunk is deleted, instead of expiring. */
   boolean deletesChunks();
 
-  /** Whether each column of a row keeps its own write time on any table. */
+  /** Whether each column of a row has its own write time in every table. */
   boolean cellTimestamps();
 
   /**
-   * Whether names of contact points are looked up once and every address is used, rather than anew
+   * Whether the names of contact points are resolved once, to all of their addresses, instead of
    * for each connection.
    */
   boolean resolvesContactPoints();
 
-  /** The user to log in as if only a password is given. */
+  /** The user to log in as, if only a password is given. */
   Optional<String> defaultUsername(List<HostAndPort> hosts);
 
   /**
-   * The name that a node's certificate must carry, where it is not the node's own.
+   * The name that a node's certificate must contain, if it is not the node's own.
    *
-   * @param node the host name or address under which the node is being contacted
+   * @param node the host name or address that the connection is made to
    */
   Optional<String> certificateName(List<HostAndPort> hosts, String node);
 }

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client.dialect;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.HOSTS;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +12,15 @@ import java.util.regex.Pattern;
 import org.apache.flink.annotation.Internal;
 
 /**
- * One contact point.
+ * A contact point.
  *
  * @param host a host name or an address; an IPv6 address without its brackets
- * @param port {@link #NO_PORT} where none was given
+ * @param port the port, or {@link #NO_PORT} if none was given
  */
 @Internal
 public record HostAndPort(String host, int port) implements Serializable {
 
-  /** Stands for "the default port of the dialect". */
+  /** Stands for the default port of the dialect. */
   public static final int NO_PORT = 0;
 
   private static final int MAX_PORT = 65_535;
@@ -31,19 +33,19 @@ public record HostAndPort(String host, int port) implements Serializable {
   public HostAndPort {
     Objects.requireNonNull(host, "host");
     if (port < NO_PORT || port > MAX_PORT) {
-      throw new IllegalArgumentException("A port lies between 1 and 65535, not " + port);
+      throw new IllegalArgumentException("A port must be between 1 and 65535, but is " + port);
     }
   }
 
-  /** The same host, with this port where it had none. */
+  /** The same contact point, with this port if it had none. */
   public HostAndPort withDefaultPort(int defaultPort) {
     return port == NO_PORT ? new HostAndPort(host, defaultPort) : this;
   }
 
   /**
-   * Reads {@code h1[:port], h2[:port]}; what cannot be read is reported and left out of the result.
+   * Parses {@code host[:port], host[:port]}. Invalid entries are reported, and not in the result.
    *
-   * @param problems takes one message per bad entry, naming the option {@code hosts}
+   * @param problems receives one message for each invalid entry
    */
   public static List<HostAndPort> parseList(String hosts, Consumer<String> problems) {
     List<HostAndPort> parsed = new ArrayList<>();
@@ -59,25 +61,25 @@ public record HostAndPort(String host, int port) implements Serializable {
 
   private static HostAndPort parse(String entry) {
     if (entry.isEmpty()) {
-      throw bad(entry, "an entry is empty; write h1[:port], h2[:port]");
+      throw invalid(entry, "it is empty");
     }
     if (entry.contains("://")) {
-      throw bad(entry, "write the host name alone, without a scheme");
+      throw invalid(entry, "it must not contain a scheme");
     }
     Matcher bracketed = BRACKETED.matcher(entry);
     if (bracketed.matches()) {
       String host = bracketed.group("host");
       if (!IPV6.matcher(host).matches()) {
-        throw bad(entry, "brackets may hold an IPv6 address only");
+        throw invalid(entry, "only an IPv6 address may be in brackets");
       }
       return new HostAndPort(host, port(entry, bracketed.group("port")));
     }
     if (IPV6.matcher(entry).matches() && entry.chars().filter(c -> c == ':').count() > 1) {
-      throw bad(entry, "an IPv6 address needs brackets, as in [::1]:9042");
+      throw invalid(entry, "an IPv6 address must be in brackets, as in [::1]:9042");
     }
     Matcher plain = PLAIN.matcher(entry);
     if (!plain.matches() || !HOST.matcher(plain.group("host")).matches()) {
-      throw bad(entry, "this is not a host name; write h1[:port], h2[:port]");
+      throw invalid(entry, "it must have the form 'host[:port]'");
     }
     return new HostAndPort(plain.group("host"), port(entry, plain.group("port")));
   }
@@ -93,13 +95,14 @@ public record HostAndPort(String host, int port) implements Serializable {
       port = -1;
     }
     if (port < 1 || port > MAX_PORT) {
-      throw bad(entry, "a port is a number between 1 and 65535");
+      throw invalid(entry, "the port must be between 1 and 65535");
     }
     return port;
   }
 
-  private static IllegalArgumentException bad(String entry, String why) {
-    return new IllegalArgumentException("hosts: '%s': %s".formatted(entry, why));
+  private static IllegalArgumentException invalid(String entry, String reason) {
+    return new IllegalArgumentException(
+        "Option '%s' has the invalid entry '%s': %s.".formatted(HOSTS.key(), entry, reason));
   }
 
   @Override

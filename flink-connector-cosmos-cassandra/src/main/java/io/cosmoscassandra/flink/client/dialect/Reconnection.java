@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How long the driver waits between attempts to reach a lost node.
+ * Delays between attempts of the driver to reconnect to a lost node.
  *
  * @param base the first delay
  * @param max the longest delay, reached by doubling; equal to {@code base} for a constant delay

@@ -4,18 +4,18 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import java.nio.ByteBuffer;
 import org.apache.flink.annotation.Internal;
 
-/** What Azure Cosmos DB says that a request has cost. */
+/** Reads the cost of a request, which Azure Cosmos DB reports with the response. */
 @Internal
 public final class RequestCharge {
 
-  /** The payload in which it says so. */
+  /** The custom payload that contains the cost. */
   private static final String PAYLOAD = "RequestCharge";
 
   private RequestCharge() {}
 
-  /** The request units that an answer tells; 0 from servers that know none. */
-  public static double of(AsyncResultSet answer) {
-    ByteBuffer charge = answer.getExecutionInfo().getIncomingPayload().get(PAYLOAD);
+  /** The cost in request units; 0 if the server does not report it. */
+  public static double of(AsyncResultSet response) {
+    ByteBuffer charge = response.getExecutionInfo().getIncomingPayload().get(PAYLOAD);
     return charge == null || charge.remaining() < Double.BYTES
         ? 0
         : charge.getDouble(charge.position());

@@ -6,10 +6,10 @@ import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Who the session logs in as.
+ * A login, with either a password or a supplier of passwords.
  *
- * @param password null if it is supplied
- * @param passwordSupplier the class of the {@link PasswordSupplier}, or null
+ * @param password the password, or null if it is supplied
+ * @param passwordSupplier the class name of the {@link PasswordSupplier}, or null
  */
 @Internal
 public record Credentials(
@@ -19,11 +19,8 @@ public record Credentials(
   public Credentials {
     Objects.requireNonNull(username, "username");
     if ((password == null) == (passwordSupplier == null)) {
-      throw new IllegalArgumentException("There has to be a password or a supplier of it");
+      throw new IllegalArgumentException(
+          "A login must have either a password or a password supplier");
     }
-  }
-
-  public Credentials(String username, Secret password) {
-    this(username, password, null);
   }
 }

@@ -4,27 +4,29 @@ import java.time.Duration;
 import org.apache.flink.annotation.PublicEvolving;
 
 /**
- * Supplies the password to log in with, and a new one from time to time: for access tokens that
- * expire, such as those of Microsoft Entra ID.
+ * Supplies the password for logins, and renews it periodically. Made for access tokens that expire,
+ * such as those of Microsoft Entra ID.
  *
- * <p>A class with a constructor without arguments, named by option {@code password-supplier}. An
- * instance is made for each session on each task manager, and closed with the session if it is
- * {@link AutoCloseable}.
+ * <p>Option {@code password-supplier} names the implementing class, which must have a public
+ * no-argument constructor. Each session on each task manager creates its own instance, and closes
+ * it together with the session if it is {@link AutoCloseable}.
  */
 @PublicEvolving
 public interface PasswordSupplier {
 
   /**
-   * The password for connections that are opened from now on. May take its time; is called when a
-   * session is opened, and again and again on a thread of its own.
+   * Returns the password for connections that are opened from now on. It is called when a session
+   * is opened, and then periodically on a thread of its own, so it may block.
    *
-   * @return the password, or the token
-   * @throws Exception if there is none now; the one before is used on, and another asked for soon
+   * @return the password or token
+   * @throws Exception if no password is available; the previous one remains in use, and the call is
+   *     repeated soon
    */
   String get() throws Exception;
 
   /**
-   * After how long to ask for another one: well before this one expires.
+   * Returns the time until the next call of {@link #get()}, which must be well before the password
+   * expires.
    *
    * @return 15 minutes, unless overridden
    */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 import org.apache.flink.annotation.Internal;
 
-/** A password that no log line, message or debugger view of a record shows. */
+/** A password that does not appear in log lines, messages or the text of a record. */
 @Internal
 public final class Secret implements Serializable {
 
@@ -17,7 +17,7 @@ public final class Secret implements Serializable {
     this.value = Objects.requireNonNull(value, "value");
   }
 
-  /** The secret itself; only for what hands it to the server or opens a key store. */
+  /** The password itself, for code that sends it to the server or opens a key store. */
   public String reveal() {
     return value;
   }

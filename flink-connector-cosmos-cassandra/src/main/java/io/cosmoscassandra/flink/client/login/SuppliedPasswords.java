@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client.login;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.PASSWORD_SUPPLIER;
+
 import com.datastax.oss.driver.api.core.auth.PlainTextAuthProviderBase;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import io.cosmoscassandra.flink.client.failure.Causes;
@@ -9,13 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs connections in with the password that a {@link PasswordSupplier} gave last. The driver asks
- * on its own threads, so the supplier is asked ahead, on another.
+ * Logs connections in with the latest password of a {@link PasswordSupplier}. The driver asks for
+ * it on its own threads, which must not block, so a thread of its own calls the supplier in
+ * advance.
  */
+@Internal
 public final class SuppliedPasswords extends PlainTextAuthProviderBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(SuppliedPasswords.class);
@@ -33,16 +38,16 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
   private volatile Secret password;
 
   private SuppliedPasswords(String username, PasswordSupplier supplier) throws Exception {
-    super("password-supplier");
+    super(PASSWORD_SUPPLIER.key());
     this.username = username;
     this.supplier = supplier;
     this.password = new Secret(supplier.get());
   }
 
   /**
-   * Asks for the first password.
+   * Creates the supplier and gets its first password.
    *
-   * @throws ConnectionException if there is no such class, or it supplies none
+   * @throws ConnectionException if the class cannot be used, or does not supply a password
    */
   public static SuppliedPasswords of(String username, String supplierClass) {
     try {
@@ -51,18 +56,22 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
       return passwords;
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new ConnectionException(
-          "password-supplier: '%s' is no class that can be used: it has to implement %s, to have a public constructor without arguments, and to be in a jar on every task manager (%s)"
-              .formatted(supplierClass, PasswordSupplier.class.getName(), Causes.oneLine(e)),
+          "Option '%s': class '%s' cannot be used. It must implement %s, have a public no-argument constructor, and be on the class path of every task manager (%s)."
+              .formatted(
+                  PASSWORD_SUPPLIER.key(),
+                  supplierClass,
+                  PasswordSupplier.class.getName(),
+                  Causes.oneLine(e)),
           e);
     } catch (Exception e) {
       throw new ConnectionException(
-          "password-supplier: %s supplies no password: %s"
-              .formatted(supplierClass, Causes.oneLine(e)),
+          "Option '%s': class '%s' did not supply a password: %s"
+              .formatted(PASSWORD_SUPPLIER.key(), supplierClass, Causes.oneLine(e)),
           e);
     }
   }
 
-  /** The user's classes are those of the job, which may be in another jar than the connector. */
+  /** The supplier is a class of the job, which may be in another jar than the connector. */
   private static PasswordSupplier newSupplier(String name) throws ReflectiveOperationException {
     ClassLoader ofJob = Thread.currentThread().getContextClassLoader();
     ClassLoader loader = ofJob == null ? SuppliedPasswords.class.getClassLoader() : ofJob;
@@ -84,7 +93,8 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
       next = supplier.refreshInterval();
     } catch (Exception e) {
       LOG.warn(
-          "No new password for user {}; the one before is used on. Asking again in {}.",
+          "No new password for user {}. The previous one remains in use; the next attempt is in"
+              + " {}.",
           username,
           PAUSE_AFTER_FAILURE,
           e);

@@ -1,2 +1,2 @@
-/** Credentials, and suppliers of passwords that change. */
+/** Logins, and suppliers of passwords that change. */
 package io.cosmoscassandra.flink.client.login;

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client.tls;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,22 +16,25 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.util.Collections;
+import javax.annotation.Nullable;
 
-/** Reads a {@link KeyStoreFile}, whose kind it tells by the content and not by the name. */
+/** Reads a {@link KeyStoreFile}, and detects its format from the content, not from the name. */
 final class KeyStoreReader {
 
   private static final int JKS_MAGIC = 0xFEEDFEED;
   private static final int DER_SEQUENCE = 0x30;
 
-  /** What the file is to be used for. */
+  /** The purpose of a file, with the options that describe it. */
   enum Purpose {
-    TRUST("ssl.truststore"),
-    IDENTITY("ssl.keystore");
+    TRUST(SSL_TRUSTSTORE_PATH.key(), SSL_TRUSTSTORE_PASSWORD.key()),
+    IDENTITY(SSL_KEYSTORE_PATH.key(), SSL_KEYSTORE_PASSWORD.key());
 
-    private final String optionPrefix;
+    private final String path;
+    private final String password;
 
-    Purpose(String optionPrefix) {
-      this.optionPrefix = optionPrefix;
+    Purpose(String path, String password) {
+      this.path = path;
+      this.password = password;
     }
   }
 
@@ -42,9 +47,9 @@ final class KeyStoreReader {
   }
 
   /**
-   * The file's entries; a private key among them is protected by the file's password.
+   * Reads the entries of the file. A private key among them is protected by the file's password.
    *
-   * @throws ConnectionException naming option, file and cause
+   * @throws ConnectionException that names the option, the file and the cause
    */
   static KeyStore read(Purpose purpose, KeyStoreFile file) {
     return new KeyStoreReader(purpose, file).read();
@@ -61,11 +66,11 @@ final class KeyStoreReader {
       } else if (PemFile.looksLike(content)) {
         store = fromPem(new String(content, StandardCharsets.ISO_8859_1));
       } else {
-        throw trouble("is neither PKCS12 nor JKS nor PEM", null);
+        throw unusable("is neither PKCS12 nor JKS nor PEM", null);
       }
       checkUsable(store);
     } catch (GeneralSecurityException e) {
-      throw trouble(oneLine(e), e);
+      throw unusable(oneLine(e), e);
     }
     return store;
   }
@@ -74,13 +79,13 @@ final class KeyStoreReader {
     try {
       return Files.readAllBytes(Path.of(file.path()));
     } catch (NoSuchFileException e) {
-      throw trouble("there is no such file on this machine", e);
+      throw unusable("does not exist on this machine", e);
     } catch (AccessDeniedException e) {
-      throw trouble("may not be read by this process", e);
+      throw unusable("is not readable for this process", e);
     } catch (InvalidPathException e) {
-      throw trouble("is not a path", e);
+      throw unusable("is not a valid path", e);
     } catch (IOException e) {
-      throw trouble("cannot be read (%s)".formatted(oneLine(e)), e);
+      throw unusable("cannot be read (%s)".formatted(oneLine(e)), e);
     }
   }
 
@@ -98,9 +103,9 @@ final class KeyStoreReader {
       return store;
     } catch (IOException e) {
       if (e.getCause() instanceof UnrecoverableKeyException) {
-        throw file.password() == null ? passwordMissing(e) : trouble("wrong password", e);
+        throw file.password() == null ? passwordMissing(e) : passwordWrong(e);
       }
-      throw trouble("is not a readable %s file (%s)".formatted(type, oneLine(e)), e);
+      throw unusable("is not a readable %s file (%s)".formatted(type, oneLine(e)), e);
     }
   }
 
@@ -113,25 +118,25 @@ final class KeyStoreReader {
       };
     } catch (PemException e) {
       if (e.needsPassword()) {
-        throw file.password() == null ? passwordMissing(e) : trouble("wrong password", e);
+        throw file.password() == null ? passwordMissing(e) : passwordWrong(e);
       }
-      throw trouble(e.getMessage(), e);
+      throw unusable(e.getMessage(), e);
     }
   }
 
   private void checkUsable(KeyStore store) throws GeneralSecurityException {
     switch (purpose) {
       case TRUST -> {
-        // Without its password a PKCS12 file opens, and looks empty.
+        // A PKCS12 file can be opened without its password, and then seems to be empty.
         if (store.size() == 0) {
           throw file.password() == null
-              ? trouble(
-                  "holds no trusted certificate that can be read without '%s.password'"
-                      .formatted(purpose.optionPrefix),
+              ? unusable(
+                  "contains no trusted certificate that can be read without '%s'"
+                      .formatted(purpose.password),
                   null)
-              : trouble(
-                  "holds no trusted certificate; Java takes those of a PKCS12 file only if they"
-                      + " were imported with keytool, or use a PEM file",
+              : unusable(
+                  "contains no trusted certificate: of a PKCS12 file, Java accepts only"
+                      + " certificates that were imported with keytool. Use keytool or a PEM file",
                   null);
         }
       }
@@ -143,22 +148,37 @@ final class KeyStoreReader {
         }
         throw file.password() == null
             ? passwordMissing(null)
-            : trouble("holds no private key", null);
+            : unusable("contains no private key", null);
       }
     }
   }
 
+  @Nullable
   private char[] password() {
     return file.password() == null ? null : file.password().reveal().toCharArray();
   }
 
-  private ConnectionException passwordMissing(Throwable cause) {
-    return trouble("needs '%s.password'".formatted(purpose.optionPrefix), cause);
+  private ConnectionException passwordMissing(@Nullable Throwable cause) {
+    return unusable("requires '%s'".formatted(purpose.password), cause);
   }
 
-  private ConnectionException trouble(String what, Throwable cause) {
+  private ConnectionException passwordWrong(Throwable cause) {
+    return unusable("does not have the password in '%s'".formatted(purpose.password), cause);
+  }
+
+  private ConnectionException unusable(String problem, @Nullable Throwable cause) {
+    return unusable(purpose.path, file, problem, cause);
+  }
+
+  /**
+   * The exception for a file that cannot be used.
+   *
+   * @param problem completes a sentence that begins with the file
+   */
+  static ConnectionException unusable(
+      String option, KeyStoreFile file, String problem, @Nullable Throwable cause) {
     return new ConnectionException(
-        "%s.path: %s: %s".formatted(purpose.optionPrefix, file.path(), what), cause);
+        "Option '%s': file '%s' %s.".formatted(option, file.path(), problem), cause);
   }
 
   private static String oneLine(Throwable error) {

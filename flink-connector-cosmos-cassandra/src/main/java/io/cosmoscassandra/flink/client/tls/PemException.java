@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.client.tls;
 
-/** A PEM file that cannot serve. */
+/** Reports a PEM file that cannot be used; the message completes a sentence about the file. */
 final class PemException extends Exception {
 
   private final boolean needsPassword;
@@ -14,7 +14,7 @@ final class PemException extends Exception {
     this(message, false, null);
   }
 
-  /** Whether the right password is all that is missing. */
+  /** Whether the right password would solve the problem. */
   boolean needsPassword() {
     return needsPassword;
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.annotation.Nullable;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
@@ -28,8 +29,8 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * The certificates and keys of a PEM file.
  *
- * @param certificates in the file's order
- * @param keys not decoded yet, as that may need a password
+ * @param certificates the certificates in the order of the file
+ * @param keys the keys, not decoded yet, because that may require a password
  */
 record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
 
@@ -40,7 +41,7 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
           Pattern.DOTALL);
   private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
-  /** A private key as it stands in the file. */
+  /** A private key as the file contains it. */
   record EncodedKey(boolean encrypted, String base64) {}
 
   static boolean looksLike(byte[] content) {
@@ -59,7 +60,7 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
         keys.add(new EncodedKey(label.startsWith("ENCRYPTED"), matcher.group("body")));
       } else if (label.endsWith("PRIVATE KEY")) {
         throw new PemException(
-            "holds a key of the older form '%s'; convert it with openssl pkcs8 -topk8"
+            "contains a key in the old format '%s'. Convert it with openssl pkcs8 -topk8"
                 .formatted(label));
       }
     }
@@ -68,7 +69,7 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
 
   KeyStore asTrustStore() throws GeneralSecurityException, PemException {
     if (certificates.isEmpty()) {
-      throw new PemException("holds no certificate");
+      throw new PemException("contains no certificate");
     }
     KeyStore store = empty();
     for (int i = 0; i < certificates.size(); i++) {
@@ -77,18 +78,18 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
     return store;
   }
 
-  KeyStore asKeyStore(char[] password) throws GeneralSecurityException, PemException {
+  KeyStore asKeyStore(@Nullable char[] password) throws GeneralSecurityException, PemException {
     if (keys.size() != 1) {
-      throw new PemException("holds %d private keys; it must hold one".formatted(keys.size()));
+      throw new PemException(
+          "contains %d private keys, but must contain one".formatted(keys.size()));
     }
     if (certificates.isEmpty()) {
-      throw new PemException("holds a private key, but not the certificate that belongs to it");
+      throw new PemException("contains a private key, but not its certificate");
     }
     PrivateKey key = privateKey(keys.get(0), password);
     if (!key.getAlgorithm().equals(certificates.get(0).getPublicKey().getAlgorithm())) {
       throw new PemException(
-          "its first certificate does not belong to its private key; write the key's own first,"
-              + " then those that signed it");
+          "must contain the certificate of its private key first, then those that signed it");
     }
     KeyStore store = empty();
     store.setKeyEntry("key", key, password, certificates.toArray(Certificate[]::new));
@@ -100,7 +101,7 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
       return CertificateFactory.getInstance("X.509")
           .generateCertificate(new ByteArrayInputStream(encoded));
     } catch (CertificateException e) {
-      throw new PemException("holds a certificate that cannot be read", false, e);
+      throw new PemException("contains a certificate that cannot be read", false, e);
     }
   }
 
@@ -108,22 +109,24 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
     try {
       return Base64.getMimeDecoder().decode(body.strip());
     } catch (IllegalArgumentException e) {
-      throw new PemException("is damaged: one of its parts is not base64", false, e);
+      throw new PemException("is damaged: one of its parts is not valid base64", false, e);
     }
   }
 
-  private static PrivateKey privateKey(EncodedKey key, char[] password) throws PemException {
+  private static PrivateKey privateKey(EncodedKey key, @Nullable char[] password)
+      throws PemException {
     byte[] content = decode(key.base64());
     PKCS8EncodedKeySpec encoded =
         key.encrypted() ? decrypt(content, password) : new PKCS8EncodedKeySpec(content);
-    // The encoding names its algorithm, but Java does not read that out.
+    // The encoding names its algorithm, but Java offers no way to read that name.
     for (String algorithm : KEY_ALGORITHMS) {
       Optional<PrivateKey> decoded = decodeAs(algorithm, encoded);
       if (decoded.isPresent()) {
         return decoded.get();
       }
     }
-    throw new PemException("its private key is damaged, or none of " + KEY_ALGORITHMS);
+    throw new PemException(
+        "contains a private key that is damaged, or not one of " + KEY_ALGORITHMS);
   }
 
   private static Optional<PrivateKey> decodeAs(String algorithm, PKCS8EncodedKeySpec encoded)
@@ -133,22 +136,26 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
     } catch (InvalidKeySpecException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
-      throw new PemException("its private key cannot be read", false, e);
+      throw new PemException("contains a private key that cannot be read", false, e);
     }
   }
 
-  private static PKCS8EncodedKeySpec decrypt(byte[] content, char[] password) throws PemException {
+  private static PKCS8EncodedKeySpec decrypt(byte[] content, @Nullable char[] password)
+      throws PemException {
     if (password == null) {
-      throw new PemException("its private key is encrypted", true, null);
+      throw new PemException("contains an encrypted private key", true, null);
     }
     EncryptedPrivateKeyInfo encrypted;
     try {
       encrypted = new EncryptedPrivateKeyInfo(content);
     } catch (IOException e) {
       throw new PemException(
-          "its private key is damaged, or encrypted in a way Java does not know", false, e);
+          "contains a private key that is damaged, or encrypted in a way that Java does not"
+              + " support",
+          false,
+          e);
     }
-    // For the usual scheme, PBES2, only the parameters tell the algorithm by a name Java knows.
+    // For the usual scheme, PBES2, only the parameters name the algorithm as Java knows it.
     String algorithm =
         encrypted.getAlgParameters() == null || !encrypted.getAlgName().startsWith("PBES2")
             ? encrypted.getAlgName()
@@ -161,11 +168,12 @@ record PemFile(List<Certificate> certificates, List<EncodedKey> keys) {
       return encrypted.getKeySpec(cipher);
     } catch (NoSuchAlgorithmException e) {
       throw new PemException(
-          "its private key is encrypted in a way Java does not know (%s)".formatted(algorithm),
+          "contains a private key that is encrypted in a way that Java does not support (%s)"
+              .formatted(algorithm),
           false,
           e);
     } catch (GeneralSecurityException e) {
-      throw new PemException("its private key cannot be decrypted", true, e);
+      throw new PemException("contains a private key that cannot be decrypted", true, e);
     }
   }
 

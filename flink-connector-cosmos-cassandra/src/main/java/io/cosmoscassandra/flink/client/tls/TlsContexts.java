@@ -1,22 +1,29 @@
 package io.cosmoscassandra.flink.client.tls;
 
+import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
+
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
+import javax.annotation.Nullable;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.flink.annotation.Internal;
 
-/** Makes the {@link SSLContext} that settings describe. */
+/** Creates the {@link SSLContext} that settings describe. */
+@Internal
 public final class TlsContexts {
 
   private TlsContexts() {}
 
   /**
-   * @throws ConnectionException naming option, file and cause
+   * Reads the files and creates the context.
+   *
+   * @throws ConnectionException that names the option, the file and the cause
    */
   public static SSLContext contextFor(TlsSettings tls) {
     try {
@@ -24,14 +31,15 @@ public final class TlsContexts {
       context.init(keyManagers(tls.keystore()), trustManagers(tls.truststore()), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new ConnectionException("TLS cannot be set up: " + e.getMessage(), e);
+      throw new ConnectionException("TLS cannot be configured: " + e.getMessage(), e);
     }
   }
 
-  private static TrustManager[] trustManagers(KeyStoreFile truststore)
+  @Nullable
+  private static TrustManager[] trustManagers(@Nullable KeyStoreFile truststore)
       throws GeneralSecurityException {
     if (truststore == null) {
-      return null; // the certificates that Java brings
+      return null; // stands for the certificates that Java trusts
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -39,7 +47,9 @@ public final class TlsContexts {
     return factory.getTrustManagers();
   }
 
-  private static KeyManager[] keyManagers(KeyStoreFile keystore) throws GeneralSecurityException {
+  @Nullable
+  private static KeyManager[] keyManagers(@Nullable KeyStoreFile keystore)
+      throws GeneralSecurityException {
     if (keystore == null) {
       return null;
     }
@@ -51,11 +61,11 @@ public final class TlsContexts {
     try {
       factory.init(store, password);
     } catch (UnrecoverableKeyException e) {
-      String why =
+      String problem =
           keystore.password() == null
-              ? "needs 'ssl.keystore.password'"
-              : "the password opens the file, but not its private key; give both the same one";
-      throw new ConnectionException("ssl.keystore.path: %s: %s".formatted(keystore.path(), why), e);
+              ? "requires '%s'".formatted(SSL_KEYSTORE_PASSWORD.key())
+              : "contains a private key with another password. Both must have the same";
+      throw KeyStoreReader.unusable(SSL_KEYSTORE_PATH.key(), keystore, problem, e);
     }
     return factory.getKeyManagers();
   }

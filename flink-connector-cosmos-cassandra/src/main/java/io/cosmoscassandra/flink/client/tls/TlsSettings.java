@@ -1,17 +1,21 @@
 package io.cosmoscassandra.flink.client.tls;
 
 import java.io.Serializable;
+import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How connections are encrypted and whom they trust.
+ * Determines how connections are encrypted, and which servers they trust.
  *
- * @param enabled whether they are encrypted at all
- * @param truststore whose certificates are trusted; null for those Java trusts
- * @param keystore what the client shows of itself; null for nothing
- * @param hostnameVerification whether a node's certificate must carry its name
+ * @param enabled whether connections are encrypted
+ * @param truststore the trusted certificates, or null for those that Java trusts
+ * @param keystore the key and certificate of the client, or null for none
+ * @param hostnameVerification whether a node's certificate must contain the name of the node
  */
 @Internal
 public record TlsSettings(
-    boolean enabled, KeyStoreFile truststore, KeyStoreFile keystore, boolean hostnameVerification)
+    boolean enabled,
+    @Nullable KeyStoreFile truststore,
+    @Nullable KeyStoreFile keystore,
+    boolean hostnameVerification)
     implements Serializable {}

@@ -1,2 +1,2 @@
-/** TLS: key stores, PEM files and the contexts made from them. */
+/** TLS: key stores, PEM files and the contexts that are created from them. */
 package io.cosmoscassandra.flink.client.tls;

@@ -57,7 +57,8 @@ class DialectTest {
   @Test
   void autoRefusesToGuessForMixedHosts() {
     assertThatThrownBy(() -> Dialect.of(DialectChoice.AUTO, hosts(ACCOUNT, "localhost")))
-        .hasMessageStartingWith("hosts: some are Azure Cosmos DB accounts and some are not");
+        .hasMessageStartingWith(
+            "Option 'hosts' mixes Azure Cosmos DB accounts with other servers.");
   }
 
   @Test

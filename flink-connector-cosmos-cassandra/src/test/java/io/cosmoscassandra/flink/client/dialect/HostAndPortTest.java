@@ -41,16 +41,18 @@ class HostAndPortTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,,b | hosts: '': an entry is empty",
-        "a:0 | hosts: 'a:0': a port is a number between 1 and 65535",
-        "a:65536 | hosts: 'a:65536': a port is a number",
-        "a:x | hosts: 'a:x': a port is a number",
-        "a: | hosts: 'a:': a port is a number",
-        "::1 | hosts: '::1': an IPv6 address needs brackets",
-        "[a]:1 | hosts: '[a]:1': brackets may hold an IPv6 address only",
-        "https://a | hosts: 'https://a': write the host name alone",
-        "a b | hosts: 'a b': this is not a host name",
-        "a/24 | hosts: 'a/24': this is not a host name",
+        "a,,b | Option 'hosts' has the invalid entry '': it is empty",
+        "a:0 | Option 'hosts' has the invalid entry 'a:0': the port must be between 1 and 65535",
+        "a:65536 | Option 'hosts' has the invalid entry 'a:65536': the port must be",
+        "a:x | Option 'hosts' has the invalid entry 'a:x': the port must be",
+        "a: | Option 'hosts' has the invalid entry 'a:': the port must be",
+        "::1 | Option 'hosts' has the invalid entry '::1': an IPv6 address must be in brackets",
+        "[a]:1 | Option 'hosts' has the invalid entry '[a]:1': only an IPv6 address may be in"
+            + " brackets",
+        "https://a | Option 'hosts' has the invalid entry 'https://a': it must not contain a"
+            + " scheme",
+        "a b | Option 'hosts' has the invalid entry 'a b': it must have the form 'host[:port]'",
+        "a/24 | Option 'hosts' has the invalid entry 'a/24': it must have the form 'host[:port]'",
       })
   void badEntryIsNamedWithItsOption(String hosts, String problem) {
     HostAndPort.parseList(hosts, problems::add);

@@ -40,7 +40,7 @@ class KeyStoreReaderTest {
     assertThatThrownBy(() -> read(purpose, file, password))
         .isInstanceOf(ConnectionException.class)
         .hasMessageStartingWith(
-            "%s.path: %s: "
+            "Option '%s.path': file '%s' "
                 .formatted(purpose == Purpose.TRUST ? "ssl.truststore" : "ssl.keystore", file))
         .hasMessageContaining(message)
         .hasMessageNotContaining(KeyStores.PASSWORD);
@@ -51,7 +51,8 @@ class KeyStoreReaderTest {
   void truststoreIsKnownByItsContentWhateverItsName(String type) throws Exception {
     Path file = stores.trusting(type + ".pem", type, rsa, ec);
     assertThat(read(Purpose.TRUST, file, KeyStores.PASSWORD).size()).isEqualTo(2);
-    refused(Purpose.TRUST, file, "wrong", "wrong password");
+    refused(
+        Purpose.TRUST, file, "wrong", "does not have the password in 'ssl.truststore.password'");
   }
 
   @Test
@@ -85,7 +86,8 @@ class KeyStoreReaderTest {
     Path file = stores.save("key." + type, KeyStores.as(type, rsa));
     KeyStore store = read(Purpose.IDENTITY, file, KeyStores.PASSWORD);
     assertThat(store.getKey("key", KeyStores.PASSWORD.toCharArray())).isEqualTo(KeyStores.key(rsa));
-    refused(Purpose.IDENTITY, file, "wrong", "wrong password");
+    refused(
+        Purpose.IDENTITY, file, "wrong", "does not have the password in 'ssl.keystore.password'");
   }
 
   @Test
@@ -109,14 +111,15 @@ class KeyStoreReaderTest {
       KeyStore store = read(Purpose.IDENTITY, file, KeyStores.PASSWORD);
       assertThat(store.getKey("key", KeyStores.PASSWORD.toCharArray()))
           .isEqualTo(KeyStores.key(identity));
-      refused(Purpose.IDENTITY, file, "wrong", "wrong password");
-      refused(Purpose.IDENTITY, file, null, "needs 'ssl.keystore.password'");
+      refused(
+          Purpose.IDENTITY, file, "wrong", "does not have the password in 'ssl.keystore.password'");
+      refused(Purpose.IDENTITY, file, null, "requires 'ssl.keystore.password'");
     }
   }
 
   @Test
   void filesThatCannotServeAreNamedWithTheReason() throws Exception {
-    refused(Purpose.TRUST, directory.resolve("none"), null, "there is no such file");
+    refused(Purpose.TRUST, directory.resolve("none"), null, "does not exist on this machine");
     refused(Purpose.TRUST, directory, null, "cannot be read");
     Path text = Files.writeString(directory.resolve("text"), "hello");
     refused(Purpose.TRUST, text, null, "neither PKCS12 nor JKS nor PEM");
@@ -135,27 +138,27 @@ class KeyStoreReaderTest {
         Purpose.IDENTITY,
         stores.pem("lonely.pem", KeyStores.pemOfKey(rsa)),
         null,
-        "not the certificate that belongs to it");
+        "but not its certificate");
     refused(
         Purpose.IDENTITY,
         stores.pem("mixed.pem", KeyStores.pemOfKey(rsa), KeyStores.pemOfCertificate(ec)),
         null,
-        "does not belong to its private key");
+        "must contain the certificate of its private key first");
     refused(
         Purpose.IDENTITY,
         stores.pem("nokey.pem", KeyStores.pemOfCertificate(ec)),
         null,
-        "holds 0 private keys");
+        "contains 0 private keys");
     refused(
         Purpose.TRUST,
         stores.pem("nocertificate.pem", KeyStores.pemOfKey(rsa)),
         null,
-        "holds no certificate");
+        "contains no certificate");
     refused(
         Purpose.IDENTITY,
         stores.trusting("onlytrust.p12", "PKCS12", rsa),
         KeyStores.PASSWORD,
-        "holds no private key");
+        "contains no private key");
     refused(
         Purpose.TRUST,
         stores.pem("damaged.pem", KeyStores.pem("CERTIFICATE", new byte[] {1, 2, 3})),

@@ -63,7 +63,7 @@ class SecurityIT {
   }
 
   @Test
-  void wrongPasswordIsToldByTheNameOfTheUser() {
+  void wrongPasswordIsReportedWithTheNameOfTheUser() {
     Target target = new Target(guarded);
 
     assertThat(failure(target.with().and("username", "nobody").and("password", SECRET)))
@@ -194,7 +194,9 @@ class SecurityIT {
                     .and("ssl.enabled", "true")
                     .and("ssl.truststore.path", truststore.toString())
                     .and("ssl.truststore.password", STORE_SECRET)))
-        .contains("ssl.truststore.path: %s: wrong password".formatted(truststore));
+        .contains(
+            "Option 'ssl.truststore.path': file '%s' does not have the password in 'ssl.truststore.password'."
+                .formatted(truststore));
   }
 
   @Test
@@ -208,7 +210,9 @@ class SecurityIT {
                     .and("ssl.enabled", "true")
                     .and("ssl.truststore.path", nowhere.toString())))
         .anySatisfy(
-            message -> assertThat(message).startsWith("ssl.truststore.path: " + nowhere + ": "));
+            message ->
+                assertThat(message)
+                    .startsWith("Option 'ssl.truststore.path': file '" + nowhere + "' "));
   }
 
   @Test
@@ -222,7 +226,9 @@ class SecurityIT {
                     .and("ssl.enabled", "true")
                     .and("ssl.truststore.path", nonsense.toString())))
         .anySatisfy(
-            message -> assertThat(message).startsWith("ssl.truststore.path: " + nonsense + ": "));
+            message ->
+                assertThat(message)
+                    .startsWith("Option 'ssl.truststore.path': file '" + nonsense + "' "));
   }
 
   // ---------------------------------------------------------------- passwords

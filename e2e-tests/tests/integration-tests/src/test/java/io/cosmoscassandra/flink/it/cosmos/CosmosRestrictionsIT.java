@@ -94,25 +94,25 @@ class CosmosRestrictionsIT {
   }
 
   static Stream<Violation> violations() {
-    String oneWriteTime = "a table of dialect 'cosmos' keeps one write time for a whole row";
+    String oneWriteTime = "Exactly-once with dialect 'cosmos' excludes";
     return Stream.of(
         ofOption(
             "batches",
             "sink.batch.grouping",
             "partition",
-            "sink.batch.grouping: 'partition' is not for dialect 'cosmos'"),
+            "Option 'sink.batch.grouping' must be 'none' with dialect 'cosmos'"),
         ofOption(
             "level of all regions",
             "consistency-level",
             "EACH_QUORUM",
-            "consistency-level: 'EACH_QUORUM' is not a level that writes can have on cosmos; choose"
-                + " one of ["),
+            "Option 'consistency-level' must be one of ALL, LOCAL_ONE,",
+            "but is 'EACH_QUORUM'."),
         ofOption(
             "no TLS",
             "ssl.enabled",
             "false",
-            "ssl.enabled: is false, so 'ssl.truststore.path', 'ssl.truststore.password' would have"
-                + " no effect"),
+            "Option 'ssl.enabled' is 'false', so 'ssl.truststore.path', 'ssl.truststore.password'"
+                + " would have no effect"),
         violation(
             "no TLS, without a truststore",
             "id INT, name STRING",
@@ -223,19 +223,19 @@ class CosmosRestrictionsIT {
             "id INT, name STRING",
             exactlyOnce(with -> with),
             "(id) VALUES (1)",
-            "INSERT with a list of columns: " + oneWriteTime),
+            oneWriteTime + " an INSERT with a list of columns: "),
         violation(
             "nulls that leave columns as they are, exactly once",
             "id INT, name STRING",
             exactlyOnce(with -> with.and("sink.ignore-null-value", "true")),
             "VALUES " + ROW,
-            "sink.ignore-null-value: " + oneWriteTime),
+            oneWriteTime + " option 'sink.ignore-null-value': "),
         violation(
             "own write times exactly once",
             "id INT, name STRING, written TIMESTAMP_LTZ(6) METADATA FROM 'writetime'",
             exactlyOnce(with -> with),
             "VALUES (1, 'Emma', CURRENT_TIMESTAMP)",
-            "metadata column 'writetime': " + oneWriteTime));
+            oneWriteTime + " metadata column 'writetime': "));
   }
 
   @ParameterizedTest(name = "{0}")

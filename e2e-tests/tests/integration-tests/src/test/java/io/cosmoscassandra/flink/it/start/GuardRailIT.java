@@ -23,6 +23,7 @@ import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.util.TimeUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,9 +139,9 @@ class GuardRailIT {
         way,
         settings,
         Target.PLAIN,
-        "execution.checkpointing.interval: is not set, and without checkpoints no row would ever"
-            + " become visible; set it, for example to '10 s', or set 'sink.delivery-guarantee' ="
-            + " 'at-least-once'");
+        "Exactly-once requires checkpoints: without them, no row would become visible. Set"
+            + " 'execution.checkpointing.interval', for example to '10 s', or set"
+            + " 'sink.delivery-guarantee' = 'at-least-once'.");
   }
 
   @ParameterizedTest
@@ -153,9 +154,9 @@ class GuardRailIT {
         way,
         settings,
         Target.PLAIN,
-        "execution.checkpointing.mode: is 'AT_LEAST_ONCE', with which rows become visible too early"
-            + " and more than once; set 'EXACTLY_ONCE', or set 'sink.delivery-guarantee' ="
-            + " 'at-least-once'");
+        "Exactly-once requires 'execution.checkpointing.mode' = 'EXACTLY_ONCE': with"
+            + " 'AT_LEAST_ONCE', rows would become visible too early and repeatedly. Set it, or set"
+            + " 'sink.delivery-guarantee' = 'at-least-once'.");
   }
 
   @ParameterizedTest
@@ -167,8 +168,8 @@ class GuardRailIT {
         way,
         settings,
         Target.PLAIN,
-        "execution.checkpointing.checkpoints-after-tasks-finish: is 'false', with which the last"
-            + " rows of a bounded input would never become visible; set 'true'");
+        "Exactly-once requires 'execution.checkpointing.checkpoints-after-tasks-finish' = 'true':"
+            + " otherwise the last rows of a bounded input would not become visible.");
   }
 
   @ParameterizedTest
@@ -215,8 +216,8 @@ class GuardRailIT {
                       .option(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, retention)
                       .build())
           .hasMessageContaining(
-              "sink.committer.retention: %s is not between one second and 7300 days"
-                  .formatted(retention));
+              "Option 'sink.committer.retention' must be between 1 s and 7300 d, but is '%s'."
+                  .formatted(TimeUtils.formatWithHighestUnit(retention)));
     }
   }
 

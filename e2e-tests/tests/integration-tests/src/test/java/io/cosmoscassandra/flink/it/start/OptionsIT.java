@@ -26,110 +26,111 @@ class OptionsIT {
     return Stream.of(
         Arguments.of(
             without("hosts"),
-            "The options cannot work:\n"
-                + "  - hosts: is required, unless 'secure-connect-bundle' is given"),
-        Arguments.of(without("keyspace"), "The options cannot work:\n  - keyspace: is required"),
+            "Invalid options:\n"
+                + "  - Option 'hosts' is required, unless 'secure-connect-bundle' is set."),
+        Arguments.of(without("keyspace"), "Invalid options:\n  - Option 'keyspace' is required."),
         Arguments.of(
             valid().and("hosts", "localhost:port"),
-            "The options cannot work:\n"
-                + "  - hosts: 'localhost:port': a port is a number between 1 and 65535"),
+            "Invalid options:\n"
+                + "  - Option 'hosts' has the invalid entry 'localhost:port': the port must be"
+                + " between 1 and 65535."),
         Arguments.of(
             valid().and("port", "70000"),
-            "The options cannot work:\n"
-                + "  - port: a port is a number between 1 and 65535, not 70000"),
+            "Invalid options:\n"
+                + "  - Option 'port' must be between 1 and 65535, but is '70000'."),
         Arguments.of(
             valid().and("dialect", "scylla"),
-            "The options cannot work:\n"
-                + "  - dialect: Could not parse value for enum class"
+            "Invalid options:\n"
+                + "  - Option 'dialect' cannot be parsed: Could not parse value for enum class"
                 + " io.cosmoscassandra.flink.options.DialectChoice. Expected one of: [[auto,"
                 + " cassandra, cosmos]]"),
         Arguments.of(
             valid().and("username", "me"),
-            "The options cannot work:\n  - username: needs 'password' too"),
+            "Invalid options:\n  - Option 'username' requires 'password'."),
         Arguments.of(
             valid().and("password", "secret"),
-            "The options cannot work:\n  - password: needs 'username' too"),
+            "Invalid options:\n  - Option 'password' requires 'username'."),
         Arguments.of(
             valid().and("ssl.truststore.path", "/trust.jks"),
-            "The options cannot work:\n"
-                + "  - ssl.enabled: is false, so 'ssl.truststore.path' would have no effect; set"
-                + " 'ssl.enabled' = 'true', or leave them out"),
+            "Invalid options:\n"
+                + "  - Option 'ssl.enabled' is 'false', so 'ssl.truststore.path' would have no"
+                + " effect. Set 'ssl.enabled' = 'true', or remove them."),
         Arguments.of(
             valid().and("ssl.enabled", "true").and("ssl.keystore.password", "secret"),
-            "The options cannot work:\n  - ssl.keystore.password: needs 'ssl.keystore.path' too"),
+            "Invalid options:\n  - Option 'ssl.keystore.password' requires 'ssl.keystore.path'."),
         Arguments.of(
             valid().and("secure-connect-bundle", "/bundle.zip"),
-            "The options cannot work:\n"
-                + "  - secure-connect-bundle: excludes 'hosts'; the bundle itself says where and"
-                + " how to connect"),
+            "Invalid options:\n"
+                + "  - Option 'secure-connect-bundle' excludes 'hosts', which the bundle itself"
+                + " contains."),
         Arguments.of(
             valid().and("consistency-level", "SOME"),
-            "The options cannot work:\n"
-                + "  - consistency-level: 'SOME' is not a level that writes can have on cassandra;"
-                + " choose one of [ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_ONE, LOCAL_QUORUM,"
-                + " EACH_QUORUM]"),
+            "Invalid options:\n"
+                + "  - Option 'consistency-level' must be one of ALL, ANY, EACH_QUORUM, LOCAL_ONE,"
+                + " LOCAL_QUORUM, ONE, QUORUM, THREE, TWO, but is 'SOME'."),
         Arguments.of(
             valid().and("consistency-level", "SERIAL"),
-            "The options cannot work:\n"
-                + "  - consistency-level: 'SERIAL' is not a level that writes can have on"
-                + " cassandra; choose one of [ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_ONE,"
-                + " LOCAL_QUORUM, EACH_QUORUM]"),
+            "Invalid options:\n"
+                + "  - Option 'consistency-level' must be one of ALL, ANY, EACH_QUORUM, LOCAL_ONE,"
+                + " LOCAL_QUORUM, ONE, QUORUM, THREE, TWO, but is 'SERIAL'."),
         Arguments.of(
             valid().and("connection.pool-size", "0"),
-            "The options cannot work:\n  - connection.pool-size: must be 1 or more, not 0"),
+            "Invalid options:\n"
+                + "  - Option 'connection.pool-size' must be greater than zero, but is '0'."),
         Arguments.of(
             valid().and("request.timeout", "soon"),
-            "The options cannot work:\n"
-                + "  - request.timeout: text does not start with a number, and is not a valid"
-                + " ISO-8601 duration format: soon"),
+            "Invalid options:\n"
+                + "  - Option 'request.timeout' cannot be parsed: text does not start with a"
+                + " number, and is not a valid ISO-8601 duration format: soon"),
         Arguments.of(
             valid().and("sink.ttl", "0 s"),
-            "The options cannot work:\n"
-                + "  - sink.ttl: PT0S is not between one second and 7300 days; leave the option out"
-                + " for rows that do not expire"),
+            "Invalid options:\n"
+                + "  - Option 'sink.ttl' must be between 1 s and 7300 d, but is '0 ms'."),
         Arguments.of(
             valid().and("sink.ttl", "8000 d"),
-            "The options cannot work:\n"
-                + "  - sink.ttl: PT192000H is not between one second and 7300 days; leave the"
-                + " option out for rows that do not expire"),
+            "Invalid options:\n"
+                + "  - Option 'sink.ttl' must be between 1 s and 7300 d, but is '8000 d'."),
         Arguments.of(
             valid().and("sink.delivery-guarantee", "sometimes"),
-            "The options cannot work:\n"
-                + "  - sink.delivery-guarantee: Could not parse value for enum class"
-                + " org.apache.flink.connector.base.DeliveryGuarantee. Expected one of:"
+            "Invalid options:\n"
+                + "  - Option 'sink.delivery-guarantee' cannot be parsed: Could not parse value for"
+                + " enum class org.apache.flink.connector.base.DeliveryGuarantee. Expected one of:"
                 + " [[exactly-once, at-least-once, none]]"),
         Arguments.of(
             valid().and("sink.on-row-error", "ignore"),
-            "The options cannot work:\n"
-                + "  - sink.on-row-error: Could not parse value for enum class"
-                + " io.cosmoscassandra.flink.options.RowErrorPolicy. Expected one of: [[fail,"
+            "Invalid options:\n"
+                + "  - Option 'sink.on-row-error' cannot be parsed: Could not parse value for enum"
+                + " class io.cosmoscassandra.flink.options.RowErrorPolicy. Expected one of: [[fail,"
                 + " skip]]"),
         Arguments.of(
             valid().and("sink.batch.max-rows", "0"),
-            "The options cannot work:\n  - sink.batch.max-rows: has to be at least 1, but is 0"),
+            "Invalid options:\n"
+                + "  - Option 'sink.batch.max-rows' must be greater than zero, but is '0'."),
         Arguments.of(
             valid().and("dialect", "cosmos").and("sink.batch.grouping", "partition"),
-            "The options cannot work:\n"
-                + "  - sink.batch.grouping: 'partition' is not for dialect 'cosmos', where rows in"
-                + " a batch cost as much as rows one by one; leave the option out or set 'none'"),
+            "Invalid options:\n"
+                + "  - Option 'sink.batch.grouping' must be 'none' with dialect 'cosmos', where a"
+                + " batch costs as much as its rows, but is 'partition'."),
         Arguments.of(
             valid().and("sink.rate-limit.rows-per-second", "-1"),
-            "The options cannot work:\n"
-                + "  - sink.rate-limit.rows-per-second: has to be more than 0, but is -1.0"),
+            "Invalid options:\n"
+                + "  - Option 'sink.rate-limit.rows-per-second' must be greater than zero, but is"
+                + " '-1.0'."),
         Arguments.of(
             valid().and("sink.retry.max-backoff", "1 ms"),
-            "The options cannot work:\n"
-                + "  - sink.retry.max-backoff: PT0.001S is shorter than"
-                + " 'sink.retry.initial-backoff' = PT0.1S"),
+            "Invalid options:\n"
+                + "  - Option 'sink.retry.max-backoff' must be at least"
+                + " 'sink.retry.initial-backoff', which is '100 ms', but is '1 ms'."),
         Arguments.of(
             valid().and("sink.create-table.partition-key", "id"),
-            "The options cannot work:\n"
-                + "  - sink.create-table.partition-key: means nothing without 'sink.create-table' ="
-                + " 'true'"),
+            "Invalid options:\n"
+                + "  - Option 'sink.create-table.partition-key' requires 'sink.create-table' ="
+                + " 'true'."),
         Arguments.of(
             valid().and("driver.basic.request.timeout", "1 hour ago"),
-            "The options cannot work:\n"
-                + "  - driver.basic.request.timeout: must be a duration, as in 5 seconds"),
+            "Invalid options:\n"
+                + "  - Option 'driver.basic.request.timeout' must be a duration such as 5"
+                + " seconds."),
         Arguments.of(
             without("hosts")
                 .and("username", "me")
@@ -139,21 +140,18 @@ class OptionsIT {
                 .and("sink.ttl", "0 s")
                 .and("sink.batch.max-rows", "0")
                 .and("sink.create-table.options", "comment = 'x'"),
-            "The options cannot work:\n"
-                + "  - hosts: is required, unless 'secure-connect-bundle' is given\n"
-                + "  - username: needs 'password' too\n"
-                + "  - ssl.keystore.password: needs 'ssl.keystore.path' too\n"
-                + "  - ssl.enabled: is false, so 'ssl.keystore.password' would have no effect; set"
-                + " 'ssl.enabled' = 'true', or leave them out\n"
-                + "  - consistency-level: 'SOME' is not a level that writes can have on cassandra;"
-                + " choose one of [ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_ONE, LOCAL_QUORUM,"
-                + " EACH_QUORUM]\n"
-                + "  - request.timeout: must be longer than nothing, not PT0S\n"
-                + "  - sink.ttl: PT0S is not between one second and 7300 days; leave the option out"
-                + " for rows that do not expire\n"
-                + "  - sink.batch.max-rows: has to be at least 1, but is 0\n"
-                + "  - sink.create-table.options: means nothing without 'sink.create-table' ="
-                + " 'true'"));
+            "Invalid options:\n"
+                + "  - Option 'hosts' is required, unless 'secure-connect-bundle' is set.\n"
+                + "  - Option 'username' requires 'password'.\n"
+                + "  - Option 'ssl.enabled' is 'false', so 'ssl.keystore.password' would have no"
+                + " effect. Set 'ssl.enabled' = 'true', or remove them.\n"
+                + "  - Option 'ssl.keystore.password' requires 'ssl.keystore.path'.\n"
+                + "  - Option 'request.timeout' must be greater than zero, but is '0 ms'.\n"
+                + "  - Option 'consistency-level' must be one of ALL, ANY, EACH_QUORUM, LOCAL_ONE,"
+                + " LOCAL_QUORUM, ONE, QUORUM, THREE, TWO, but is 'SOME'.\n"
+                + "  - Option 'sink.ttl' must be between 1 s and 7300 d, but is '0 ms'.\n"
+                + "  - Option 'sink.batch.max-rows' must be greater than zero, but is '0'.\n"
+                + "  - Option 'sink.create-table.options' requires 'sink.create-table' = 'true'."));
   }
 
   @ParameterizedTest
