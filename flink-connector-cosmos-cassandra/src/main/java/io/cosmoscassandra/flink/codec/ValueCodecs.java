@@ -21,6 +21,16 @@ public final class ValueCodecs {
   }
 
   /**
+   * Returns if a declared Flink type goes with the type of a live column.
+   *
+   * @throws IncompatibleTypeException if the two do not go together
+   */
+  public static void requireCompatible(LogicalType flinkType, DataType cqlType)
+      throws IncompatibleTypeException {
+    ValueCodec unused = between(flinkType, cqlType);
+  }
+
+  /**
    * The CQL type that a column of the Flink type gets when the connector creates the table.
    *
    * @throws IncompatibleTypeException if there is none

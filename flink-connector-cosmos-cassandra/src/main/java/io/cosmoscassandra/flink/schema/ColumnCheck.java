@@ -2,14 +2,14 @@ package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
-import io.cosmoscassandra.flink.codec.TypePairing;
+import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.text.NearMiss;
 import io.cosmoscassandra.flink.text.Wording;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Every declared column exists with a type that goes with the declared one. */
-record ColumnCheck(TypePairing types) implements DeclarationCheck {
+/** Requires that every declared column exists with a type that matches the declared one. */
+final class ColumnCheck implements DeclarationCheck {
 
   @Override
   public void check(DeclarationComparison comparison, Consumer<String> problems) {
@@ -20,7 +20,7 @@ record ColumnCheck(TypePairing types) implements DeclarationCheck {
         continue;
       }
       try {
-        types.requireCompatible(field.type(), column.get().getType());
+        ValueCodecs.requireCompatible(field.type(), column.get().getType());
       } catch (IncompatibleTypeException e) {
         problems.accept("Column %s: %s".formatted(Wording.quoted(field.name()), e.getMessage()));
       }

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Counters are only incremented, by a query that only inserts, where a repetition is put up with.
+ * Requires that counters are only incremented, by a query that only inserts, under a guarantee that
+ * tolerates repeated writes.
  */
-final class CounterCheck implements DeclarationCheck {
+record CounterCheck(WriteIntent intent) implements DeclarationCheck {
 
   @Override
   public void check(DeclarationComparison comparison, Consumer<String> problems) {
@@ -17,19 +18,20 @@ final class CounterCheck implements DeclarationCheck {
       return;
     }
     String names = Wording.counted("counter", counters);
-    if (comparison.declaration().exactlyOnce()) {
+    if (intent.exactlyOnce()) {
       problems.accept(
-          "Table %s has the %s, and an increment cannot be repeated without being counted twice. Use 'sink.delivery-guarantee' = 'at-least-once'."
+          "Table %s has the %s, and repeating an increment counts it twice. Use 'sink.delivery-guarantee' = 'at-least-once'."
               .formatted(table.name(), names));
     }
-    if (!comparison.declaration().insertOnly()) {
+    if (!intent.insertOnly()) {
       problems.accept(
-          "Table %s has the %s, and the query also updates or deletes rows: an increment cannot be taken back. Write it from a query that only inserts."
+          "Table %s has the %s, and the query also updates or deletes rows, but an increment cannot be taken back. Write the table from a query that only inserts."
               .formatted(table.name(), names));
     }
-    if (counters.stream().noneMatch(comparison::writes)) {
+    if (counters.stream()
+        .noneMatch(counter -> comparison.isMeantByOneOf(intent.columns(), counter))) {
       problems.accept(
-          "Nothing is written to the %s of %s, and a row of counters comes into being by an increment. Declare one of them and write it."
+          "The query does not write the %s of %s, and only an increment creates a row of counters. Declare one of them and write it."
               .formatted(names, table.name()));
     }
   }

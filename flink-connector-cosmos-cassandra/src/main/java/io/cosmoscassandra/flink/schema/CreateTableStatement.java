@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.schema;
 
 import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
-import io.cosmoscassandra.flink.codec.TypePairing;
+import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.text.NearMiss;
 import io.cosmoscassandra.flink.text.Wording;
 import java.util.ArrayList;
@@ -19,15 +19,14 @@ final class CreateTableStatement {
   private final List<String> problems = new ArrayList<>();
   private final List<String> columns = new ArrayList<>();
 
-  CreateTableStatement(
-      TableDeclaration declaration, TableCreationSettings creation, TypePairing types) {
+  CreateTableStatement(TableDeclaration declaration, TableCreationSettings creation) {
     this.declaration = declaration;
     this.creation = creation;
     checkPrimaryKey();
     checkPartitionKey();
     checkOptions();
     for (TableDeclaration.Field field : declaration.fields()) {
-      addColumn(field, types);
+      addColumn(field);
     }
   }
 
@@ -101,9 +100,9 @@ final class CreateTableStatement {
     }
   }
 
-  private void addColumn(TableDeclaration.Field field, TypePairing types) {
+  private void addColumn(TableDeclaration.Field field) {
     try {
-      CreatedType created = new CreatedType(types.defaultCqlType(field.type()));
+      CreatedType created = new CreatedType(ValueCodecs.defaultCqlType(field.type()));
       boolean inKey = declaration.primaryKey().contains(field.name());
       if (inKey && !created.isAllowedInKey()) {
         problems.add(

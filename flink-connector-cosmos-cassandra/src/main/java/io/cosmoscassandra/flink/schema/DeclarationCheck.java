@@ -2,9 +2,9 @@ package io.cosmoscassandra.flink.schema;
 
 import java.util.function.Consumer;
 
-/** One thing that a declaration has to get right about an existing table. */
+/** A requirement that a declaration of an existing table must meet. */
 interface DeclarationCheck {
 
-  /** Tells every problem of its kind, each in complete sentences that say what to do. */
+  /** Reports every violation, each in complete sentences that say what to do. */
   void check(DeclarationComparison comparison, Consumer<String> problems);
 }

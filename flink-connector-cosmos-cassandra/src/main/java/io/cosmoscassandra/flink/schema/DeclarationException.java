@@ -4,16 +4,16 @@ import java.util.List;
 import org.apache.flink.annotation.Internal;
 
 /**
- * A declaration does not fit the live schema. It carries every problem at once, so that a user
- * mends them in one go.
+ * Reports that a declaration does not fit the live schema, with every problem at once, so that the
+ * user can fix them in one go.
  */
 @Internal
 public final class DeclarationException extends RuntimeException {
 
   private final List<String> problems;
 
-  public DeclarationException(String keyspace, String table, List<String> problems) {
-    this("The declaration does not fit table " + new TableName(keyspace, table), problems);
+  public DeclarationException(TableName table, List<String> problems) {
+    this("The declaration does not fit table " + table, problems);
   }
 
   private DeclarationException(String head, List<String> problems) {
@@ -21,7 +21,7 @@ public final class DeclarationException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /** The declaration does not say enough for its table to be created. */
+  /** A declaration from which its table cannot be created. */
   static DeclarationException ofCreation(TableName table, List<String> problems) {
     return new DeclarationException(
         "Table " + table + " cannot be created from its declaration", problems);

@@ -6,29 +6,30 @@ import io.cosmoscassandra.flink.text.Wording;
 import java.util.function.Consumer;
 
 /**
- * A list that is written exactly once is frozen.
+ * Requires that a list written exactly once is frozen.
  *
- * <p>The server keeps each element of a list that is not frozen under an id that it draws when the
- * write arrives, so the same write with the same timestamp adds the elements once more. Sets, maps
- * and user-defined types have no such ids. Only the column itself is looked at: a list inside of
- * another type, frozen or not, is written as one value.
+ * <p>The server stores each element of a list that is not frozen under an id that it generates when
+ * the write arrives, so the same write with the same timestamp adds the elements again. Sets, maps
+ * and user-defined types have no such ids. Only the type of the column itself matters: a list
+ * inside another type, frozen or not, is written as one value.
  */
-final class ListCheck implements DeclarationCheck {
+record ListCheck(WriteIntent intent) implements DeclarationCheck {
 
   @Override
   public void check(DeclarationComparison comparison, Consumer<String> problems) {
-    if (comparison.declaration().exactlyOnce()) {
+    if (intent.exactlyOnce()) {
       comparison
-          .writtenColumns()
+          .table()
+          .columns(intent.columns())
           .filter(column -> column.getType() instanceof ListType list && !list.isFrozen())
-          .map(ListCheck::refusal)
+          .map(ListCheck::rejection)
           .forEach(problems);
     }
   }
 
-  private static String refusal(ColumnMetadata column) {
+  private static String rejection(ColumnMetadata column) {
     String type = column.getType().asCql(true, true);
-    return "Column %s is %s, to which a write that is repeated after a failure appends its elements once more. Use frozen<%s>, or 'sink.delivery-guarantee' = 'at-least-once'."
+    return "Column %s is %s: a write that is repeated after a failure appends its elements again. Use frozen<%s>, or 'sink.delivery-guarantee' = 'at-least-once'."
         .formatted(Wording.quoted(column.getName().asInternal()), type, type);
   }
 }

@@ -1,18 +1,36 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.metadata.Metadata;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.annotation.Internal;
 
 /**
- * A table of the live schema, asked for by plain names.
+ * A table of the live schema, whose columns are looked up by plain names.
  *
- * @param metadata what the driver knows of the table
+ * @param metadata the driver's description of the table
  */
-record LiveTable(TableMetadata metadata) {
+@Internal
+public record LiveTable(TableMetadata metadata) {
+
+  /**
+   * Finds a declared table in the live schema.
+   *
+   * @throws DeclarationException if there is no such table, or the connector cannot use it
+   */
+  static LiveTable find(TableName name, Metadata schema) {
+    try {
+      return new LiveTable(new SchemaLookup(schema, name).table());
+    } catch (TableNotFoundException e) {
+      throw new DeclarationException(name, List.of(e.getMessage()));
+    }
+  }
 
   TableName name() {
     return new TableName(metadata.getKeyspace().asInternal(), metadata.getName().asInternal());
@@ -29,6 +47,11 @@ record LiveTable(TableMetadata metadata) {
 
   Optional<ColumnMetadata> column(String name) {
     return metadata.getColumn(CqlIdentifier.fromInternal(name));
+  }
+
+  /** The columns of these names, without names that do not exist. */
+  Stream<ColumnMetadata> columns(Collection<String> names) {
+    return names.stream().map(this::column).flatMap(Optional::stream);
   }
 
   /** The names of the counters, in the table's order. */

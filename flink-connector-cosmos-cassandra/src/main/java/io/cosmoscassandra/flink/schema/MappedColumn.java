@@ -5,10 +5,10 @@ import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
 
 /**
- * A column of the target table that the sink writes.
+ * A column of the live table, mapped to a field of Flink's rows.
  *
  * @param name the name in Cassandra, case-sensitive, not quoted
- * @param kind its part in the table
+ * @param kind its role in the table
  * @param flinkType the type declared in Flink
  * @param cqlType the live type
  * @param position the field of the physical row that holds its value
@@ -17,7 +17,7 @@ import org.apache.flink.table.types.logical.LogicalType;
 public record MappedColumn(
     String name, Kind kind, LogicalType flinkType, DataType cqlType, int position) {
 
-  /** The part a column has in its table. */
+  /** The role of a column in its table. */
   public enum Kind {
     PARTITION_KEY,
     CLUSTERING,

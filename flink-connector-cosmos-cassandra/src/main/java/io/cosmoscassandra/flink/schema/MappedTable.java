@@ -6,22 +6,21 @@ import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The live target table as far as the sink writes it; a declaration that passed validation becomes
- * one.
+ * The live table as far as a job uses it, with each column mapped to a field of Flink's rows. The
+ * result of validating a declaration.
  *
- * @param keyspace the keyspace's name, not quoted
- * @param name the table's name, not quoted
- * @param columns the columns that are written: partition key, then clustering columns, both in key
- *     order, then the others in the order of the declaration
+ * @param name the table's full name
+ * @param columns the columns in use: partition key, then clustering columns, both in key order,
+ *     then the others in the order of the declaration
  */
 @Internal
-public record MappedTable(String keyspace, String name, List<MappedColumn> columns) {
+public record MappedTable(TableName name, List<MappedColumn> columns) {
 
   public MappedTable {
     columns = List.copyOf(columns);
   }
 
-  /** How many columns, from the first on, are the primary key. */
+  /** The number of columns, from the first on, that make up the primary key. */
   public int keyLength() {
     return (int)
         columns.stream()
@@ -32,12 +31,12 @@ public record MappedTable(String keyspace, String name, List<MappedColumn> colum
             .count();
   }
 
-  /** How many columns, from the first on, are the partition key. */
+  /** The number of columns, from the first on, that make up the partition key. */
   public int partitionKeyLength() {
     return (int) columns.stream().filter(c -> c.kind() == MappedColumn.Kind.PARTITION_KEY).count();
   }
 
-  /** Whether rows are increments of counters rather than values. */
+  /** Whether the table contains counters, so that a write is an increment. */
   public boolean isCounterTable() {
     return columns.stream().anyMatch(c -> c.cqlType().equals(DataTypes.COUNTER));
   }

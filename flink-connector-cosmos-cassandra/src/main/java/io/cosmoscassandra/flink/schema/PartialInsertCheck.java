@@ -4,16 +4,16 @@ import io.cosmoscassandra.flink.text.Wording;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** An insert that names its columns names the whole key. */
-final class PartialInsertCheck implements DeclarationCheck {
+/** Requires that an insert with a list of columns names the whole key. */
+record PartialInsertCheck(WriteIntent intent) implements DeclarationCheck {
 
   @Override
   public void check(DeclarationComparison comparison, Consumer<String> problems) {
-    // A key column that is not declared cannot be named; that is told of the declaration.
+    // A key column that is not declared cannot be named; PrimaryKeyCheck reports it.
     List<String> missing =
         comparison.table().key().stream()
             .filter(comparison::declares)
-            .filter(name -> !comparison.writes(name))
+            .filter(name -> !comparison.isMeantByOneOf(intent.columns(), name))
             .toList();
     if (!missing.isEmpty()) {
       problems.accept(

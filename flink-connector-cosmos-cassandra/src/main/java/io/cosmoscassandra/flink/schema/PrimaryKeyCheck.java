@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The declared primary key is made of the columns of the live one, in any order. */
+/** Requires that the declared primary key consists of the columns of the live one, in any order. */
 final class PrimaryKeyCheck implements DeclarationCheck {
 
   @Override
@@ -23,7 +23,7 @@ final class PrimaryKeyCheck implements DeclarationCheck {
     List<String> declared = comparison.declaration().primaryKey();
     if (declared.isEmpty()) {
       problems.accept(
-          "No primary key is declared, and rows of %s are written by key. Declare that of the table: %s."
+          "No primary key is declared, and rows of %s are identified by their key. Declare the key of the table: %s."
               .formatted(table.name(), FlinkColumns.primaryKey(table.key())));
       return;
     }

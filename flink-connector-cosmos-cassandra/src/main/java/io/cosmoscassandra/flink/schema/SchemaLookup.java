@@ -15,11 +15,11 @@ import java.util.Optional;
  * Finds a table in the live schema by its exact name.
  *
  * @param metadata the live schema
- * @param name the table that is looked for
+ * @param name the name of the table
  */
 record SchemaLookup(Metadata metadata, TableName name) {
 
-  /** The keyspace, which is the user's. */
+  /** The keyspace, unless it belongs to the server. */
   KeyspaceMetadata keyspace() throws TableNotFoundException {
     if (ServerKeyspaces.contains(name.keyspace())) {
       throw ownedByServer();
@@ -37,7 +37,7 @@ record SchemaLookup(Metadata metadata, TableName name) {
     return keyspace;
   }
 
-  /** The table, which can be written. */
+  /** The table, unless it is a materialized view. */
   TableMetadata table() throws TableNotFoundException {
     KeyspaceMetadata keyspace = keyspace();
     CqlIdentifier table = CqlIdentifier.fromInternal(name.table());
@@ -45,13 +45,13 @@ record SchemaLookup(Metadata metadata, TableName name) {
     if (view.isPresent()) {
       String base = view.get().getBaseTable().asInternal();
       throw new TableNotFoundException(
-          "%s is a materialized view, which the server derives from %s. Write to the base table: 'table' = '%s'."
+          "%s is a materialized view, which the server derives from %s. Use the base table: 'table' = '%s'."
               .formatted(name, new TableName(name.keyspace(), base), base));
     }
     Optional<TableMetadata> found = keyspace.getTable(table);
     if (found.isEmpty()) {
       throw new TableNotFoundException(
-          "Table %s does not exist in keyspace %s. %s Correct the option 'table', or have the table created with 'sink.create-table' = 'true'."
+          "Table %s does not exist in keyspace %s. %s Correct the option 'table', or create the table; a sink creates it with 'sink.create-table' = 'true'."
               .formatted(
                   Wording.quoted(name.table()),
                   Wording.quoted(name.keyspace()),
@@ -62,7 +62,7 @@ record SchemaLookup(Metadata metadata, TableName name) {
 
   private TableNotFoundException ownedByServer() {
     return new TableNotFoundException(
-        "Keyspace %s belongs to the server and is never written by a sink. Name a keyspace of your own in the option 'keyspace'."
+        "Keyspace %s belongs to the server and cannot be used by this connector. Name a keyspace of your own in the option 'keyspace'."
             .formatted(Wording.quoted(name.keyspace())));
   }
 

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.schema;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import java.util.Set;
 
-/** The keyspaces in which a server keeps its own books, and which no sink writes. */
+/** The keyspaces in which a server keeps its own data, which the connector does not use. */
 final class ServerKeyspaces {
 
   private static final Set<String> NAMES =
@@ -24,7 +24,7 @@ final class ServerKeyspaces {
 
   private ServerKeyspaces() {}
 
-  /** Told by the name, because the driver leaves most of them out of its metadata. */
+  /** Recognised by name, because the driver leaves most of them out of its metadata. */
   static boolean contains(String keyspace) {
     return NAMES.contains(keyspace) || keyspace.startsWith("dse_");
   }

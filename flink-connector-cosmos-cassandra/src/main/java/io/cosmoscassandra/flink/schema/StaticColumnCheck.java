@@ -5,34 +5,34 @@ import io.cosmoscassandra.flink.text.Wording;
 import java.util.function.Consumer;
 
 /**
- * A static column is written by queries that only insert, and never exactly once.
+ * Requires that static columns are written only by queries that only insert, and not exactly once.
  *
- * <p>It holds one value for all rows of its partition. The rows of a partition may come from
- * several subtasks in any order, so which row is the last is not defined; and to delete a row
- * leaves the value in its place.
+ * <p>A static column has one value for all rows of its partition. These rows may come from several
+ * subtasks in any order, so which of them is the last is undefined. Deleting a row does not remove
+ * the static value.
  */
-final class StaticColumnCheck implements DeclarationCheck {
+record StaticColumnCheck(WriteIntent intent) implements DeclarationCheck {
 
   @Override
   public void check(DeclarationComparison comparison, Consumer<String> problems) {
-    boolean exactlyOnce = comparison.declaration().exactlyOnce();
-    boolean insertOnly = comparison.declaration().insertOnly();
-    if (exactlyOnce || !insertOnly) {
+    if (intent.exactlyOnce() || !intent.insertOnly()) {
       comparison
-          .writtenColumns()
+          .table()
+          .columns(intent.columns())
           .filter(ColumnMetadata::isStatic)
-          .map(column -> refusal(column, exactlyOnce, insertOnly))
+          .map(this::rejection)
           .forEach(problems);
     }
   }
 
-  private static String refusal(ColumnMetadata column, boolean exactlyOnce, boolean insertOnly) {
+  private String rejection(ColumnMetadata column) {
     String name = Wording.quoted(column.getName().asInternal());
-    if (!insertOnly) {
-      return "Column %s is static, and the query also updates or deletes rows: a deleted row would leave its value to the rest of the partition. Leave the column out%s."
-          .formatted(name, exactlyOnce ? "" : ", or write it with a query that only inserts");
+    if (!intent.insertOnly()) {
+      return "Static column %s cannot be written by a query that updates or deletes rows: deleting a row does not remove the static value, which all rows of the partition share. Remove the column from the query%s."
+          .formatted(
+              name, intent.exactlyOnce() ? "" : ", or write it with a query that only inserts");
     }
-    return "Column %s is static, and its value is shared by rows that several subtasks may write in any order. Leave the column out, or use 'sink.delivery-guarantee' = 'at-least-once'."
+    return "Static column %s cannot be written exactly once: all rows of a partition share its value, and several subtasks may write them in any order. Remove the column from the query, or use 'sink.delivery-guarantee' = 'at-least-once'."
         .formatted(name);
   }
 }

@@ -12,12 +12,20 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public record TableName(String keyspace, String table) implements Serializable {
 
-  /** The name as it stands in a statement. */
+  /** The name as it is written in a statement. */
   public String asCql() {
     return new CqlName(keyspace).asCql() + "." + new CqlName(table).asCql();
   }
 
-  /** The same as {@link #asCql()}, because that is what a reader of a message can paste. */
+  /**
+   * The two names with a dot in between, without quotes: the identity of a table in committer
+   * tables, savepoints and lineage, where its form must not change.
+   */
+  public String unquoted() {
+    return keyspace + "." + table;
+  }
+
+  /** The same as {@link #asCql()}, which the reader of a message can paste. */
   @Override
   public String toString() {
     return asCql();

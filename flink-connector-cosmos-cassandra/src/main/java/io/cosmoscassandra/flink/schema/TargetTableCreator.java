@@ -1,7 +1,6 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.cosmoscassandra.flink.codec.TypePairing;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.apache.flink.annotation.Internal;
 public final class TargetTableCreator {
 
   private final SchemaSession session;
-  private final TypePairing types;
   private final CreateTableExecutor maker;
 
   /**
@@ -31,13 +29,11 @@ public final class TargetTableCreator {
    * @param timeout how long a call may take altogether
    */
   public TargetTableCreator(CqlSession session, Duration timeout) {
-    this(new DriverSchemaSession(session), timeout, TypePairing.OF_CODECS, BlockingClock.OF_THREAD);
+    this(new DriverSchemaSession(session), timeout, BlockingClock.OF_THREAD);
   }
 
-  TargetTableCreator(
-      SchemaSession session, Duration timeout, TypePairing types, BlockingClock clock) {
+  TargetTableCreator(SchemaSession session, Duration timeout, BlockingClock clock) {
     this.session = session;
-    this.types = types;
     this.maker = new CreateTableExecutor(session, timeout, clock);
   }
 
@@ -47,7 +43,7 @@ public final class TargetTableCreator {
    * @throws DeclarationException with every problem found
    */
   public static String cql(TableDeclaration declaration, TableCreationSettings creation) {
-    return new CreateTableStatement(declaration, creation, TypePairing.OF_CODECS).cql();
+    return new CreateTableStatement(declaration, creation).cql();
   }
 
   /**
@@ -82,7 +78,7 @@ public final class TargetTableCreator {
   private String statement(TableDeclaration declaration, TableCreationSettings creation) {
     List<String> problems = new ArrayList<>();
     findKeyspace(declaration.name(), problems);
-    CreateTableStatement statement = new CreateTableStatement(declaration, creation, types);
+    CreateTableStatement statement = new CreateTableStatement(declaration, creation);
     problems.addAll(statement.problems());
     if (!problems.isEmpty()) {
       throw DeclarationException.ofCreation(declaration.name(), problems);

@@ -6,6 +6,8 @@ import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.schema.StartupRetry;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
@@ -108,13 +110,13 @@ public final class CassandraSink<T>
       throws InterruptedException {
     StagingHandle staging = StagingHandle.open(settings, context, metrics.staging());
     try {
-      TableHandle table = staging.table();
+      TargetHandle target = staging.target();
       TransactionWriter.Run run =
           new TransactionWriter.Run(
               UUID.randomUUID(),
               context.getTaskInfo().getIndexOfThisSubtask(),
               context.getTaskInfo().getNumberOfParallelSubtasks(),
-              table.schemaFingerprint());
+              target.schemaFingerprint());
       TransactionWriter transactions =
           new TransactionWriter(
               run,
@@ -122,8 +124,8 @@ public final class CassandraSink<T>
               staging.tables(),
               staging.brake(),
               metrics.staging(),
-              table.timing());
-      return new StagingWriter<>(intake(table, metrics), transactions, staging);
+              target.timing());
+      return new StagingWriter<>(intake(target, metrics), transactions, staging);
     } catch (Throwable e) {
       staging.close();
       throw e;
@@ -132,22 +134,22 @@ public final class CassandraSink<T>
 
   private DirectWriter<T> directWriter(WriterInitContext context, WriterMetrics metrics)
       throws InterruptedException {
-    TableHandle table = TableHandle.open(settings, context.getTaskInfo());
+    TargetHandle target = TargetHandle.open(settings, context.getTaskInfo());
     try {
-      table.warnOfClocks();
-      Applier applier = table.newApplier(metrics.applying(), false);
+      target.warnOfClocks();
+      Applier applier = target.newApplier(metrics.applying(), false);
       metrics.applying().observe(() -> applier);
       return new DirectWriter<>(
-          intake(table, metrics), table, applier, settings.guarantee() != DeliveryGuarantee.NONE);
+          intake(target, metrics), target, applier, settings.guarantee() != DeliveryGuarantee.NONE);
     } catch (Throwable e) {
-      table.close();
+      target.close();
       throw e;
     }
   }
 
-  private RowIntake<T> intake(TableHandle table, WriterMetrics metrics) {
+  private RowIntake<T> intake(TargetHandle target, WriterMetrics metrics) {
     return new RowIntake<>(
-        mapper, table.newEncoder(), settings.writing().onRowError(), metrics.applying());
+        mapper, target.newEncoder(), settings.writing().onRowError(), metrics.applying());
   }
 
   @Override
@@ -160,20 +162,21 @@ public final class CassandraSink<T>
   private CassandraCommitter.OpenCommitter openCommitter(
       CommitterInitContext context, CommitterMetrics metrics) throws InterruptedException {
     StagingHandle staging = StagingHandle.open(settings, context, metrics.committing());
-    TableHandle table = staging.table();
+    TargetHandle target = staging.target();
     TransactionCommitter transactions =
         new TransactionCommitter(
             settings.commit(),
             staging.tables(),
             () -> {
-              Applier applier = start().patiently(() -> table.newApplier(metrics.applying(), true));
+              Applier applier =
+                  start().patiently(() -> target.newApplier(metrics.applying(), true));
               metrics.applying().observe(() -> applier);
               return applier;
             },
-            table.schemaFingerprint(),
+            target.schemaFingerprint(),
             staging.brake(),
             metrics.committing(),
-            table.timing());
+            target.timing());
     return new CassandraCommitter.OpenCommitter(transactions, staging);
   }
 
@@ -202,7 +205,12 @@ public final class CassandraSink<T>
 
   private StartupRetry start() {
     RetrySettings retry = settings.writing().retry();
-    return new StartupRetry(retry.timeout(), retry.backoff(), BlockingClock.OF_THREAD);
+    return new StartupRetry(
+        "sink",
+        CassandraConnectorOptions.SINK_RETRY_TIMEOUT,
+        retry.timeout(),
+        retry.backoff(),
+        BlockingClock.OF_THREAD);
   }
 
   private boolean isExactlyOnce() {
@@ -220,7 +228,7 @@ public final class CassandraSink<T>
 
     TableDataset(SinkSettings settings) {
       this(
-          settings.declaration().keyspace() + "." + settings.declaration().table(),
+          settings.declaration().name().unquoted(),
           "cassandra://"
               + settings.connection().cluster().hosts().stream()
                   .map(HostAndPort::toString)

@@ -10,7 +10,6 @@ import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.table.types.DataType;
 
 /**
@@ -143,17 +142,10 @@ public final class CassandraSinkBuilder<T> {
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
     }
-    TableDeclaration declaration =
-        new TableDeclaration(
-            configuration.target().keyspace(),
-            configuration.target().table(),
-            fields,
-            primaryKey,
-            fields.stream().map(TableDeclaration.Field::name).toList(),
-            insertOnly,
-            configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE);
+    TableDeclaration declaration = new TableDeclaration(configuration.target(), fields, primaryKey);
     return new CassandraSink<>(
-        SinkSettings.of(configuration, declaration).with(declaration, ttlField, writetimeField),
+        SinkSettings.of(configuration, declaration)
+            .with(declaration.columnNames(), insertOnly, ttlField, writetimeField),
         mapper);
   }
 }

@@ -14,21 +14,21 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 final class DirectWriter<T> implements CommittingSinkWriter<T, Committable> {
 
   private final RowIntake<T> intake;
-  private final TableHandle table;
+  private final TargetHandle target;
   private final Applier applier;
   private final AscendingClock clock;
   private final boolean checkpointsWait;
 
   /**
-   * A writer, which closes the table when it is closed.
+   * A writer, which closes the target when it is closed.
    *
    * @param checkpointsWait whether a checkpoint holds only when every row before it is acknowledged
    */
-  DirectWriter(RowIntake<T> intake, TableHandle table, Applier applier, boolean checkpointsWait) {
+  DirectWriter(RowIntake<T> intake, TargetHandle target, Applier applier, boolean checkpointsWait) {
     this.intake = intake;
-    this.table = table;
+    this.target = target;
     this.applier = applier;
-    this.clock = new AscendingClock(table.timing().clock());
+    this.clock = new AscendingClock(target.timing().clock());
     this.checkpointsWait = checkpointsWait;
   }
 
@@ -58,6 +58,6 @@ final class DirectWriter<T> implements CommittingSinkWriter<T, Committable> {
   @Override
   public void close() {
     applier.close();
-    table.close();
+    target.close();
   }
 }

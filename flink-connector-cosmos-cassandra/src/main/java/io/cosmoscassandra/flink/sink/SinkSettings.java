@@ -6,8 +6,10 @@ import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import io.cosmoscassandra.flink.write.WriteSettings;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -18,6 +20,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param connection how to connect
  * @param declaration the table as the user declared it
+ * @param intent the part of the table that the sink writes
  * @param creation how to create the table, or null if it must exist
  * @param writing how rows are written
  * @param committerTables where rows are staged
@@ -30,6 +33,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 public record SinkSettings(
     ConnectionSettings connection,
     TableDeclaration declaration,
+    WriteIntent intent,
     @Nullable TableCreationSettings creation,
     WriteSettings writing,
     CommitterTableSettings committerTables,
@@ -44,6 +48,10 @@ public record SinkSettings(
     return new SinkSettings(
         configuration.connection(),
         declaration,
+        new WriteIntent(
+            declaration.columnNames(),
+            false,
+            configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE),
         configuration.creation(),
         configuration.writing(),
         configuration.committerTables(),
@@ -53,12 +61,16 @@ public record SinkSettings(
         null);
   }
 
-  /** The same settings for another declaration of the table, and with metadata in each row. */
+  /** The same settings for another input, and with metadata in each row. */
   public SinkSettings with(
-      TableDeclaration otherDeclaration, @Nullable Integer ttl, @Nullable Integer writetime) {
+      List<String> columns,
+      boolean insertOnly,
+      @Nullable Integer ttl,
+      @Nullable Integer writetime) {
     return new SinkSettings(
         connection,
-        otherDeclaration,
+        declaration,
+        new WriteIntent(columns, insertOnly, intent.exactlyOnce()),
         creation,
         writing,
         committerTables,
@@ -74,6 +86,6 @@ public record SinkSettings(
 
   /** Whether the sink writes only some of the declared columns. */
   boolean isPartial() {
-    return declaration.writtenFields().size() < declaration.fields().size();
+    return intent.columns().size() < declaration.fields().size();
   }
 }

@@ -15,12 +15,12 @@ import org.apache.flink.api.connector.sink2.InitContext;
 /** The committer's tables of one subtask, ready for use, beside its open target. */
 final class StagingHandle implements AutoCloseable {
 
-  private final TableHandle table;
+  private final TargetHandle target;
   private final CommitterTables tables;
   private final CommitBrakes.Lease brake;
 
-  private StagingHandle(TableHandle table, CommitterTables tables, CommitBrakes.Lease brake) {
-    this.table = table;
+  private StagingHandle(TargetHandle target, CommitterTables tables, CommitBrakes.Lease brake) {
+    this.target = target;
     this.tables = tables;
     this.brake = brake;
   }
@@ -32,14 +32,14 @@ final class StagingHandle implements AutoCloseable {
    */
   static StagingHandle open(SinkSettings settings, InitContext context, CommitMetrics metrics)
       throws InterruptedException {
-    TableHandle table = TableHandle.open(settings, context.getTaskInfo());
+    TargetHandle target = TargetHandle.open(settings, context.getTaskInfo());
     try {
-      table.requireSynchronousClocks();
+      target.requireSynchronousClocks();
       createTables(
-          table, settings.committerTables(), context.getTaskInfo().getIndexOfThisSubtask());
+          target, settings.committerTables(), context.getTaskInfo().getIndexOfThisSubtask());
       CqlCommitterStore store =
           CqlCommitterStore.prepare(
-              table.session(),
+              target.session(),
               settings.committerTables().names(),
               settings.committerTables().consistency(),
               metrics);
@@ -47,7 +47,7 @@ final class StagingHandle implements AutoCloseable {
           new CommitterTables(
               store,
               settings.commit(),
-              table.timing(),
+              target.timing(),
               metrics,
               () -> ThreadLocalRandom.current().nextDouble());
       CommitBrakes.Place place =
@@ -57,24 +57,25 @@ final class StagingHandle implements AutoCloseable {
               context.getTaskInfo().getIndexOfThisSubtask());
       CommitBrakes.Lease brake =
           CommitBrakes.instance()
-              .acquire(place, settings.commit().staging().maxAheadBytes(), table.timing());
-      return new StagingHandle(table, tables, brake);
+              .acquire(place, settings.commit().staging().maxAheadBytes(), target.timing());
+      return new StagingHandle(target, tables, brake);
     } catch (Throwable e) {
-      table.close();
+      target.close();
       throw e;
     }
   }
 
   /** One subtask creates: concurrent statements could leave the nodes with different tables. */
-  private static void createTables(TableHandle table, CommitterTableSettings settings, int subtask)
+  private static void createTables(
+      TargetHandle target, CommitterTableSettings settings, int subtask)
       throws InterruptedException {
     CommitterTableCreator creator =
         new CommitterTableCreator(
-            SchemaSession.of(table.session()),
+            SchemaSession.of(target.session()),
             settings.names(),
-            table.dialect(),
+            target.dialect(),
             settings.options(),
-            TableHandle.CREATION_TIMEOUT,
+            TargetHandle.CREATION_TIMEOUT,
             BlockingClock.OF_THREAD);
     if (!settings.create()) {
       creator.require();
@@ -85,8 +86,8 @@ final class StagingHandle implements AutoCloseable {
     }
   }
 
-  TableHandle table() {
-    return table;
+  TargetHandle target() {
+    return target;
   }
 
   CommitterTables tables() {
@@ -101,6 +102,6 @@ final class StagingHandle implements AutoCloseable {
   public void close() {
     brake.close();
     tables.close();
-    table.close();
+    target.close();
   }
 }

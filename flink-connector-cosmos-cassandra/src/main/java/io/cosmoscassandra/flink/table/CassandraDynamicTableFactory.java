@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
@@ -82,15 +81,10 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
 
   private static TableDeclaration declaration(
       SinkConfiguration configuration, ResolvedSchema schema) {
-    List<TableDeclaration.Field> fields = fields(schema);
     return new TableDeclaration(
-        configuration.target().keyspace(),
-        configuration.target().table(),
-        fields,
-        schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()),
-        fields.stream().map(TableDeclaration.Field::name).toList(),
-        false,
-        configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE);
+        configuration.target(),
+        fields(schema),
+        schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()));
   }
 
   private static List<TableDeclaration.Field> fields(ResolvedSchema schema) {

@@ -1,6 +1,5 @@
 package io.cosmoscassandra.flink.table;
 
-import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -93,8 +92,7 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
 
   @Override
   public String asSummaryString() {
-    TableDeclaration declaration = config.settings().declaration();
-    return "Cassandra[%s.%s]".formatted(declaration.keyspace(), declaration.table());
+    return "Cassandra[%s]".formatted(config.settings().declaration().name().unquoted());
   }
 
   @Override

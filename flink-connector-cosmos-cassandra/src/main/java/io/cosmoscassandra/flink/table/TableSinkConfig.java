@@ -52,18 +52,11 @@ record TableSinkConfig(
 
   /** The settings of the sink as planned. */
   SinkSettings sinkSettings() {
-    TableDeclaration declared = settings.declaration();
-    TableDeclaration declaration =
-        new TableDeclaration(
-            declared.keyspace(),
-            declared.table(),
-            declared.fields(),
-            declared.primaryKey(),
-            writtenFields(),
-            planned.insertOnly,
-            declared.exactlyOnce());
     return settings.with(
-        declaration, position(WritableMetadata.TTL), position(WritableMetadata.WRITETIME));
+        writtenFields(),
+        planned.insertOnly,
+        position(WritableMetadata.TTL),
+        position(WritableMetadata.WRITETIME));
   }
 
   private List<String> writtenFields() {

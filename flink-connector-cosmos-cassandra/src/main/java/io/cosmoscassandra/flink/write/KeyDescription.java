@@ -18,7 +18,7 @@ final class KeyDescription {
   }
 
   String table() {
-    return table.keyspace() + "." + table.name();
+    return table.name().toString();
   }
 
   String of(Mutation mutation) {

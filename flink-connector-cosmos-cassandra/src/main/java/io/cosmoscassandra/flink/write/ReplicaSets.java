@@ -31,7 +31,7 @@ final class ReplicaSets {
 
   ReplicaSets(Supplier<Optional<TokenMap>> ring, MappedTable table) {
     this.ring = ring;
-    this.keyspace = CqlIdentifier.fromInternal(table.keyspace());
+    this.keyspace = CqlIdentifier.fromInternal(table.name().keyspace());
     this.partitionColumns = table.partitionKeyLength();
     this.byPartition = GroupingKeys.byPartition(partitionColumns);
   }

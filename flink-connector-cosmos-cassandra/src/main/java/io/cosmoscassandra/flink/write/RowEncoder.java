@@ -121,8 +121,8 @@ public final class RowEncoder {
     int stored = partitionColumns == 1 ? bytes : bytes + 3 * partitionColumns;
     if (stored > layout.maxPartitionKeyBytes()) {
       throw new RowException(
-          "Table %s.%s: the partition key takes %,d bytes, and %,d are the most that the database stores."
-                  .formatted(table.keyspace(), table.name(), stored, layout.maxPartitionKeyBytes())
+          "Table %s: the partition key takes %,d bytes, and %,d are the most that the database stores."
+                  .formatted(table.name(), stored, layout.maxPartitionKeyBytes())
               + inRow(row));
     }
   }
@@ -154,9 +154,8 @@ public final class RowEncoder {
   private void checkSize() throws RowException {
     if (layout.maxRowBytes().isPresent() && out.length() > layout.maxRowBytes().getAsInt()) {
       throw new RowException(
-          "Table %s.%s: a row takes %,d bytes, and %,d are the most that the database takes."
-              .formatted(
-                  table.keyspace(), table.name(), out.length(), layout.maxRowBytes().getAsInt()));
+          "Table %s: a row takes %,d bytes, and %,d are the most that the database takes."
+              .formatted(table.name(), out.length(), layout.maxRowBytes().getAsInt()));
     }
   }
 
@@ -167,8 +166,8 @@ public final class RowEncoder {
     int ttl = row.getInt(layout.ttlField().getAsInt());
     if (ttl < 0 || ttl > MAX_TTL_SECONDS) {
       throw new RowException(
-          "Table %s.%s: metadata column 'ttl' is %d, and takes 0 (never expires) to %d seconds."
-                  .formatted(table.keyspace(), table.name(), ttl, MAX_TTL_SECONDS)
+          "Table %s: metadata column 'ttl' is %d, and takes 0 (never expires) to %d seconds."
+                  .formatted(table.name(), ttl, MAX_TTL_SECONDS)
               + inRow(row));
     }
     return ttl;
@@ -184,7 +183,7 @@ public final class RowEncoder {
   }
 
   private String at(Column column) {
-    return "Column '%s' of table %s.%s: ".formatted(column.name, table.keyspace(), table.name());
+    return "Column '%s' of table %s: ".formatted(column.name, table.name());
   }
 
   /** Names the row by as much of its key as can be shown. */

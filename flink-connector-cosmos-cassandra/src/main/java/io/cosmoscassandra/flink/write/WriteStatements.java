@@ -1,7 +1,6 @@
 package io.cosmoscassandra.flink.write;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
-import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.CqlName;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,30 +11,24 @@ import java.util.stream.Collectors;
  */
 final class WriteStatements {
 
-  private final MappedTable table;
   private final String name;
+  private final List<String> columns;
   private final List<String> keys;
   private final List<String> values;
 
   WriteStatements(MappedTable table) {
-    this.table = table;
-    this.name = quoted(table.keyspace()) + "." + quoted(table.name());
-    List<String> columns =
-        table.columns().stream().map(MappedColumn::name).map(WriteStatements::quoted).toList();
+    this.name = table.name().asCql();
+    this.columns =
+        table.columns().stream().map(column -> new CqlName(column.name()).asCql()).toList();
     this.keys = columns.subList(0, table.keyLength());
     this.values = columns.subList(table.keyLength(), columns.size());
   }
 
   /** An upsert is an INSERT, never an UPDATE: a row without values has to exist, too. */
   String upsert(boolean withTtl) {
-    String columns =
-        table.columns().stream()
-            .map(MappedColumn::name)
-            .map(WriteStatements::quoted)
-            .collect(Collectors.joining(", "));
-    String markers = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
+    String markers = columns.stream().map(c -> "?").collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) VALUES (%s) USING TIMESTAMP ?%s"
-        .formatted(name, columns, markers, withTtl ? " AND TTL ?" : "");
+        .formatted(name, String.join(", ", columns), markers, withTtl ? " AND TTL ?" : "");
   }
 
   String increment() {
@@ -56,9 +49,5 @@ final class WriteStatements {
 
   private String keyCondition() {
     return keys.stream().map(k -> k + " = ?").collect(Collectors.joining(" AND "));
-  }
-
-  private static String quoted(String internalName) {
-    return CqlIdentifier.fromInternal(internalName).asCql(true);
   }
 }

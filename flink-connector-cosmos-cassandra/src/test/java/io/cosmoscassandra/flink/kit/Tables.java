@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
@@ -21,17 +22,15 @@ public final class Tables {
           .column("b", VarCharType.STRING_TYPE, DataTypes.TEXT)
           .build();
 
-  private final String keyspace;
-  private final String name;
+  private final TableName name;
   private final List<MappedColumn> columns = new ArrayList<>();
 
-  private Tables(String keyspace, String name) {
-    this.keyspace = keyspace;
+  private Tables(TableName name) {
     this.name = name;
   }
 
   public static Tables table(String keyspace, String name) {
-    return new Tables(keyspace, name);
+    return new Tables(new TableName(keyspace, name));
   }
 
   public Tables partitionKey(String column, LogicalType flinkType, DataType cqlType) {
@@ -43,7 +42,7 @@ public final class Tables {
   }
 
   public MappedTable build() {
-    return new MappedTable(keyspace, name, columns);
+    return new MappedTable(name, columns);
   }
 
   private Tables add(

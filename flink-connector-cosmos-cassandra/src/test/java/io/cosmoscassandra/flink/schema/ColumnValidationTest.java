@@ -53,16 +53,19 @@ class ColumnValidationTest {
             problemsOf(
                 declare("shop", "books")
                     .column("id", DataTypes.STRING())
-                    .column("price", DataTypes.STRING())
+                    .column("price", DataTypes.BOOLEAN())
                     .primaryKey("id")))
-        .containsExactly("Column 'price': STRING is not decimal.");
+        .containsExactly(
+            "Column 'price': BOOLEAN cannot be stored as decimal; declare the column as DECIMAL,"
+                + " TINYINT, SMALLINT, INT, BIGINT or STRING");
   }
 
   @Test
   void isAKeyOfTheWrongType() {
     assertThat(
             problemsOf(declare("shop", "books").column("id", DataTypes.BIGINT()).primaryKey("id")))
-        .containsExactly("Column 'id': BIGINT is not text.");
+        .containsExactly(
+            "Column 'id': BIGINT cannot be stored as text; declare the column as" + " STRING");
   }
 
   @Test
@@ -71,10 +74,12 @@ class ColumnValidationTest {
             problemsOf(
                 declare("shop", "books")
                     .column("id", DataTypes.STRING())
-                    .column("price", DataTypes.STRING())
+                    .column("price", DataTypes.BOOLEAN())
                     .primaryKey("id")
                     .insertsInto("id")))
-        .containsExactly("Column 'price': STRING is not decimal.");
+        .containsExactly(
+            "Column 'price': BOOLEAN cannot be stored as decimal; declare the column as DECIMAL,"
+                + " TINYINT, SMALLINT, INT, BIGINT or STRING");
   }
 
   @Test

@@ -14,9 +14,8 @@ class CounterValidationTest {
   void areNotWrittenExactlyOnce() {
     assertThat(problemsOf(visits().column("views", DataTypes.BIGINT())))
         .containsExactly(
-            "Table shop.visits has the counters 'views', 'likes', and an increment cannot be"
-                + " repeated without being counted twice. Use 'sink.delivery-guarantee' ="
-                + " 'at-least-once'.");
+            "Table shop.visits has the counters 'views', 'likes', and repeating an increment"
+                + " counts it twice. Use 'sink.delivery-guarantee' = 'at-least-once'.");
   }
 
   @Test
@@ -26,8 +25,8 @@ class CounterValidationTest {
                 visits().column("views", DataTypes.BIGINT()).atLeastOnce().updatesAndDeletes()))
         .containsExactly(
             "Table shop.visits has the counters 'views', 'likes', and the query also updates or"
-                + " deletes rows: an increment cannot be taken back. Write it from a query that"
-                + " only inserts.");
+                + " deletes rows, but an increment cannot be taken back. Write the table from a"
+                + " query that only inserts.");
   }
 
   @Test
@@ -40,15 +39,16 @@ class CounterValidationTest {
   void areNotIncrementedByAKeyAlone() {
     assertThat(problemsOf(visits().atLeastOnce()))
         .containsExactly(
-            "Nothing is written to the counters 'views', 'likes' of shop.visits, and a row of"
-                + " counters comes into being by an increment. Declare one of them and write"
-                + " it.");
+            "The query does not write the counters 'views', 'likes' of shop.visits, and only an"
+                + " increment creates a row of counters. Declare one of them and write it.");
   }
 
   @Test
   void haveOnlyIntegersAsIncrements() {
     assertThat(problemsOf(visits().column("views", DataTypes.STRING()).atLeastOnce()))
-        .containsExactly("Column 'views': STRING is not counter.");
+        .containsExactly(
+            "Column 'views': STRING cannot be stored as counter; declare the column"
+                + " as BIGINT, TINYINT, SMALLINT, INT or DECIMAL");
   }
 
   @Test

@@ -23,12 +23,12 @@ class CreateTableStatementTest {
   }
 
   private static String cql(DeclarationKit declaration, TableCreationSettings creation) {
-    return new CreateTableStatement(declaration.build(), creation, new PlainTypes()).cql();
+    return new CreateTableStatement(declaration.build(), creation).cql();
   }
 
   private static List<String> problemsOf(
       DeclarationKit declaration, TableCreationSettings creation) {
-    return new CreateTableStatement(declaration.build(), creation, new PlainTypes()).problems();
+    return new CreateTableStatement(declaration.build(), creation).problems();
   }
 
   @Test
@@ -112,9 +112,9 @@ class CreateTableStatementTest {
         .isEqualTo(
             """
             CREATE TABLE IF NOT EXISTS shop.t (
-              k frozen<set<text>>,
+              k frozen<map<text, int>>,
               l frozen<list<frozen<list<int>>>>,
-              s frozen<set<text>>,
+              s frozen<map<text, int>>,
               m frozen<map<text, frozen<list<text>>>>,
               r frozen<tuple<frozen<list<int>>>>,
               PRIMARY KEY ((k))
@@ -191,8 +191,8 @@ class CreateTableStatementTest {
         .containsExactly(
             "Column 'k' would be of type duration, which the server does not allow in a primary"
                 + " key. Take it out of the primary key, or declare another type.",
-            "Column 'l' would be of type list<duration>, which the server does not allow in a"
-                + " primary key. Take it out of the primary key, or declare another type.");
+            "Column 'l' would be of type frozen<list<duration>>, which the server does not allow in"
+                + " a primary key. Take it out of the primary key, or declare another type.");
   }
 
   @Test
@@ -204,7 +204,7 @@ class CreateTableStatementTest {
                 cql(
                     declare("shop", "t")
                         .column("k", DataTypes.STRING())
-                        .column("b", DataTypes.BOOLEAN()),
+                        .column("b", DataTypes.TIMESTAMP_WITH_TIME_ZONE(3)),
                     new TableCreationSettings(List.of(), "x;")));
     assertThat(refusal)
         .hasMessage(
@@ -212,7 +212,7 @@ class CreateTableStatementTest {
             Table shop.t cannot be created from its declaration:
               - No primary key is declared, and every table of Cassandra has one. Declare it, for example: PRIMARY KEY (`k`) NOT ENFORCED.
               - The option 'sink.create-table.options' is the CQL between WITH and the end of the statement, without WITH and without a semicolon, for example: default_time_to_live = 86400. It is: x;
-              - Column 'b': BOOLEAN has no CQL type. Declare another.\
+              - Column 'b': there is no CQL type for TIMESTAMP(3) WITH TIME ZONE\
             """);
   }
 }

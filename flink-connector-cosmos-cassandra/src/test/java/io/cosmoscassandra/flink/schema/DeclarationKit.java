@@ -4,28 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.DataType;
 
-/** Declares tables; unless told otherwise, the query writes all columns, inserts only, once. */
+/** Declares tables; by default, the query writes all columns exactly once, and only inserts. */
 final class DeclarationKit {
 
-  private final String keyspace;
-  private final String table;
+  private final TableName name;
   private final List<TableDeclaration.Field> fields = new ArrayList<>();
   private List<String> primaryKey = List.of();
   private List<String> written;
   private boolean insertOnly = true;
   private boolean exactlyOnce = true;
 
-  private DeclarationKit(String keyspace, String table) {
-    this.keyspace = keyspace;
-    this.table = table;
+  private DeclarationKit(TableName name) {
+    this.name = name;
   }
 
   static DeclarationKit declare(String keyspace, String table) {
-    return new DeclarationKit(keyspace, table);
+    return new DeclarationKit(new TableName(keyspace, table));
   }
 
-  DeclarationKit column(String name, DataType type) {
-    fields.add(new TableDeclaration.Field(name, type.getLogicalType()));
+  DeclarationKit column(String column, DataType type) {
+    fields.add(new TableDeclaration.Field(column, type.getLogicalType()));
     return this;
   }
 
@@ -50,14 +48,11 @@ final class DeclarationKit {
   }
 
   TableDeclaration build() {
-    List<String> all = fields.stream().map(TableDeclaration.Field::name).toList();
-    return new TableDeclaration(
-        keyspace,
-        table,
-        fields,
-        primaryKey,
-        written == null ? all : written,
-        insertOnly,
-        exactlyOnce);
+    return new TableDeclaration(name, fields, primaryKey);
+  }
+
+  WriteIntent intent() {
+    return new WriteIntent(
+        written == null ? build().columnNames() : written, insertOnly, exactlyOnce);
   }
 }

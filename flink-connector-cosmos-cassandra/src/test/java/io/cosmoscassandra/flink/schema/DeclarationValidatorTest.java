@@ -35,7 +35,7 @@ class DeclarationValidatorTest {
             """
             The declaration does not fit table shop."Order":
               - Table shop."Order" has no column 'select'. Did you mean 'Select'? Names are case-sensitive.
-              - Column 'token': INT is not text.
+              - Column 'token': INT cannot be stored as text; declare the column as STRING
               - Table shop."Order" has no column 'colour'. There are: 'Select', 'a"b', 'primary key', 'token'. Take the column out of the declaration, or add it to the table.
               - Column 'primary key' (int) is part of the primary key of shop."Order" and is not declared. Add it to the columns and to the primary key.
               - The declared primary key (`select`, `colour`) is not that of shop."Order": it lacks 'primary key', and 'colour' does not belong to it. Declare: PRIMARY KEY (`Select`, `primary key`) NOT ENFORCED.
@@ -53,8 +53,7 @@ class DeclarationValidatorTest {
                 .column("amount", DataTypes.DECIMAL(10, 2))
                 .primaryKey("number", "day", "region", "customer")
                 .atLeastOnce());
-    assertThat(target.keyspace()).isEqualTo("shop");
-    assertThat(target.name()).isEqualTo("orders");
+    assertThat(target.name()).isEqualTo(new TableName("shop", "orders"));
     assertThat(target.columns())
         .containsExactly(
             column("customer", MappedColumn.Kind.PARTITION_KEY, DataTypes.STRING(), TEXT, 0),
@@ -125,15 +124,13 @@ class DeclarationValidatorTest {
                 "shop", ks -> ks.table("t", t -> t.partitionKey("k", INT).column("v", BIGINT)))
             .build();
     MappedTable target =
-        DeclarationValidator.validate(
+        validated(
             declare("shop", "t")
                 .column("k", DataTypes.INT())
                 .column("v", DataTypes.BIGINT())
                 .primaryKey("k")
-                .updatesAndDeletes()
-                .build(),
-            schema,
-            new PlainTypes());
+                .updatesAndDeletes(),
+            schema);
     assertThat(target.isCounterTable()).isFalse();
   }
 }

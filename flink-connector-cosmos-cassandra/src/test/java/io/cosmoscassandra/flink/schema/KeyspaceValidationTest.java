@@ -96,7 +96,7 @@ class KeyspaceValidationTest {
   void belongToTheServer(String keyspace) {
     assertThat(problemsOf(declare(keyspace, "books")))
         .containsExactly(
-            "Keyspace '%s' belongs to the server and is never written by a sink. Name a keyspace of your own in the option 'keyspace'."
+            "Keyspace '%s' belongs to the server and cannot be used by this connector. Name a keyspace of your own in the option 'keyspace'."
                 .formatted(keyspace));
   }
 }

@@ -23,9 +23,9 @@ class ListValidationTest {
   void areNotWrittenExactlyOnceUnlessFrozen() {
     assertThat(problemsOf(collections().column("tags", DataTypes.ARRAY(DataTypes.STRING()))))
         .containsExactly(
-            "Column 'tags' is list<text>, to which a write that is repeated after a failure"
-                + " appends its elements once more. Use frozen<list<text>>, or"
-                + " 'sink.delivery-guarantee' = 'at-least-once'.");
+            "Column 'tags' is list<text>: a write that is repeated after a failure appends its "
+                + "elements again. Use frozen<list<text>>, or 'sink.delivery-guarantee' = "
+                + "'at-least-once'.");
   }
 
   @Test
@@ -56,7 +56,7 @@ class ListValidationTest {
                 .column("fixed_tags", DataTypes.ARRAY(DataTypes.STRING()))
                 .column("nested", DataTypes.MAP(DataTypes.STRING(), ints()))
                 .column("unfrozen_map", DataTypes.MAP(DataTypes.STRING(), ints()))
-                .column("labels", DataTypes.MULTISET(DataTypes.STRING()))
+                .column("labels", DataTypes.ARRAY(DataTypes.STRING()))
                 .column(
                     "pair",
                     DataTypes.ROW(
@@ -76,14 +76,12 @@ class ListValidationTest {
             .getKeyspace("shop")
             .orElseThrow();
     List<String> problems = new ArrayList<>();
-    new ListCheck()
+    DeclarationKit declaration =
+        declare("shop", "t").column("k", DataTypes.INT()).column("home", DataTypes.STRING());
+    new ListCheck(declaration.intent())
         .check(
             DeclarationComparison.of(
-                declare("shop", "t")
-                    .column("k", DataTypes.INT())
-                    .column("home", DataTypes.STRING())
-                    .build(),
-                new LiveTable(keyspace.getTable("t").orElseThrow())),
+                declaration.build(), new LiveTable(keyspace.getTable("t").orElseThrow())),
             problems::add);
     assertThat(problems).isEmpty();
   }

@@ -15,9 +15,9 @@ class PrimaryKeyValidationTest {
   void isNotDeclared() {
     assertThat(problemsOf(orders().primaryKey()))
         .containsExactly(
-            "No primary key is declared, and rows of shop.orders are written by key. Declare that"
-                + " of the table: PRIMARY KEY (`customer`, `region`, `day`, `number`) NOT"
-                + " ENFORCED.");
+            "No primary key is declared, and rows of shop.orders are identified by their key."
+                + " Declare the key of the table: PRIMARY KEY (`customer`, `region`, `day`,"
+                + " `number`) NOT ENFORCED.");
   }
 
   @Test

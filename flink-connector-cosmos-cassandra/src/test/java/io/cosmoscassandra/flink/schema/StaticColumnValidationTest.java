@@ -20,26 +20,28 @@ class StaticColumnValidationTest {
   void areNotWrittenExactlyOnce() {
     assertThat(problemsOf(rated()))
         .containsExactly(
-            "Column 'rating' is static, and its value is shared by rows that several subtasks may"
-                + " write in any order. Leave the column out, or use 'sink.delivery-guarantee' ="
-                + " 'at-least-once'.");
+            "Static column 'rating' cannot be written exactly once: all rows of a partition share"
+                + " its value, and several subtasks may write them in any order. Remove the"
+                + " column from the query, or use 'sink.delivery-guarantee' = 'at-least-once'.");
   }
 
   @Test
   void areNotWrittenByAChangelog() {
     assertThat(problemsOf(rated().atLeastOnce().updatesAndDeletes()))
         .containsExactly(
-            "Column 'rating' is static, and the query also updates or deletes rows: a deleted row"
-                + " would leave its value to the rest of the partition. Leave the column out, or"
-                + " write it with a query that only inserts.");
+            "Static column 'rating' cannot be written by a query that updates or deletes rows:"
+                + " deleting a row does not remove the static value, which all rows of the"
+                + " partition share. Remove the column from the query, or write it with a query"
+                + " that only inserts.");
   }
 
   @Test
   void areNotWrittenByAChangelogExactlyOnce() {
     assertThat(problemsOf(rated().updatesAndDeletes()))
         .containsExactly(
-            "Column 'rating' is static, and the query also updates or deletes rows: a deleted row"
-                + " would leave its value to the rest of the partition. Leave the column out.");
+            "Static column 'rating' cannot be written by a query that updates or deletes rows:"
+                + " deleting a row does not remove the static value, which all rows of the"
+                + " partition share. Remove the column from the query.");
   }
 
   @Test

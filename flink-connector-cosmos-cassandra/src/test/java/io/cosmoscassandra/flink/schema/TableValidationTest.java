@@ -13,8 +13,8 @@ class TableValidationTest {
     assertThat(problemsOf(declare("shop", "Books")))
         .containsExactly(
             "Table 'Books' does not exist in keyspace 'shop'. Did you mean 'books'? Names are"
-                + " case-sensitive. Correct the option 'table', or have the table created with"
-                + " 'sink.create-table' = 'true'.");
+                + " case-sensitive. Correct the option 'table', or create the table; a sink"
+                + " creates it with 'sink.create-table' = 'true'.");
   }
 
   @Test
@@ -22,8 +22,8 @@ class TableValidationTest {
     assertThat(problemsOf(declare("shop", "book")))
         .containsExactly(
             "Table 'book' does not exist in keyspace 'shop'. Did you mean 'books'? Correct the"
-                + " option 'table', or have the table created with 'sink.create-table' ="
-                + " 'true'.");
+                + " option 'table', or create the table; a sink creates it with"
+                + " 'sink.create-table' = 'true'.");
   }
 
   @Test
@@ -32,7 +32,7 @@ class TableValidationTest {
         .containsExactly(
             "Table 'suppliers' does not exist in keyspace 'shop'. There are: 'Order', 'books',"
                 + " 'collections', 'edges', 'orders', 'visits'. Correct the option 'table', or"
-                + " have the table created with 'sink.create-table' = 'true'.");
+                + " create the table; a sink creates it with 'sink.create-table' = 'true'.");
   }
 
   @Test
@@ -40,7 +40,7 @@ class TableValidationTest {
     assertThat(problemsOf(declare("empty_ks", "books")))
         .containsExactly(
             "Table 'books' does not exist in keyspace 'empty_ks'. The keyspace has no tables."
-                + " Correct the option 'table', or have the table created with"
+                + " Correct the option 'table', or create the table; a sink creates it with"
                 + " 'sink.create-table' = 'true'.");
   }
 
@@ -49,6 +49,6 @@ class TableValidationTest {
     assertThat(problemsOf(declare("shop", "books_by_price")))
         .containsExactly(
             "shop.books_by_price is a materialized view, which the server derives from"
-                + " shop.books. Write to the base table: 'table' = 'books'.");
+                + " shop.books. Use the base table: 'table' = 'books'.");
   }
 }

@@ -46,7 +46,7 @@ class TargetTableCreatorTest {
   private final FakeSession session = new FakeSession();
   private final ManualClock clock = new ManualClock();
   private final TargetTableCreator creator =
-      new TargetTableCreator(session, Duration.ofSeconds(30), new PlainTypes(), clock);
+      new TargetTableCreator(session, Duration.ofSeconds(30), clock);
 
   private static TableDeclaration tags() {
     return tagsIn("shop").build();
@@ -218,7 +218,7 @@ class TargetTableCreatorTest {
         .withMessage(
             """
             Table system_auth."Tags" cannot be created from its declaration:
-              - Keyspace 'system_auth' belongs to the server and is never written by a sink. Name a keyspace of your own in the option 'keyspace'.\
+              - Keyspace 'system_auth' belongs to the server and cannot be used by this connector. Name a keyspace of your own in the option 'keyspace'.\
             """);
   }
 
@@ -226,8 +226,7 @@ class TargetTableCreatorTest {
   void canBeInterrupted() {
     session.metadata = WITHOUT;
     TargetTableCreator inRealTime =
-        new TargetTableCreator(
-            session, Duration.ofMinutes(5), new PlainTypes(), BlockingClock.OF_THREAD);
+        new TargetTableCreator(session, Duration.ofMinutes(5), BlockingClock.OF_THREAD);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> inRealTime.awaitTable(tags()))
         .isInstanceOf(InterruptedException.class);

@@ -18,8 +18,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** A keyspace to hold declarations against, and declarations that fit it. */
+/** A schema to validate declarations against, and declarations that fit it. */
 final class ValidationKit {
 
   static final Metadata SCHEMA =
@@ -95,7 +96,19 @@ final class ValidationKit {
   }
 
   static MappedTable validated(DeclarationKit declaration) {
-    return DeclarationValidator.validate(declaration.build(), SCHEMA, new PlainTypes());
+    return validated(declaration, SCHEMA);
+  }
+
+  static MappedTable validated(DeclarationKit declaration, Metadata schema) {
+    TableDeclaration declared = declaration.build();
+    return DeclarationValidator.validateForWriting(
+        declared, declaration.intent(), LiveTable.find(declared.name(), schema));
+  }
+
+  static MappedTable validatedForReading(DeclarationKit declaration) {
+    TableDeclaration declared = declaration.build();
+    return DeclarationValidator.validateForReading(
+        declared, LiveTable.find(declared.name(), SCHEMA));
   }
 
   static List<String> problemsOf(DeclarationKit declaration) {
@@ -103,11 +116,16 @@ final class ValidationKit {
   }
 
   static List<String> problemsOf(DeclarationKit declaration, Metadata schema) {
-    DeclarationException refusal =
-        catchThrowableOfType(
-            DeclarationException.class,
-            () -> DeclarationValidator.validate(declaration.build(), schema, new PlainTypes()));
-    assertThat(refusal).as("the refusal").isNotNull();
-    return refusal.problems();
+    return problemsIn(() -> validated(declaration, schema));
+  }
+
+  static List<String> problemsOfReading(DeclarationKit declaration) {
+    return problemsIn(() -> validatedForReading(declaration));
+  }
+
+  private static List<String> problemsIn(ThrowingCallable validation) {
+    DeclarationException rejection = catchThrowableOfType(DeclarationException.class, validation);
+    assertThat(rejection).as("the rejection").isNotNull();
+    return rejection.problems();
   }
 }

@@ -249,9 +249,8 @@ class CassandraDynamicTableFactoryTest {
   void onlyTheColumnsOfThePartialInsertAreWritten() {
     TableSinkConfig config = config(sink(MINIMUM)).withTargetColumns(List.of(0, 1));
 
-    assertThat(config.sinkSettings().declaration().writtenFields()).containsExactly("id", "day");
-    assertThat(settings(sink(MINIMUM)).declaration().writtenFields())
-        .containsExactly("id", "day", "name");
+    assertThat(config.sinkSettings().intent().columns()).containsExactly("id", "day");
+    assertThat(settings(sink(MINIMUM)).intent().columns()).containsExactly("id", "day", "name");
   }
 
   @Test
@@ -270,12 +269,7 @@ class CassandraDynamicTableFactoryTest {
     CassandraDynamicTableSink sink =
         (CassandraDynamicTableSink) FactoryMocks.createTableSink(schema, MINIMUM);
 
-    assertThat(
-            config(sink)
-                .withTargetColumns(List.of(0, 1, 4))
-                .sinkSettings()
-                .declaration()
-                .writtenFields())
+    assertThat(config(sink).withTargetColumns(List.of(0, 1, 4)).sinkSettings().intent().columns())
         .containsExactly("id", "price");
   }
 

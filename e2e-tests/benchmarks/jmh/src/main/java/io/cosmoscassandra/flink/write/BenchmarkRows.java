@@ -7,6 +7,7 @@ import io.cosmoscassandra.benchmarks.sink.FlinkRowShape;
 import io.cosmoscassandra.benchmarks.sink.RowDataGenerator;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -84,6 +85,6 @@ public final class BenchmarkRows {
       columns.add(
           new MappedColumn(type.getFieldNames().get(i), kind, type.getTypeAt(i), cql.get(i), i));
     }
-    return new MappedTable("benchmark", "rows", columns);
+    return new MappedTable(new TableName("benchmark", "rows"), columns);
   }
 }

@@ -6,8 +6,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -30,8 +32,10 @@ public final class Probe {
   private final AtomicInteger starts = new AtomicInteger();
   private final AtomicInteger snapshotsBegun = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
-  private volatile LongPredicate failsOn = change -> false;
-  private volatile boolean failsToSnapshot;
+  /** Taken out by the one subtask that fails; the others run at the same time. */
+  private final AtomicReference<LongPredicate> failsOn = new AtomicReference<>();
+
+  private final AtomicBoolean failsToSnapshot = new AtomicBoolean();
   private volatile CountDownLatch snapshots = new CountDownLatch(0);
 
   // Guarded by this.
@@ -91,12 +95,12 @@ public final class Probe {
 
   /** The functions before the writers fail on the first change of which this is true. */
   public void failOnceOn(LongPredicate change) {
-    failsOn = change;
+    failsOn.set(change);
   }
 
   /** The functions before the writers fail in the next checkpoint, after the writers prepared. */
   public void failInNextSnapshot() {
-    failsToSnapshot = true;
+    failsToSnapshot.set(true);
   }
 
   /** The functions before the writers let no checkpoint complete; the writers have prepared. */
@@ -168,9 +172,10 @@ public final class Probe {
     @Override
     public RowData map(RowData row) {
       Probe probe = of(job);
-      LongPredicate fails = probe.failsOn;
-      if (fails.test(row.getLong(1))) {
-        probe.failsOn = change -> false;
+      LongPredicate fails = probe.failsOn.get();
+      if (fails != null
+          && fails.test(row.getLong(1))
+          && probe.failsOn.compareAndSet(fails, null)) {
         probe.fail("on change " + row.getLong(1));
       }
       probe.arrived.incrementAndGet();
@@ -182,8 +187,7 @@ public final class Probe {
       Probe probe = of(job);
       probe.snapshotsBegun.incrementAndGet();
       probe.snapshots.await();
-      if (probe.failsToSnapshot) {
-        probe.failsToSnapshot = false;
+      if (probe.failsToSnapshot.compareAndSet(true, false)) {
         probe.fail("in checkpoint " + context.getCheckpointId());
       }
     }

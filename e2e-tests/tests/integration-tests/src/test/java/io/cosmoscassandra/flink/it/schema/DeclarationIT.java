@@ -94,22 +94,23 @@ class DeclarationIT {
             "book",
             "id INT, name STRING",
             "id",
-            "Table 'book' does not exist in keyspace 'ks'. Did you mean 'books'? Correct the option"
-                + " 'table', or have the table created with 'sink.create-table' = 'true'."),
+            "Table 'book' does not exist in keyspace 'ks'. Did you mean 'books'? Correct the"
+                + " option 'table', or create the table; a sink creates it with"
+                + " 'sink.create-table' = 'true'."),
         new Refusal(
             "Books",
             "id INT, name STRING",
             "id",
             "Table 'Books' does not exist in keyspace 'ks'. Did you mean 'books'? Names are"
-                + " case-sensitive. Correct the option 'table', or have the table created with"
-                + " 'sink.create-table' = 'true'."),
+                + " case-sensitive. Correct the option 'table', or create the table; a sink"
+                + " creates it with 'sink.create-table' = 'true'."),
         new Refusal(
             "unheard_of",
             "id INT, name STRING",
             "id",
             "Table 'unheard_of' does not exist in keyspace 'ks'. There are: 'books', 'hits',"
-                + " 'orders', 'things'. Correct the option 'table', or have the table created with"
-                + " 'sink.create-table' = 'true'."),
+                + " 'orders', 'things'. Correct the option 'table', or create the table; a sink"
+                + " creates it with 'sink.create-table' = 'true'."),
         new Refusal(
             "books",
             "id INT, nmae STRING",
@@ -137,8 +138,8 @@ class DeclarationIT {
             "books",
             "id INT, name STRING",
             "",
-            "No primary key is declared, and rows of ks.books are written by key. Declare that of"
-                + " the table: PRIMARY KEY (`id`) NOT ENFORCED."),
+            "No primary key is declared, and rows of ks.books are identified by their key."
+                + " Declare the key of the table: PRIMARY KEY (`id`) NOT ENFORCED."),
         new Refusal(
             "books",
             "id INT, name STRING",
@@ -377,9 +378,9 @@ class DeclarationIT {
 
     assertThat(told(failure))
         .isEqualTo(
-            "The declaration does not fit table system.local:\n  - Keyspace 'system' belongs to the"
-                + " server and is never written by a sink. Name a keyspace of your own in the"
-                + " option 'keyspace'.");
+            "The declaration does not fit table system.local:\n  - Keyspace 'system' belongs to"
+                + " the server and cannot be used by this connector. Name a keyspace of your own"
+                + " in the option 'keyspace'.");
   }
 
   @Test
@@ -394,10 +395,9 @@ class DeclarationIT {
 
     assertThat(told(failure))
         .isEqualTo(
-            "The declaration does not fit table ks.hits:\n"
-                + "  - Table ks.hits has the counters 'bots', 'n', and the query also updates or"
-                + " deletes rows: an increment cannot be taken back. Write it from a query that"
-                + " only inserts.");
+            "The declaration does not fit table ks.hits:\n  - Table ks.hits has the counters"
+                + " 'bots', 'n', and the query also updates or deletes rows, but an increment"
+                + " cannot be taken back. Write the table from a query that only inserts.");
   }
 
   @Test
@@ -443,9 +443,9 @@ class DeclarationIT {
 
     assertThat(told(failure))
         .isEqualTo(
-            "The declaration does not fit table ks.hits:\n"
-                + "  - Nothing is written to the counters 'bots', 'n' of ks.hits, and a row of"
-                + " counters comes into being by an increment. Declare one of them and write it.");
+            "The declaration does not fit table ks.hits:\n  - The query does not write the"
+                + " counters 'bots', 'n' of ks.hits, and only an increment creates a row of"
+                + " counters. Declare one of them and write it.");
   }
 
   @Test
@@ -462,10 +462,10 @@ class DeclarationIT {
 
     assertThat(told(failure))
         .isEqualTo(
-            "The declaration does not fit table ks.orders:\n"
-                + "  - Column 'note' is static, and the query also updates or deletes rows: a"
-                + " deleted row would leave its value to the rest of the partition. Leave the"
-                + " column out, or write it with a query that only inserts.");
+            "The declaration does not fit table ks.orders:\n  - Static column 'note' cannot be"
+                + " written by a query that updates or deletes rows: deleting a row does not"
+                + " remove the static value, which all rows of the partition share. Remove the"
+                + " column from the query, or write it with a query that only inserts.");
   }
 
   @Test

@@ -179,7 +179,7 @@ class GuardRailIT {
         way,
         streaming(),
         Target.of("counters", DataTypes.BIGINT(), "5"),
-        "Table %s.counters has the counter 'content', and an increment cannot be repeated without being counted twice. Use 'sink.delivery-guarantee' = 'at-least-once'."
+        "Table %s.counters has the counter 'content', and repeating an increment counts it twice. Use 'sink.delivery-guarantee' = 'at-least-once'."
             .formatted(keyspace));
   }
 
@@ -190,8 +190,8 @@ class GuardRailIT {
         way,
         streaming(),
         Target.of("lists", DataTypes.ARRAY(DataTypes.STRING()), "ARRAY['a']"),
-        "Column 'content' is list<text>, to which a write that is repeated after a failure appends"
-            + " its elements once more. Use frozen<list<text>>, or 'sink.delivery-guarantee' ="
+        "Column 'content' is list<text>: a write that is repeated after a failure appends its"
+            + " elements again. Use frozen<list<text>>, or 'sink.delivery-guarantee' ="
             + " 'at-least-once'.");
   }
 
@@ -202,9 +202,9 @@ class GuardRailIT {
         way,
         streaming(),
         Target.of("statics", DataTypes.STRING(), "'a'"),
-        "Column 'content' is static, and its value is shared by rows that several subtasks may"
-            + " write in any order. Leave the column out, or use 'sink.delivery-guarantee' ="
-            + " 'at-least-once'.");
+        "Static column 'content' cannot be written exactly once: all rows of a partition share"
+            + " its value, and several subtasks may write them in any order. Remove the column"
+            + " from the query, or use 'sink.delivery-guarantee' = 'at-least-once'.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.sink;
+package io.cosmoscassandra.flink.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,7 @@ import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.kit.ManualClock;
-import io.cosmoscassandra.flink.schema.DeclarationException;
-import io.cosmoscassandra.flink.schema.TableCreationException;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -30,20 +29,24 @@ class StartupRetryTest {
   private final AtomicInteger attempts = new AtomicInteger();
   private final StartupRetry start =
       new StartupRetry(
-          TIMEOUT, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4), () -> 0.5), clock);
+          "sink",
+          CassandraConnectorOptions.SINK_RETRY_TIMEOUT,
+          TIMEOUT,
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(4), () -> 0.5),
+          clock);
 
   @Test
-  void whatPassesIsSatOut() throws Exception {
-    Deque<RuntimeException> troubles = new ArrayDeque<>();
-    troubles.add(new NoNodeAvailableException());
-    troubles.add(silence());
+  void transientFailuresAreRetried() throws Exception {
+    Deque<RuntimeException> failures = new ArrayDeque<>();
+    failures.add(new NoNodeAvailableException());
+    failures.add(silence());
 
     String started =
         start.attempt(
             false,
             () -> {
-              if (!troubles.isEmpty()) {
-                throw troubles.remove();
+              if (!failures.isEmpty()) {
+                throw failures.remove();
               }
               return "started";
             });
@@ -52,7 +55,7 @@ class StartupRetryTest {
     assertThat(clock.pauses()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
   }
 
-  /** What an earlier part has tried long enough, or somebody has to mend. */
+  /** Failures that an earlier step has retried long enough, or that need a person. */
   static Stream<RuntimeException> lasting() {
     return Stream.of(
         new ConnectionException("hosts: nobody listens", silence()),
@@ -63,7 +66,7 @@ class StartupRetryTest {
 
   @ParameterizedTest
   @MethodSource("lasting")
-  void whatDoesNotPassIsThrownAtOnce(RuntimeException error) {
+  void lastingFailuresAreThrownAtOnce(RuntimeException error) {
     assertThatThrownBy(() -> start.attempt(false, () -> failing(error))).isSameAs(error);
 
     assertThat(attempts).hasValue(1);
@@ -71,9 +74,9 @@ class StartupRetryTest {
   }
 
   @Test
-  void aDeclarationThatDoesNotFitEndsANewJobAndNoOther() {
+  void declarationThatDoesNotFitFailsANewJobForGoodAndNoOther() {
     DeclarationException unfit =
-        new DeclarationException("shop", "orders", List.of("no such column"));
+        new DeclarationException(new TableName("shop", "orders"), List.of("no such column"));
 
     assertThatThrownBy(() -> start.attempt(false, () -> failing(unfit)))
         .isInstanceOf(UnfitDeclarationException.class);
@@ -85,7 +88,7 @@ class StartupRetryTest {
   }
 
   @Test
-  void timeIsUpSomeDay() {
+  void retriesEndWithTheTimeout() {
     RuntimeException silence = silence();
 
     assertThatThrownBy(() -> start.attempt(true, () -> failing(silence)))

@@ -1,14 +1,12 @@
 package io.cosmoscassandra.flink.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.cosmoscassandra.flink.client.SessionRegistry;
-import io.cosmoscassandra.flink.client.SharedSession;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.options.BatchGrouping;
-import io.cosmoscassandra.flink.schema.DeclarationValidator;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
+import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.schema.TargetTableCreator;
 import io.cosmoscassandra.flink.time.Timing;
 import io.cosmoscassandra.flink.write.Applier;
@@ -22,58 +20,53 @@ import io.cosmoscassandra.flink.write.RowLayout;
 import io.cosmoscassandra.flink.write.StatementShape;
 import java.time.Duration;
 import java.util.OptionalInt;
+import javax.annotation.Nullable;
 import org.apache.flink.api.common.TaskInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The live target of one subtask, validated: what its writer and its committer are made from. */
-final class TableHandle implements AutoCloseable {
+/** The open target of one subtask, from which its writer and its committer are made. */
+final class TargetHandle implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TableHandle.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TargetHandle.class);
 
   static final Duration CREATION_TIMEOUT = Duration.ofMinutes(2);
 
   private final SinkSettings settings;
   private final TaskInfo task;
-  private final SharedSession session;
-  private final MappedTable table;
-  private final Timing timing;
+  private final TableHandle table;
 
-  private TableHandle(
-      SinkSettings settings, TaskInfo task, SharedSession session, MappedTable table) {
+  private TargetHandle(SinkSettings settings, TaskInfo task, TableHandle table) {
     this.settings = settings;
     this.task = task;
-    this.session = session;
     this.table = table;
-    this.timing = Timing.real(session.timer());
   }
 
   /**
-   * Connects, creates the table if that is wanted, and holds the declaration against it.
+   * Connects, creates the table if the settings say so, and validates the declaration.
    *
-   * @throws io.cosmoscassandra.flink.client.failure.ConnectionException if there is no connection
+   * @throws ConnectionException if there is no connection
    * @throws io.cosmoscassandra.flink.schema.DeclarationException if the declaration does not fit
    */
-  static TableHandle open(SinkSettings settings, TaskInfo task) throws InterruptedException {
-    SharedSession session = SessionRegistry.instance().acquire(settings.connection());
-    try {
-      if (settings.tableCreation().isPresent()) {
-        create(settings, task, session, settings.tableCreation().get());
-      }
-      MappedTable table =
-          DeclarationValidator.validate(settings.declaration(), session.session().getMetadata());
-      return new TableHandle(settings, task, session, table);
-    } catch (Throwable e) {
-      session.close();
-      throw e;
-    }
+  static TargetHandle open(SinkSettings settings, TaskInfo task) throws InterruptedException {
+    TableHandle table =
+        TableHandle.openForWriting(
+            settings.connection(),
+            settings.declaration(),
+            settings.intent(),
+            session -> {
+              if (settings.tableCreation().isPresent()) {
+                create(settings, task, session, settings.tableCreation().get());
+              }
+            });
+    return new TargetHandle(settings, task, table);
   }
 
   /** One subtask creates: concurrent statements could leave the nodes with different tables. */
   private static void create(
-      SinkSettings settings, TaskInfo task, SharedSession session, TableCreationSettings creation)
+      SinkSettings settings, TaskInfo task, CqlSession session, TableCreationSettings creation)
       throws InterruptedException {
-    TargetTableCreator creator = new TargetTableCreator(session.session(), CREATION_TIMEOUT);
+    TargetTableCreator creator = new TargetTableCreator(session, CREATION_TIMEOUT);
     if (task.getIndexOfThisSubtask() == 0) {
       creator.create(settings.declaration(), creation);
     } else {
@@ -82,21 +75,29 @@ final class TableHandle implements AutoCloseable {
   }
 
   CqlSession session() {
-    return session.session();
+    return table.session();
   }
 
   Dialect dialect() {
-    return session.dialect();
+    return table.dialect();
   }
 
-  /** Stands for the columns that mutations are encoded for, and their types. */
+  Timing timing() {
+    return table.timing();
+  }
+
+  /** Identifies the columns that mutations are encoded for, with their types. */
   long schemaFingerprint() {
-    return SchemaFingerprint.of(table);
+    return SchemaFingerprint.of(table.mapped());
   }
 
-  /** Refuses to go on if this machine's clock and the server's are far apart. */
+  /**
+   * Compares this machine's clock with the server's.
+   *
+   * @throws ConnectionException if they are far apart
+   */
   void requireSynchronousClocks() throws InterruptedException {
-    ClockCheck.of(session.session(), timing.clock())
+    ClockCheck.of(session(), timing().clock())
         .problem()
         .ifPresent(
             problem -> {
@@ -106,57 +107,55 @@ final class TableHandle implements AutoCloseable {
 
   /** Warns if this machine's clock and the server's are far apart. */
   void warnOfClocks() throws InterruptedException {
-    ClockCheck.of(session.session(), timing.clock()).problem().ifPresent(LOG::warn);
-  }
-
-  Timing timing() {
-    return timing;
+    ClockCheck.of(session(), timing().clock()).problem().ifPresent(LOG::warn);
   }
 
   RowEncoder newEncoder() {
     return new RowEncoder(
-        table,
+        table.mapped(),
         new RowLayout(
             settings.writing().ignoreNulls(),
             optional(settings.ttlField()),
             optional(settings.writetimeField()),
-            session.dialect().maxRowBytes(),
-            session.dialect().maxPartitionKeyBytes()));
+            dialect().maxRowBytes(),
+            dialect().maxPartitionKeyBytes()));
   }
 
   /**
-   * An applier for this table.
+   * Creates an applier for this table.
    *
-   * @param waitsForSchema whether its rows are promised already, so that they wait for better times
+   * @param waitsForSchema whether its rows are promised already, so that they wait until a problem
+   *     with the schema is solved
    */
   Applier newApplier(ApplierMetrics metrics, boolean waitsForSchema) throws InterruptedException {
+    MappedTable mapped = table.mapped();
     CqlTarget target =
         CqlTarget.prepare(
-            session.session(),
-            timing.clock(),
-            table,
+            session(),
+            timing().clock(),
+            mapped,
             new StatementShape(
                 settings.ttlField() != null,
                 settings.writing().ttlSeconds().orElse(Mutation.NO_TTL),
-                !settings.declaration().insertOnly(),
+                !settings.intent().insertOnly(),
                 settings.isPartial()));
     ApplierSettings applier =
         settings.writing().forSubtaskOf(task.getNumberOfParallelSubtasks(), waitsForSchema);
-    return new Applier(target, groupingKeys(applier), table, applier, metrics, timing);
+    return new Applier(target, groupingKeys(applier), mapped, applier, metrics, timing());
   }
 
   private GroupingKeys groupingKeys(ApplierSettings applier) {
     return applier.batch().grouping() == BatchGrouping.REPLICA_SET
-        ? GroupingKeys.byReplicas(session.session(), table)
-        : GroupingKeys.byPartition(table.partitionKeyLength());
+        ? GroupingKeys.byReplicas(session(), table.mapped())
+        : GroupingKeys.byPartition(table.mapped().partitionKeyLength());
   }
 
-  private static OptionalInt optional(Integer value) {
+  private static OptionalInt optional(@Nullable Integer value) {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   @Override
   public void close() {
-    session.close();
+    table.close();
   }
 }
