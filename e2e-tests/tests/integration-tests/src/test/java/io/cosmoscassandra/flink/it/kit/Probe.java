@@ -32,6 +32,7 @@ public final class Probe {
   private final AtomicInteger starts = new AtomicInteger();
   private final AtomicInteger snapshotsBegun = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+
   /** Taken out by the one subtask that fails; the others run at the same time. */
   private final AtomicReference<LongPredicate> failsOn = new AtomicReference<>();
 
@@ -173,9 +174,7 @@ public final class Probe {
     public RowData map(RowData row) {
       Probe probe = of(job);
       LongPredicate fails = probe.failsOn.get();
-      if (fails != null
-          && fails.test(row.getLong(1))
-          && probe.failsOn.compareAndSet(fails, null)) {
+      if (fails != null && fails.test(row.getLong(1)) && probe.failsOn.compareAndSet(fails, null)) {
         probe.fail("on change " + row.getLong(1));
       }
       probe.arrived.incrementAndGet();
