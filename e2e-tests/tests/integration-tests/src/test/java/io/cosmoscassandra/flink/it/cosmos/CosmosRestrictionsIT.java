@@ -216,7 +216,7 @@ class CosmosRestrictionsIT {
                         .and("sink.retry.timeout", "1 s")),
             "VALUES " + ROW,
             "Consistency level LOCAL_QUORUM is not allowed",
-            "'sink.committer.consistency-level' has to be possible there: Azure Cosmos DB allows"
+            "they must support 'sink.committer.consistency-level': Azure Cosmos DB allows"
                 + " LOCAL_ONE"),
         violation(
             "some columns exactly once",
