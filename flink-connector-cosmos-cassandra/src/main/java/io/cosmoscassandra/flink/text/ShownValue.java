@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.text;
 import java.util.HexFormat;
 import org.apache.flink.table.data.StringData;
 
-/** How a value looks in an error message: recognisable, and never longer than a line. */
+/** Shows a value in a message: recognisable, and never longer than a line. */
 public final class ShownValue {
 
   private static final int MAX_CHARACTERS = 64;
@@ -11,23 +11,23 @@ public final class ShownValue {
 
   private ShownValue() {}
 
+  /** The value, a text in quotes. */
   public static String of(Object value) {
-    if (value instanceof StringData || value instanceof String) {
-      return text(value.toString());
-    }
-    if (value instanceof byte[] bytes) {
-      return bytes(bytes);
-    }
-    String shown = String.valueOf(value);
-    return shown.length() <= MAX_CHARACTERS
-        ? shown
-        : "%s… (%d characters)".formatted(shown.substring(0, MAX_CHARACTERS), shown.length());
+    return value instanceof StringData || value instanceof String
+        ? text(value.toString(), "'")
+        : unquoted(value);
   }
 
-  private static String text(String text) {
+  /** The value, a text without quotes, for text that has its own or stands where none can be. */
+  public static String unquoted(Object value) {
+    return value instanceof byte[] bytes ? bytes(bytes) : text(String.valueOf(value), "");
+  }
+
+  private static String text(String text, String quote) {
     return text.length() <= MAX_CHARACTERS
-        ? "'" + text + "'"
-        : "'%s…' (%d characters)".formatted(text.substring(0, MAX_CHARACTERS), text.length());
+        ? quote + text + quote
+        : "%s%s…%s (%d characters)"
+            .formatted(quote, text.substring(0, MAX_CHARACTERS), quote, text.length());
   }
 
   private static String bytes(byte[] bytes) {

@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.schema.TableName;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -39,12 +40,14 @@ final class FailureRules {
     void fail(IOException failure);
   }
 
+  private final TableName table;
   private final KeyDescription keys;
   private final ApplierSettings settings;
   private final Backoff backoff;
   private final Consequences consequences;
 
   FailureRules(MappedTable table, ApplierSettings settings, Consequences consequences) {
+    this.table = table.name();
     this.keys = new KeyDescription(table);
     this.settings = settings;
     this.backoff = settings.retry().backoff();
@@ -81,7 +84,7 @@ final class FailureRules {
 
   /** The failure of an applier that ran into an error of its own. */
   IOException brokenOff(Throwable error) {
-    return failure("Writing to table %s broke off: ".formatted(keys.table()), error);
+    return failure("Writing to table %s broke off: ".formatted(table), error);
   }
 
   private void retry(WriteRequest request, Failure failure, Throwable error, long now) {

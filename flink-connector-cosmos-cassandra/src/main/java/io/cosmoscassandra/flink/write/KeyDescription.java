@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.text.ShownValue;
 import java.nio.ByteBuffer;
 import java.util.StringJoiner;
 
@@ -30,9 +31,9 @@ final class KeyDescription {
       ByteBuffer bytes = ByteBuffer.wrap(cells, offset + Cells.LENGTH_BYTES, length);
       TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.cqlType());
       String value = codec.format(codec.decode(bytes.slice(), ProtocolVersion.V4));
-      key.add(column.name() + " = " + Shortened.of(value));
+      key.add(column.name() + " = " + ShownValue.unquoted(value));
       offset = Cells.next(cells, offset);
     }
-    return key + table();
+    return key.toString() + table.name();
   }
 }

@@ -6,6 +6,7 @@ import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.codec.ValueException;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.text.ShownValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -193,7 +194,10 @@ public final class RowEncoder {
       MappedColumn column = table.columns().get(i);
       Object value =
           RowData.createFieldGetter(column.flinkType(), column.position()).getFieldOrNull(row);
-      key.append(i == 0 ? "" : ", ").append(column.name()).append('=').append(Shortened.of(value));
+      key.append(i == 0 ? "" : ", ")
+          .append(column.name())
+          .append('=')
+          .append(ShownValue.unquoted(value));
     }
     return key.append('.').toString();
   }

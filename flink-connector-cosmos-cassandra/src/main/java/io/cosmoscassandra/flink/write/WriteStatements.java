@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The CQL with which a target is written. Markers come in the order of the target's columns, then
- * the timestamp, then the time to live; a delete has the timestamp first, as CQL wants it.
+ * CQL statements that write to a table. Their markers come in the order of the table's columns,
+ * then the timestamp, then the time to live; a delete has the timestamp first, as CQL demands.
  */
 final class WriteStatements {
 
@@ -24,7 +24,7 @@ final class WriteStatements {
     this.values = columns.subList(table.keyLength(), columns.size());
   }
 
-  /** An upsert is an INSERT, never an UPDATE: a row without values has to exist, too. */
+  /** An upsert is an INSERT, never an UPDATE, so that a row without values exists, too. */
   String upsert(boolean withTtl) {
     String markers = columns.stream().map(c -> "?").collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) VALUES (%s) USING TIMESTAMP ?%s"
@@ -33,18 +33,20 @@ final class WriteStatements {
 
   String increment() {
     String increments =
-        values.stream().map(c -> c + " = " + c + " + ?").collect(Collectors.joining(", "));
-    return "UPDATE %s SET %s WHERE %s".formatted(name, increments, keyCondition());
+        values.stream()
+            .map(column -> column + " = " + column + " + ?")
+            .collect(Collectors.joining(", "));
+    return "UPDATE %s SET %s WHERE %s".formatted(table, increments, keyCondition());
   }
 
   String deleteRow() {
-    return "DELETE FROM %s USING TIMESTAMP ? WHERE %s".formatted(name, keyCondition());
+    return "DELETE FROM %s USING TIMESTAMP ? WHERE %s".formatted(table, keyCondition());
   }
 
-  /** What a partial insert wrote is deleted column by column: the others belong to someone else. */
+  /** A partial insert's row is deleted column by column: other columns have other writers. */
   String deleteColumns() {
     return "DELETE %s FROM %s USING TIMESTAMP ? WHERE %s"
-        .formatted(String.join(", ", values), name, keyCondition());
+        .formatted(String.join(", ", values), table, keyCondition());
   }
 
   private String keyCondition() {

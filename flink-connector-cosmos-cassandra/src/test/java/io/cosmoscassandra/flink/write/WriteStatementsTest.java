@@ -1,0 +1,57 @@
+package io.cosmoscassandra.flink.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cosmoscassandra.flink.schema.MappedColumn;
+import io.cosmoscassandra.flink.schema.MappedColumn.Kind;
+import io.cosmoscassandra.flink.schema.MappedTable;
+import java.util.List;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.junit.jupiter.api.Test;
+
+/** The CQL of each write, and the order of its markers. */
+class WriteStatementsTest {
+
+  private static final WriteStatements ORDERS = new WriteStatements(MutationKit.ORDERS);
+
+  @Test
+  void upsertInsertsAllColumns() {
+    assertThat(ORDERS.upsert(false))
+        .isEqualTo("INSERT INTO shop.orders (id, a, b) VALUES (?, ?, ?) USING TIMESTAMP ?");
+    assertThat(ORDERS.upsert(true))
+        .isEqualTo(
+            "INSERT INTO shop.orders (id, a, b) VALUES (?, ?, ?) USING TIMESTAMP ? AND TTL ?");
+  }
+
+  @Test
+  void deleteTakesTheWholeRowOrTheColumnsOfAPartialInsert() {
+    assertThat(ORDERS.deleteRow())
+        .isEqualTo("DELETE FROM shop.orders USING TIMESTAMP ? WHERE id = ?");
+    assertThat(ORDERS.deleteColumns())
+        .isEqualTo("DELETE a, b FROM shop.orders USING TIMESTAMP ? WHERE id = ?");
+  }
+
+  @Test
+  void namesAreQuotedWhereCqlDemandsIt() {
+    WriteStatements statements =
+        new WriteStatements(
+            new MappedTable(
+                "Shop",
+                "",
+                List.of(
+                    column("Id", Kind.PARTITION_KEY, DataTypes.BIGINT),
+                    column("a \"b\"", Kind.CLUSTERING, DataTypes.BIGINT),
+                    column("order", Kind.REGULAR, DataTypes.COUNTER))));
+
+    assertThat(statements.increment())
+        .isEqualTo(
+            "UPDATE \"Shop\".\"\" SET \"order\" = \"order\" + ?"
+                + " WHERE \"Id\" = ? AND \"a \"\"b\"\"\" = ?");
+  }
+
+  private static MappedColumn column(String name, Kind kind, DataType type) {
+    return new MappedColumn(name, kind, new BigIntType(false), type, 0);
+  }
+}
