@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import javax.annotation.concurrent.GuardedBy;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -27,7 +28,8 @@ public final class SessionRegistry {
 
   private final Function<ConnectionSettings, CompletionStage<CqlSession>> opener;
 
-  /** Guarded by itself, as are the lease counts of its entries; locked for bookkeeping only. */
+  /** Also guards the lease counts of its entries. The lock is held for bookkeeping only. */
+  @GuardedBy("entries")
   private final Map<ConnectionSettings, Entry> entries = new HashMap<>();
 
   SessionRegistry(Function<ConnectionSettings, CompletionStage<CqlSession>> opener) {

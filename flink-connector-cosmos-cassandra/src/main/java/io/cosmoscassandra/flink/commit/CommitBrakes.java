@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.commit;
 import io.cosmoscassandra.flink.time.Timing;
 import java.util.HashMap;
 import java.util.Map;
+import javax.annotation.concurrent.GuardedBy;
 import org.apache.flink.annotation.Internal;
 
 /** Registry of brakes, in which the writer and the committer of one subtask find the same one. */
@@ -11,6 +12,8 @@ public final class CommitBrakes {
 
   private static final CommitBrakes INSTANCE = new CommitBrakes();
 
+  /** Guards the counts of leases in it, too. */
+  @GuardedBy("entries")
   private final Map<Place, Entry> entries = new HashMap<>();
 
   /**
@@ -60,6 +63,8 @@ public final class CommitBrakes {
   public final class Lease implements AutoCloseable {
     private final Place place;
     private final Entry entry;
+
+    @GuardedBy("CommitBrakes.this.entries")
     private boolean closed;
 
     private Lease(Place place, Entry entry) {

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.sink;
 
+import javax.annotation.concurrent.GuardedBy;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Meter;
 import org.apache.flink.metrics.MeterView;
@@ -12,7 +13,8 @@ final class UnitCounter {
 
   private final Counter whole;
 
-  /** Guarded by this; less than one. */
+  /** Less than one unit. */
+  @GuardedBy("this")
   private double rest;
 
   UnitCounter(MetricGroup group, String name) {
