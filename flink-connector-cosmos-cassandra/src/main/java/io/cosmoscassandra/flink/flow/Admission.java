@@ -5,8 +5,9 @@ import java.util.OptionalLong;
 import javax.annotation.Nullable;
 
 /**
- * Decides when requests may go, from what became of those before: how many may be under way at
- * once, and, where the server rations them by the second, how fast they may follow each other.
+ * Decides when requests may be sent, from the completions of earlier ones: how many may be in
+ * flight at once and, where the server grants a number per second, how fast they may follow each
+ * other.
  */
 public final class Admission {
 
@@ -20,33 +21,36 @@ public final class Admission {
     this.outage = outage;
   }
 
-  /** How many requests are under way. */
+  /** Number of requests in flight. */
   public int requests() {
     return window.requests();
   }
 
-  /** How many writes are under way. */
+  /** Number of writes that the requests in flight hold. */
   public int writes() {
     return window.writes();
   }
 
-  /** How many writes may be under way at present. */
+  /** Number of writes that may be in flight at present. */
   public int limit() {
     return window.limit();
   }
 
-  /** Whether a request of so many writes may join those that are under way. */
+  /** Whether a request with this number of writes may join the requests in flight. */
   public boolean hasRoomFor(int writes) {
     return window.admits(writes);
   }
 
-  /** The nanoseconds after which it is time for the next request. */
+  /** The nanoseconds until the next request may be sent; 0 if it may now. */
   public long waitNanos(long now) {
     long pacing = pace == null ? 0 : pace.waitNanos(now);
     return Math.max(pacing, outage.waitNanos(now));
   }
 
-  /** A request of so many writes goes; the number of this attempt belongs to the request. */
+  /**
+   * Counts in a request that is being sent, and returns the number of this attempt, which {@link
+   * #failed} asks for.
+   */
   public long sent(int writes, long now) {
     if (pace != null) {
       pace.sent(now);
@@ -55,6 +59,7 @@ public final class Admission {
     return window.send(writes);
   }
 
+  /** Counts out a request that was acknowledged. */
   public void acknowledged(int writes, long now) {
     window.acknowledged(writes);
     outage.end();
@@ -64,7 +69,9 @@ public final class Admission {
   }
 
   /**
-   * An attempt of so many writes failed; {@code attempt} is the number that it got when it went.
+   * Counts out a request that failed.
+   *
+   * @param attempt the number that {@link #sent} returned for this attempt
    */
   public void failed(int writes, long attempt, Failure failure, long now) {
     switch (failure.kind()) {
@@ -91,7 +98,7 @@ public final class Admission {
     } else {
       // Fewer requests at a time would not help: it is their number in a second that counts.
       window.failed(writes);
-      pace.refused(now, retryAfterMillis);
+      pace.rejected(now, retryAfterMillis);
     }
   }
 }

@@ -3,12 +3,12 @@ package io.cosmoscassandra.flink.flow;
 import org.apache.flink.connector.base.sink.writer.strategy.AIMDScalingStrategy;
 
 /**
- * How many writes may be under way at once: one step more for every window that was acknowledged
- * without trouble, half as many when the database says that it has too much to do.
+ * Limits the writes in flight: the window grows by a step for every full window of acknowledged
+ * writes, and halves when the database reports overload.
  *
- * <p>The answers to all requests of one window tell the same news. So the window changes at most
- * once for the requests that were under way when it last changed, where a change per request would
- * let a single moment of overload shut it for long.
+ * <p>All requests of one window report the same overload. The window therefore halves at most once
+ * for the requests that were in flight when it last halved; otherwise a single moment of overload
+ * would keep it closed for long.
  */
 public final class CongestionWindow {
 
@@ -22,10 +22,10 @@ public final class CongestionWindow {
   private long sentAtChange;
 
   /**
-   * A window that is wide open.
+   * A window that is fully open.
    *
-   * @param maxRequests how many requests may be under way at most
-   * @param maxWritesPerRequest how many writes a request may hold
+   * @param maxRequests maximum number of requests in flight
+   * @param maxWritesPerRequest maximum number of writes in a request
    */
   public CongestionWindow(int maxRequests, int maxWritesPerRequest) {
     int maxWrites = maxRequests * maxWritesPerRequest;
@@ -50,12 +50,12 @@ public final class CongestionWindow {
     return limit;
   }
 
-  /** Whether a request of so many writes may be sent now; one at a time always may. */
+  /** Whether a request of this size may be sent now; a single request always may. */
   boolean admits(int size) {
     return requests == 0 || (requests < maxRequests && writes + size <= limit);
   }
 
-  /** Counts a request in; the number it returns is handed back with the answer. */
+  /** Counts a request in, and returns its number, which {@link #overloaded} asks for. */
   long send(int size) {
     requests++;
     writes += size;
@@ -71,7 +71,7 @@ public final class CongestionWindow {
     }
   }
 
-  /** The database is overloaded, or does not answer in time. */
+  /** Counts out a request that the database was too busy to serve, or to serve in time. */
   void overloaded(int size, long number) {
     leave(size);
     if (number > sentAtChange) {
@@ -81,7 +81,7 @@ public final class CongestionWindow {
     }
   }
 
-  /** The request failed for a reason that says nothing about the load. */
+  /** Counts out a request that failed for a reason that says nothing about the load. */
   void failed(int size) {
     leave(size);
   }

@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.flow;
 
 import java.util.Arrays;
 
-/** Counts events of the last second, in ten parts. */
+/** Counts the events of the last second, in ten parts. */
 final class LastSecond {
 
   static final int PARTS = 10;
@@ -14,13 +14,13 @@ final class LastSecond {
     parts[current]++;
   }
 
-  /** A tenth of a second is over: the oldest part is forgotten. */
+  /** Begins a new tenth of a second, in place of the oldest. */
   void turn() {
     current = (current + 1) % PARTS;
     parts[current] = 0;
   }
 
-  /** Nothing has happened for longer than a second. */
+  /** Starts anew, after more than a second without any call. */
   void forget() {
     Arrays.fill(parts, 0);
   }

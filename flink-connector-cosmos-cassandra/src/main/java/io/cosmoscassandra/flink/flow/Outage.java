@@ -3,8 +3,9 @@ package io.cosmoscassandra.flink.flow;
 import java.time.Duration;
 
 /**
- * A time in which the driver has no connection to any node. A request every now and then finds out
- * whether it is over; all others wait for that, since each would only be refused.
+ * Holds requests back while the driver has no connection to any node. One request at a time, after
+ * a pause each, probes whether the outage is over; all others wait, since the driver would only
+ * reject them.
  */
 public final class Outage {
 
@@ -21,17 +22,17 @@ public final class Outage {
     return lasts ? Math.max(0, nextAttempt - now) : 0;
   }
 
-  /** A request is sent. */
+  /** Notes that a request is sent. */
   void sent(long now) {
     nextAttempt = now + pauseNanos;
   }
 
-  /** No node could be reached. */
+  /** Notes that no node could be reached. */
   void begin() {
     lasts = true;
   }
 
-  /** A node has answered. */
+  /** Notes that a node has answered. */
   void end() {
     lasts = false;
   }

@@ -4,43 +4,43 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out how many requests a second a server grants, and keeps a little above it: so what is
- * granted gets used, and next to nothing is turned away.
+ * Finds out how many requests per second a server grants, and sends slightly more: the grant is
+ * used up, and hardly any request is rejected.
  *
- * <p>The server has a budget for every second. As long as it turns nothing away the pace doubles:
- * ten times a second until the first refusals, later every second. When it does, the pace becomes
- * what was acknowledged within the last second, and some more. While requests are refused one after
- * another, and all are told the same time to come again, the second's budget is used up, for
- * whoever asks: then no request is sent for as long as the server says, except those that are under
- * way.
+ * <p>The server has a budget for every second. While it rejects nothing, the pace doubles: every
+ * tenth of a second until the first rejections, later every second. After rejections the pace
+ * becomes the number of requests acknowledged within the last second, plus some. When requests are
+ * rejected one after another, and the server names the same time to come back to all of them, the
+ * budget of this second is used up for every client. No request is sent until that time.
  *
- * <p>Requests are refused here and there, too, when others use the budget, or when one of the
- * server's partitions has used up its part. Then the pace does not matter much to anybody, and
- * never falls below {@link #SLOWEST}.
+ * <p>Single rejections have other reasons: other clients use the budget, or one partition of the
+ * server has used up its share. The pace matters little then, and never falls below {@link
+ * #SLOWEST}.
  */
 public final class Pace {
 
-  /** Requests a second that are always tried. */
+  /** Requests per second that are always tried. */
   static final double SLOWEST = 50;
 
   private static final double FIRST = 100;
   private static final double FASTEST = 1e6;
 
-  /** Room for a budget that grows, and for a server that counts another second than we do. */
+  /** Leaves room for a growing budget, and for a server whose seconds begin at other times. */
   private static final double AMPLE = 1.15;
 
   /**
-   * Lets the slower ones of several subtasks catch up with the faster ones. It may be much: when
-   * the second's budget is used up, nobody sends any more.
+   * Lets slow subtasks catch up with fast ones. It may be large: once the budget of a second is
+   * used up, no subtask sends any more.
    */
   private static final double CATCH_UP = 100;
 
-  /** The shares of refused requests above which the pace falls, and below which it may rise. */
+  /** Share of rejected requests above which the pace falls. */
   private static final double MANY = 0.1;
 
+  /** Share of rejected requests up to which the pace may rise. */
   private static final double FEW = 0.02;
 
-  /** The share of the pace that has to be used for it to be worth rising. */
+  /** Share of the pace that must be used before the pace rises. */
   private static final double USED = 0.7;
 
   private static final int FEWEST_IN_A_ROW = 6;
@@ -50,22 +50,22 @@ public final class Pace {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long PART = SECOND / LastSecond.PARTS;
 
-  /** What may be caught up on, when a timer comes late or a thread had to wait. */
+  /** Time that may be caught up on after a late timer or a wait for a thread. */
   private static final long CATCH_UP_NANOS = 2 * PART;
 
-  /** Refusals that mean the same end of a second may differ by so much on their way here. */
+  /** Difference within which two rejections name the same end of a second. */
   private static final long SAME_END_NANOS = PART / 2;
 
   private static final int ENOUGH_OF_ONE_END = 3;
 
   private final LastSecond acknowledged = new LastSecond();
-  private final LastSecond refused = new LastSecond();
+  private final LastSecond rejected = new LastSecond();
   private double perSecond = FIRST;
   private boolean searching = true;
   private boolean pausedLately;
-  private int refusedInARow;
+  private int rejectedInARow;
 
-  /** How many of the refusals in a row named the same time at which to come again. */
+  /** Rejections in a row that named the same time to come back. */
   private int ofOneEnd;
 
   private long lastEnd;
@@ -75,7 +75,7 @@ public final class Pace {
   private long partEnds;
   private int parts;
 
-  /** The requests a second that are sent at most. */
+  /** Maximum number of requests sent per second. */
   double perSecond() {
     return perSecond;
   }
@@ -86,24 +86,24 @@ public final class Pace {
     return Math.max(0, Math.max(nextFree, pausedUntil) - now);
   }
 
-  /** A request is sent. */
+  /** Notes that a request is sent. */
   void sent(long now) {
     nextFree = Math.max(nextFree, now - CATCH_UP_NANOS) + (long) (SECOND / perSecond);
   }
 
-  /** A request was carried out. */
+  /** Notes that a request succeeded. */
   void acknowledged(long now) {
     turnTo(now);
     acknowledged.count();
-    refusedInARow = 0;
+    rejectedInARow = 0;
     ofOneEnd = 0;
   }
 
-  /** A request was turned away. */
-  void refused(long now, OptionalLong retryAfterMillis) {
+  /** Notes that the server rejected a request because its budget is used up. */
+  void rejected(long now, OptionalLong retryAfterMillis) {
     turnTo(now);
-    refused.count();
-    refusedInARow++;
+    rejected.count();
+    rejectedInARow++;
     long end =
         now
             + (retryAfterMillis.isPresent()
@@ -112,11 +112,11 @@ public final class Pace {
     ofOneEnd = ofOneEnd > 0 && Math.abs(end - lastEnd) <= SAME_END_NANOS ? ofOneEnd + 1 : 1;
     lastEnd = end;
     int limit = Math.max(FEWEST_IN_A_ROW, (int) (perSecond * SECONDS_IN_A_ROW));
-    if (refusedInARow >= limit || ofOneEnd >= ENOUGH_OF_ONE_END) {
+    if (rejectedInARow >= limit || ofOneEnd >= ENOUGH_OF_ONE_END) {
       pausedUntil = Math.max(pausedUntil, Math.min(end, now + LONGEST_PAUSE));
       pausedLately = true;
       // The first request after the pause finds out whether it is over.
-      refusedInARow = limit - 1;
+      rejectedInARow = limit - 1;
       if (searching) {
         searching = false;
         slowDown();
@@ -126,14 +126,14 @@ public final class Pace {
 
   private void turnTo(long now) {
     if (!started) {
-      // A clock that begins anywhere.
+      // The clock may begin at any number.
       started = true;
       nextFree = now;
       pausedUntil = now;
       partEnds = now + PART;
     } else if (now - partEnds > SECOND) {
       acknowledged.forget();
-      refused.forget();
+      rejected.forget();
       partEnds = now + PART;
     }
     while (now >= partEnds) {
@@ -154,12 +154,12 @@ public final class Pace {
       pausedLately = false;
     }
     acknowledged.turn();
-    refused.turn();
+    rejected.turn();
   }
 
   private void search() {
     int done = acknowledged.ofCurrentPart();
-    int not = refused.ofCurrentPart();
+    int not = rejected.ofCurrentPart();
     if (not > MANY * (done + not)) {
       searching = false;
       slowDown();
@@ -170,7 +170,7 @@ public final class Pace {
 
   private void adjust() {
     int done = acknowledged.total();
-    int not = refused.total();
+    int not = rejected.total();
     if (pausedLately || not > MANY * (done + not)) {
       slowDown();
     } else if (not <= FEW * (done + not) && done + not >= USED * perSecond) {
@@ -178,7 +178,7 @@ public final class Pace {
     }
   }
 
-  /** To what the server has shown that it grants. */
+  /** Falls to what the server has been seen to grant. */
   private void slowDown() {
     perSecond = Math.max(SLOWEST, acknowledged.total() * AMPLE + CATCH_UP);
   }

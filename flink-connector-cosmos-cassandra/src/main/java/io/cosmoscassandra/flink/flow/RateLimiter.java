@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.flow;
 
 /**
- * Spreads permits evenly over time: it tells how long to wait, and leaves the waiting to its
- * caller. A tenth of a second's permits may be caught up on, so that a short pause costs no
+ * Spreads permits evenly over time: says how long to wait, and leaves the waiting to its caller.
+ * The permits of a tenth of a second may be caught up on, so that a short pause costs no
  * throughput.
  */
 public final class RateLimiter {
@@ -17,14 +17,14 @@ public final class RateLimiter {
     this.nanosPerPermit = NANOS_PER_SECOND / permitsPerSecond;
   }
 
-  /** Takes permits, and returns the nanoseconds after which they may be used. */
+  /** Takes permits, and returns the nanoseconds until they may be used. */
   public long reserve(double permits, long nowNanos) {
     double free = Math.max(nextFree, (double) nowNanos - CATCH_UP_NANOS);
     nextFree = free + permits * nanosPerPermit;
     return Math.max(0, (long) (free - nowNanos));
   }
 
-  /** Takes permits that were used already, or gives some back if they are less than 0. */
+  /** Takes permits that have been used already; a negative number gives permits back. */
   void charge(double permits) {
     nextFree += permits * nanosPerPermit;
   }

@@ -5,22 +5,22 @@ import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How fast rows may be written.
+ * Limits on how fast rows are written.
  *
- * @param rowsPerSecond the most rows a second, or null
- * @param requestUnitsPerSecond the most request units a second, or null
- * @param rationed whether the server grants so much for every second and turns away the rest, so
- *     that the pace it grants has to be found
+ * @param rowsPerSecond maximum number of rows per second, or null
+ * @param requestUnitsPerSecond maximum number of request units per second, or null
+ * @param rationed whether the server grants an unknown number of requests per second and rejects
+ *     the rest, so that the sink must find out the number
  */
 @Internal
 public record Rates(
     @Nullable Double rowsPerSecond, @Nullable Double requestUnitsPerSecond, boolean rationed)
     implements Serializable {
 
-  /** As fast as the server answers. */
+  /** As fast as the server responds. */
   public static final Rates UNLIMITED = new Rates(null, null, false);
 
-  /** What is left for one of several subtasks. */
+  /** The share of one subtask. */
   public Rates forSubtaskOf(int parallelism) {
     return new Rates(
         divided(rowsPerSecond, parallelism), divided(requestUnitsPerSecond, parallelism), rationed);

@@ -1,12 +1,12 @@
 package io.cosmoscassandra.flink.flow;
 
 /**
- * Keeps to so many request units a second. What a write costs is known only when it is
- * acknowledged; until then it is taken to cost as much as others did.
+ * Limits the request units used per second. The cost of a write is known only when it is
+ * acknowledged; until then it is assumed to be the moving average of earlier writes.
  */
 public final class UnitBudget {
 
-  /** What a small row costs, more or less. */
+  /** Cost of a small row, roughly. */
   private static final double FIRST_GUESS = 10;
 
   private static final double WEIGHT_OF_LATEST = 0.1;
@@ -18,23 +18,23 @@ public final class UnitBudget {
     this.limiter = new RateLimiter(unitsPerSecond);
   }
 
-  /** What the next write is taken to cost. */
+  /** Assumed cost of the next write. */
   public double expected() {
     return expected;
   }
 
-  /** Takes units, and returns the nanoseconds after which they may be used. */
+  /** Takes units, and returns the nanoseconds until they may be used. */
   public long reserve(double units, long nowNanos) {
     return limiter.reserve(units, nowNanos);
   }
 
-  /** So many writes that were taken to cost so much have cost as much as this. */
+  /** Replaces the units reserved for some writes by their actual cost. */
   public void settle(int writes, double reserved, double cost) {
     limiter.charge(cost - reserved);
     expected += WEIGHT_OF_LATEST * (cost / writes - expected);
   }
 
-  /** What was taken is not needed. */
+  /** Gives units back that were reserved for a write that is not sent. */
   public void giveBack(double units) {
     limiter.charge(-units);
   }

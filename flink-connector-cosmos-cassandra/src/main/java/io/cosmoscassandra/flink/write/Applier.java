@@ -38,7 +38,7 @@ public final class Applier implements AutoCloseable {
    */
   private static final int MAX_READY = 1_024;
 
-  /** A size for which there is room only while no write is held. */
+  /** Size of a write for which there is room only while no other write is held. */
   private static final long EVERYTHING = Long.MAX_VALUE;
 
   private final ApplierMetrics metrics;

@@ -2,27 +2,25 @@ package io.cosmoscassandra.flink.write;
 
 import org.apache.flink.annotation.Internal;
 
-/**
- * What an applier tells about its work. Calls come from several threads, but never two at a time.
- */
+/** Receives reports on an applier's work. Calls come from several threads, one at a time. */
 @Internal
 public interface ApplierMetrics {
 
-  /** Tells nobody. */
+  /** Ignores all reports. */
   ApplierMetrics NONE = new ApplierMetrics() {};
 
   /** A request was acknowledged. */
   default void acknowledged(int writes, long bytes, long latencyNanos, double requestUnits) {}
 
-  /** A request is going to be sent once more. */
+  /** A request will be sent again. */
   default void retried() {}
 
-  /** The database said that it has too much to do. */
+  /** The database rejected a request because it has too much to do. */
   default void throttled() {}
 
-  /** A row was left out for good. */
+  /** A row was skipped for good. */
   default void skipped() {}
 
-  /** A request failed, whatever becomes of it. */
+  /** A request failed, whether or not it will be sent again. */
   default void failed() {}
 }

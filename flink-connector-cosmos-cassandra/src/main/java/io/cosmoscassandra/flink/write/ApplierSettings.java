@@ -6,16 +6,16 @@ import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How an applier goes about its work.
+ * Settings of an applier.
  *
- * @param maxInFlightRequests how many requests may be under way
- * @param batch what may share a request
- * @param bufferBytes how many bytes of mutations may be taken and not yet acknowledged
+ * @param maxInFlightRequests maximum number of requests in flight
+ * @param batch which writes may share a request
+ * @param bufferBytes maximum size of the mutations that were taken and are not acknowledged
  * @param retry how requests are retried
- * @param rates how fast it may go
- * @param onRowError what becomes of a row that the database refuses for good
- * @param waitsForSchema whether trouble with schema or permissions may pass: rows that were
- *     promised already are worth waiting for, others are better refused at once
+ * @param rates how fast rows may be written
+ * @param onRowError what to do with a row that the database rejects for good
+ * @param waitsForSchema whether failures of schema or permissions are retried: rows that a
+ *     checkpoint has promised are worth waiting for, other rows fail better at once
  */
 @Internal
 public record ApplierSettings(

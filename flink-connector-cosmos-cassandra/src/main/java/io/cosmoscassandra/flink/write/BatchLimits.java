@@ -5,30 +5,30 @@ import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How much may go into one request.
+ * Limits of one request.
  *
- * @param grouping which rows may share it
- * @param maxRows how many rows at most
- * @param maxBytes how many bytes of cells at most if they are of several partitions; rows of one
- *     partition may take ten times as many. A single row may always be larger.
+ * @param grouping which rows may share a request
+ * @param maxRows maximum number of rows
+ * @param maxBytes maximum size of the cells of several partitions; rows of a single partition may
+ *     take ten times as many bytes, and a single row may always be larger
  */
 @Internal
 public record BatchLimits(BatchGrouping grouping, int maxRows, long maxBytes)
     implements Serializable {
 
-  /** Cassandra warns in its log from the eleventh partition of an unlogged batch on. */
+  /** Cassandra logs a warning for an unlogged batch of more partitions. */
   static final int MAX_PARTITIONS = 10;
 
   /**
-   * To Cassandra the rows of one partition are a single write, whose size it does not mind: what it
-   * limits are batches of several.
+   * To Cassandra the rows of one partition are a single write, whose size it does not limit; it
+   * limits batches of several partitions.
    */
   private static final int BYTES_OF_ONE_PARTITION = 10;
 
-  /** Every row for itself. */
+  /** Every row in a request of its own. */
   public static final BatchLimits SINGLE_ROWS = new BatchLimits(BatchGrouping.NONE, 1, 1);
 
-  /** How many bytes rows of so many partitions may take. */
+  /** Maximum size of the rows of this number of partitions. */
   long maxBytes(int partitions) {
     return partitions == 1 ? maxBytes * BYTES_OF_ONE_PARTITION : maxBytes;
   }

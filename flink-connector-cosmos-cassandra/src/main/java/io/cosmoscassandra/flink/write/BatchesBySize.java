@@ -3,8 +3,8 @@ package io.cosmoscassandra.flink.write;
 import javax.annotation.Nullable;
 
 /**
- * Keeps groups by size, and those of a size in the order in which they got it. A group is put to
- * another place with every write that it gets, so the groups themselves are the links of the lists.
+ * Sorts open batches by size, and batches of equal size by when they reached it. A batch moves with
+ * every write that it takes, so the batches themselves are the links of the lists.
  */
 final class BatchesBySize {
 
@@ -17,36 +17,36 @@ final class BatchesBySize {
     this.last = new OpenBatch[maxSize + 1];
   }
 
-  void add(OpenBatch group) {
-    int size = group.size();
-    group.before = last[size];
-    if (group.before == null) {
-      first[size] = group;
+  void add(OpenBatch batch) {
+    int size = batch.size();
+    batch.before = last[size];
+    if (batch.before == null) {
+      first[size] = batch;
     } else {
-      group.before.after = group;
+      batch.before.after = batch;
     }
-    last[size] = group;
+    last[size] = batch;
     largest = Math.max(largest, size);
   }
 
-  /** Takes a group out; its size has to be the one that it was added with. */
-  void remove(OpenBatch group) {
-    int size = group.size();
-    if (group.before == null) {
-      first[size] = group.after;
+  /** Takes a batch out, which must still have the size that it was added with. */
+  void remove(OpenBatch batch) {
+    int size = batch.size();
+    if (batch.before == null) {
+      first[size] = batch.after;
     } else {
-      group.before.after = group.after;
+      batch.before.after = batch.after;
     }
-    if (group.after == null) {
-      last[size] = group.before;
+    if (batch.after == null) {
+      last[size] = batch.before;
     } else {
-      group.after.before = group.before;
+      batch.after.before = batch.before;
     }
-    group.before = null;
-    group.after = null;
+    batch.before = null;
+    batch.after = null;
   }
 
-  /** The largest group, and among equals the one that has been so for longest. */
+  /** The largest batch, and among equals the one that has been so for longest. */
   @Nullable
   OpenBatch largest() {
     while (largest > 0 && first[largest] == null) {

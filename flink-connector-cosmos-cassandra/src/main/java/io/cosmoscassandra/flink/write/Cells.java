@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.apache.flink.annotation.Internal;
 
-/** The layout of a row's cells: for each column a length of four bytes, then that many bytes. */
+/** Reads a row's cells: for each column a length of four bytes, then the value's bytes. */
 @Internal
 public final class Cells {
 
@@ -31,12 +31,12 @@ public final class Cells {
     return (int) INTS.get(cells, offset);
   }
 
-  /** Where the cell after the one at an offset begins. */
+  /** The offset of the cell after the one at an offset. */
   static int next(byte[] cells, int offset) {
     return offset + LENGTH_BYTES + Math.max(0, lengthAt(cells, offset));
   }
 
-  /** How many bytes the first columns take, with their lengths. */
+  /** The number of bytes that the first columns take, with their lengths. */
   static int lengthOf(byte[] cells, int columns) {
     int offset = 0;
     for (int i = 0; i < columns; i++) {

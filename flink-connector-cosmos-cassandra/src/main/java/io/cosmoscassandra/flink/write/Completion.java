@@ -3,10 +3,9 @@ package io.cosmoscassandra.flink.write;
 import javax.annotation.Nullable;
 
 /**
- * What became of a request.
+ * Outcome of a request: an acknowledgement or an error.
  *
- * @param acknowledgement there is one unless there is an error
- * @param nanos when it came
+ * @param nanos when it arrived
  */
 record Completion(
     WriteRequest request,

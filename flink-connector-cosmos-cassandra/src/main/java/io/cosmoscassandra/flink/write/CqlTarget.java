@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
 
-/** The target table behind a session: sends writes with the statements of their kinds. */
+/** Sends writes to a table through a session, with one prepared statement per kind of write. */
 @Internal
 public final class CqlTarget implements WriteTarget {
 
@@ -35,7 +35,7 @@ public final class CqlTarget implements WriteTarget {
     this.encoder = encoder;
   }
 
-  /** What a statement does not say, the driver looks up in its configuration for each request. */
+  /** Sets what the driver would otherwise look up in its configuration for each request. */
   private static BoundStatement withDefaults(
       BoundStatement statement, DriverExecutionProfile defaults) {
     return statement
@@ -51,7 +51,7 @@ public final class CqlTarget implements WriteTarget {
     return DefaultConsistencyLevel.valueOf(defaults.getString(option));
   }
 
-  /** Prepares the statements; blocks until the database has taken them. */
+  /** Prepares the statements; blocks until the database has prepared them. */
   public static CqlTarget prepare(
       CqlSession session, MicroClock clock, MappedTable table, StatementShape shape)
       throws InterruptedException {
@@ -95,6 +95,6 @@ public final class CqlTarget implements WriteTarget {
     BoundStatement first = statements.of(writes.get(0).mutation());
     return sender
         .send(encoder.encode(writes), first)
-        .thenApply(answer -> new Acknowledgement(RequestCharge.of(answer)));
+        .thenApply(result -> new Acknowledgement(RequestCharge.of(result)));
   }
 }

@@ -2,11 +2,9 @@ package io.cosmoscassandra.flink.write;
 
 import org.apache.flink.annotation.Internal;
 
-/**
- * Deletes what the sink writes of a row: the whole row, or its columns if the insert is partial.
- */
+/** Deletes a row, or only the columns that the sink writes if its inserts are partial. */
 @Internal
-@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
+@SuppressWarnings("ArrayRecordComponent") // mutations are identified by their keys, never compared
 public record Delete(byte[] cells, long writetime) implements Mutation {
 
   @Override

@@ -21,7 +21,7 @@ final class FailureRules {
   /** Attempts of a write that fails for a reason not given, before its row counts as rejected. */
   private static final int MAX_CONTENDED_ATTEMPTS = 8;
 
-  /** What may follow from a failed request. */
+  /** Actions that may follow from a failed request. */
   interface Consequences {
 
     /** Sends the request again after a delay. */

@@ -42,7 +42,7 @@ final class Handover {
     IOException brokenOff(Throwable error);
   }
 
-  /** What the task thread is doing, as far as completions are concerned. */
+  /** Activity of the task thread with regard to completions. */
   private enum TaskThread {
 
     /** It does not wait: the thread that brings a completion processes it. */
@@ -87,8 +87,8 @@ final class Handover {
   }
 
   /**
-   * Lets the task thread process completions and send until there is room for so many bytes, or
-   * there is no point in waiting for it.
+   * Lets the task thread process completions and send until there is room for a write of this size,
+   * or until a failure or the end makes waiting pointless.
    */
   @GuardedBy("lock")
   void sendUntilRoomFor(long bytes) throws InterruptedException {

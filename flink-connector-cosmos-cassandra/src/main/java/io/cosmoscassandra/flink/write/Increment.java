@@ -2,9 +2,9 @@ package io.cosmoscassandra.flink.write;
 
 import org.apache.flink.annotation.Internal;
 
-/** Adds to counters. It can neither be repeated nor replaced, and takes no times of its own. */
+/** Adds to counters. It cannot be repeated or replaced, and has no times of its own. */
 @Internal
-@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
+@SuppressWarnings("ArrayRecordComponent") // mutations are identified by their keys, never compared
 public record Increment(byte[] cells, int keyLength) implements Mutation {
 
   @Override

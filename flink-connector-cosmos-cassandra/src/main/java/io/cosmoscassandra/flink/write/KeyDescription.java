@@ -9,7 +9,7 @@ import io.cosmoscassandra.flink.text.ShownValue;
 import java.nio.ByteBuffer;
 import java.util.StringJoiner;
 
-/** Names a row for people: its table, and its key as one would write it in CQL. */
+/** Describes a row in messages by its key, written as in CQL, and its table. */
 final class KeyDescription {
 
   private final MappedTable table;

@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Lets one write of a row go at a time; those that come meanwhile wait behind it, in their order.
+ * Lets one write of a row be in flight at a time; later writes of the row wait in their order.
  *
- * <p>Rows are told apart by hash only: rows with equal hashes wait for each other, one in hundreds
- * of thousands. It must not be more of them: a row that waits for nothing is missing in the request
- * of its partition, and joins that of another.
+ * <p>Rows are identified by the hash of their key. Rows with colliding hashes wait for each other.
+ * This must stay rare (about 1 in 10<sup>5</sup>): a row that waits needlessly misses the batch of
+ * its partition.
  */
 final class Lanes {
 
   private static final int FREE = 0;
 
-  /** The bit of a lane in which somebody waits, since the map is asked only then. */
+  /** Bit of a lane in which writes wait; the map is looked at only then. */
   private static final int CROWDED = 1;
 
   /**
-   * The lanes that are taken, as a table of hashes with open addressing: what is kept for each row
-   * on its way has to stay in the processor's caches.
+   * Lanes that are taken, as a hash table with open addressing: what is kept for each row in flight
+   * must stay in the processor's caches.
    */
   private int[] taken = new int[1 << 10];
 
   private int size;
 
   /**
-   * What left while nobody waited, and is freed when the next write enters: then one thread alone
-   * touches the table, whose parts would travel between the processor's cores otherwise, for every
-   * row twice.
+   * Hashes that left while no write waited, to be freed when the next write enters. So a single
+   * thread touches the table, whose cache lines would otherwise travel between the processor's
+   * cores twice for every row.
    */
   private final Deque<int[]> left = new ArrayDeque<>();
 
@@ -41,17 +41,17 @@ final class Lanes {
   private final Consumer<PendingWrite> replaced;
 
   /**
-   * Lanes that are free.
+   * Lanes that are all free.
    *
-   * @param next gets those that waited and may go
-   * @param replaced hears of those that were to wait, and that a later one leaves nothing of
+   * @param next receives each write that has waited and may be sent now
+   * @param replaced receives each waiting write of which a later one would leave nothing
    */
   Lanes(Consumer<PendingWrite> next, Consumer<PendingWrite> replaced) {
     this.next = next;
     this.replaced = replaced;
   }
 
-  /** Whether a write may go; if not, it waits. */
+  /** Whether a write may be sent; if not, it waits. */
   boolean enter(PendingWrite pending) {
     freeLeft();
     int lane = laneOf(pending.keyHash());
@@ -71,7 +71,7 @@ final class Lanes {
     return false;
   }
 
-  /** Writes of rows whose keys have these hashes are done; those behind them may go. */
+  /** Ends the writes of rows whose keys have these hashes, and releases the writes behind them. */
   void leave(int[] keyHashes) {
     if (waiting.isEmpty()) {
       left.add(keyHashes);
@@ -82,7 +82,7 @@ final class Lanes {
     }
   }
 
-  /** Nobody waits behind them: a write that comes to wait has freed them first. */
+  /** No write waits behind these: a write that comes to wait frees them first. */
   private void freeLeft() {
     for (int[] keyHashes = left.poll(); keyHashes != null; keyHashes = left.poll()) {
       for (int keyHash : keyHashes) {
@@ -107,7 +107,7 @@ final class Lanes {
     next.accept(first);
   }
 
-  /** Of the writes that wait, the latest of the same row may be one that would leave nothing. */
+  /** Drops the latest waiting write of the same row if the new one would leave nothing of it. */
   private void removeReplaced(Deque<PendingWrite> behind, Mutation mutation) {
     for (Iterator<PendingWrite> i = behind.descendingIterator(); i.hasNext(); ) {
       PendingWrite earlier = i.next();
@@ -126,7 +126,7 @@ final class Lanes {
     return lane == FREE ? ~CROWDED : lane;
   }
 
-  /** Where a lane is in the table, or the free place where it belongs. */
+  /** The place of a lane in the table, or the free place where it belongs. */
   private int find(int lane) {
     int place = home(lane);
     while (taken[place] != FREE && (taken[place] & ~CROWDED) != lane) {
@@ -143,7 +143,9 @@ final class Lanes {
     return (place + 1) & (taken.length - 1);
   }
 
-  /** Closes the gap, too, so that what was put further on for want of a place is found. */
+  /**
+   * Frees a place, and closes the gap so that lanes that were displaced past it are still found.
+   */
   private void free(int place) {
     int gap = place;
     for (int next = after(gap); taken[next] != FREE; next = after(next)) {

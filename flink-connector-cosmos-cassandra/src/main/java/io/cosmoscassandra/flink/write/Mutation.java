@@ -4,32 +4,32 @@ import java.util.Arrays;
 import org.apache.flink.annotation.Internal;
 
 /**
- * One row's write as the target table will get it, whatever the delivery guarantee.
+ * Write of one row, in the form in which every delivery guarantee sends it to the target table.
  *
- * <p>The cells are kept as the native protocol has them, one after the other in the order of the
- * target's columns: a length and the bytes, {@link Cells#NULL} for null, {@link Cells#UNSET} for a
- * column that is left alone. So a row is encoded once, on its way in, and is copied as it is into a
- * chunk and into a statement.
+ * <p>The cells have the format of the native protocol and the order of the target's columns: a
+ * length and the value's bytes, {@link Cells#NULL} for null, {@link Cells#UNSET} for a column that
+ * is not written. A row is therefore encoded once, and then copied into chunks and requests as it
+ * is.
  */
 @Internal
 public sealed interface Mutation permits Upsert, Increment, Delete {
 
-  /** Says that a mutation has no time to live of its own. */
+  /** Time to live of a mutation that has none of its own. */
   int NO_TTL = -1;
 
-  /** Says that a mutation has no write time of its own. */
+  /** Write time of a mutation that has none of its own. */
   long NO_WRITETIME = Long.MIN_VALUE;
 
-  /** The cells, those of the primary key first. */
+  /** The cells, beginning with those of the primary key. */
   byte[] cells();
 
-  /** How many bytes of the cells, from the first on, are the primary key. */
+  /** Number of bytes, from the first on, that the cells of the primary key take. */
   int keyLength();
 
   /** The seconds after which the row expires, or {@link #NO_TTL}; 0 means never. */
   int ttl();
 
-  /** The microseconds that the row itself wants to be written with, or {@link #NO_WRITETIME}. */
+  /** The write time, in microseconds, that the row brings, or {@link #NO_WRITETIME}. */
   long writetime();
 
   /**
@@ -37,11 +37,11 @@ public sealed interface Mutation permits Upsert, Increment, Delete {
    * so that the earlier one need not be applied at all.
    *
    * <p>A mutation with a time to live or a write time of its own never replaces and is never
-   * replaced: what is left of such a row is decided by the database, later.
+   * replaced: the database decides later what is left of such a row.
    */
   boolean replaces(Mutation earlier);
 
-  /** What the row is known by in the database. */
+  /** The key that identifies the row in the database. */
   default MutationKey key() {
     return new MutationKey(cells(), keyLength());
   }
@@ -51,7 +51,7 @@ public sealed interface Mutation permits Upsert, Increment, Delete {
     return Cells.hash(cells(), keyLength());
   }
 
-  /** Whether both are about one row. */
+  /** Whether both write the same row. */
   default boolean isOfSameRow(Mutation other) {
     return Arrays.equals(cells(), 0, keyLength(), other.cells(), 0, other.keyLength());
   }
@@ -61,7 +61,7 @@ public sealed interface Mutation permits Upsert, Increment, Delete {
     return ttl() != NO_TTL || writetime() != NO_WRITETIME;
   }
 
-  /** The bytes that this mutation holds. */
+  /** The size of this mutation in bytes. */
   default int size() {
     return cells().length;
   }

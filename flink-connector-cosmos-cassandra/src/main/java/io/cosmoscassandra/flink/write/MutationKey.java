@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.write;
 import java.util.Arrays;
 import org.apache.flink.annotation.Internal;
 
-/** The encoded primary key of a row: equal exactly if the rows are the same in the database. */
+/** Encoded primary key of a row; equal keys mean the same row of the database. */
 @Internal
 public final class MutationKey {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.annotation.Nullable;
 
-/** Writes that are being gathered for one request. */
+/** Gathers the writes of one request. */
 final class OpenBatch {
 
   private final Object key;
@@ -15,7 +15,7 @@ final class OpenBatch {
   private long bytes;
   private int partitions = 1;
 
-  /** How many of the latest writes are of one partition, with those that had to leave earlier. */
+  /** Length of the latest run of writes to one partition, with those sent in an earlier batch. */
   private int run;
 
   /** The neighbours among {@link BatchesBySize}. */
@@ -24,10 +24,10 @@ final class OpenBatch {
   @Nullable OpenBatch after;
 
   /**
-   * A group of one write.
+   * A batch of one write.
    *
-   * @param number how many groups there were before it
-   * @param left how many writes of the same partition had to leave just before
+   * @param number the number of batches opened before this one
+   * @param left the number of writes to the same partition that were sent just before
    */
   OpenBatch(Object key, long number, int partitionColumns, PendingWrite first, int left) {
     this.key = key;
@@ -53,7 +53,7 @@ final class OpenBatch {
     return writes;
   }
 
-  /** Takes one more write, unless that would exceed what a request may hold. */
+  /** Takes one more write, unless that would exceed the limits of a request. */
   boolean take(PendingWrite pending, BatchLimits limits) {
     int partitionsThen = isOfLastPartition(pending) ? partitions : partitions + 1;
     if (writes.size() + 1 > limits.maxRows()
@@ -67,16 +67,17 @@ final class OpenBatch {
   }
 
   /**
-   * A run of one partition that fills half a request stays by itself: it is a single write to the
-   * server, and the run that comes next has a request of its own from its beginning. So does the
-   * end of such a run whose beginning had to leave; otherwise all runs behind it would be cut.
+   * A run of writes to one partition that fills half a request keeps the request to itself: it is a
+   * single write to the server, and the next run then begins a request of its own. The same holds
+   * for the end of such a run whose beginning was sent earlier; otherwise all later runs would be
+   * cut.
    */
   private boolean isLongRun(BatchLimits limits) {
     int half = limits.maxRows() / 2;
     return partitions == 1 && (writes.size() > half || (run > half && run <= limits.maxRows()));
   }
 
-  /** How many writes of the partition of this one are the latest here. */
+  /** Number of writes, up to the latest one here, to the partition of this write. */
   int runOf(PendingWrite pending) {
     return isOfLastPartition(pending) ? run : 0;
   }
@@ -93,8 +94,8 @@ final class OpenBatch {
   }
 
   /**
-   * Compares with the last write alone: rows of a partition mostly arrive together, and where they
-   * do not, counting a partition twice makes a batch smaller, never too large.
+   * Compares with the last write only: rows of a partition mostly arrive together, and if not,
+   * counting a partition twice makes a batch smaller, never too large.
    */
   private boolean isOfLastPartition(PendingWrite pending) {
     byte[] last = writes.get(writes.size() - 1).write().mutation().cells();

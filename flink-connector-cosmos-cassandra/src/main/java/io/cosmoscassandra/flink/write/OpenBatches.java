@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
 /**
- * The groups that still wait for more writes. The one whose turn it is to leave unfilled is at hand
- * without a search: the largest, whose request pays most, but every so often the oldest, since
+ * Keeps the batches that still wait for more writes. The batch that is next to be sent unfilled is
+ * found without a search: the largest, whose request pays most, but now and then the oldest, since
  * there may always be a larger one.
  */
 final class OpenBatches {
@@ -18,28 +18,29 @@ final class OpenBatches {
   private final int partitionColumns;
   private final Consumer<OpenBatch> full;
 
-  /** In the order of their age. */
+  /** In the order in which they were opened. */
   private final Map<Object, OpenBatch> byKey = new LinkedHashMap<>();
 
   private final BatchesBySize bySize;
   private int writes;
   private int turn;
 
-  /** How many groups there have been, by now and when this period began. */
+  /** Number of batches opened, by now and before this period began. */
   private long begun;
 
   private long begunBeforePeriod;
 
-  /** The groups with a smaller number have waited for a whole period; so many of them are left. */
+  /** Batches with a smaller number have waited for a whole period. */
   private long firstInTime;
 
+  /** Number of batches that have waited for a whole period and are still open. */
   private int overdue;
 
-  /** The group that left unfilled since the last one began: the next may begin amid a run. */
+  /** The batch sent unfilled since the last one was opened: the next may begin amid a run. */
   @Nullable private OpenBatch unfilled;
 
   /**
-   * @param full gets each group that can't take more, when it has left
+   * @param full receives each batch that cannot take more, after it was taken out
    */
   OpenBatches(BatchLimits limits, int partitionColumns, Consumer<OpenBatch> full) {
     this.limits = limits;
@@ -48,7 +49,7 @@ final class OpenBatches {
     this.bySize = new BatchesBySize(limits.maxRows());
   }
 
-  /** How many writes wait in all groups. */
+  /** Number of writes in all open batches. */
   int writes() {
     return writes;
   }
@@ -57,77 +58,77 @@ final class OpenBatches {
     return writes == 0;
   }
 
-  /** Adds a write to the group of its kind, or begins another if that can't take it. */
-  void add(Object groupKey, PendingWrite pending) {
-    OpenBatch group = byKey.get(groupKey);
-    if (group != null) {
-      bySize.remove(group);
-      if (!group.take(pending, limits)) {
-        forget(group);
-        full.accept(group);
-        group = null;
+  /** Adds a write to the open batch of its key, or to a new one if that cannot take it. */
+  void add(Object key, PendingWrite pending) {
+    OpenBatch batch = byKey.get(key);
+    if (batch != null) {
+      bySize.remove(batch);
+      if (!batch.take(pending, limits)) {
+        forget(batch);
+        full.accept(batch);
+        batch = null;
       }
     }
-    if (group == null) {
+    if (batch == null) {
       int left = unfilled == null ? 0 : unfilled.runOf(pending);
       unfilled = null;
-      group = new OpenBatch(groupKey, begun++, partitionColumns, pending, left);
-      byKey.put(groupKey, group);
+      batch = new OpenBatch(key, begun++, partitionColumns, pending, left);
+      byKey.put(key, batch);
     }
     writes++;
-    if (group.isFull(limits)) {
-      forget(group);
-      full.accept(group);
+    if (batch.isFull(limits)) {
+      forget(batch);
+      full.accept(batch);
     } else {
-      bySize.add(group);
+      bySize.add(batch);
     }
   }
 
-  /** A period is over, and the next begins. */
+  /** Ends a period and begins the next. */
   void endPeriod() {
     firstInTime = begunBeforePeriod;
     begunBeforePeriod = begun;
     overdue = 0;
-    for (OpenBatch group : byKey.values()) {
-      if (group.number() >= firstInTime) {
+    for (OpenBatch batch : byKey.values()) {
+      if (batch.number() >= firstInTime) {
         break;
       }
       overdue++;
     }
   }
 
-  /** The oldest group, if it has waited for a whole period. */
+  /** The oldest batch, if it has waited for a whole period. */
   @Nullable
   OpenBatch overdue() {
     return overdue > 0 ? oldest() : null;
   }
 
-  /** Whether a group waits that has not done so for a whole period. */
+  /** Whether a batch waits that has not done so for a whole period. */
   boolean hasInTime() {
     return byKey.size() > overdue;
   }
 
-  /** The group whose turn it is to leave if none is full; there has to be one. */
+  /** The batch to send next if none is full; there must be one. */
   OpenBatch next() {
     return turn < TURNS_OF_THE_LARGEST ? bySize.largest() : oldest();
   }
 
-  /** Takes a group out that is not full. */
-  void remove(OpenBatch group) {
-    unfilled = group;
+  /** Takes out a batch that is not full. */
+  void remove(OpenBatch batch) {
+    unfilled = batch;
     turn = turn < TURNS_OF_THE_LARGEST ? turn + 1 : 0;
-    bySize.remove(group);
-    forget(group);
+    bySize.remove(batch);
+    forget(batch);
   }
 
   private OpenBatch oldest() {
     return byKey.values().iterator().next();
   }
 
-  private void forget(OpenBatch group) {
-    byKey.remove(group.key());
-    writes -= group.size();
-    if (group.number() < firstInTime) {
+  private void forget(OpenBatch batch) {
+    byKey.remove(batch.key());
+    writes -= batch.size();
+    if (batch.number() < firstInTime) {
       overdue--;
     }
   }

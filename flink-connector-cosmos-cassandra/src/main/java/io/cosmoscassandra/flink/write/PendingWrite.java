@@ -1,10 +1,10 @@
 package io.cosmoscassandra.flink.write;
 
 /**
- * A write on its way.
+ * Write that was handed in and is not acknowledged.
  *
- * @param units the request units that were reserved for it
- * @param keyHash the hash of its row's key
+ * @param units the request units reserved for the write
+ * @param keyHash the hash of the row's key
  */
 record PendingWrite(Write write, double units, int keyHash) {
 

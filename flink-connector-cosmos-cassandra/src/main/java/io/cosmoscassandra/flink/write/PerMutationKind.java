@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import javax.annotation.Nullable;
 
-/** What there is for each kind of mutation, or null for a kind that a target never gets. */
+/** Holds one value per kind of mutation; null for a kind that the target never receives. */
 record PerMutationKind<T>(@Nullable T upsert, @Nullable T increment, @Nullable T delete) {
 
   T of(Mutation mutation) {
-    // Without a statement the request would be a broken one: better none at all.
+    // A kind without a statement would make a broken request: better none at all.
     return Objects.requireNonNull(
         mutation instanceof Upsert ? upsert : mutation instanceof Delete ? delete : increment);
   }

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
 /**
- * Tells on which nodes a mutation's partition lives. Rows of one partition often follow each other,
- * so the latest answer is kept for as long as the driver's view of the ring stays the same.
+ * Finds the nodes that store a mutation's partition. Rows of one partition often follow each other,
+ * so the latest result is kept as long as the driver's view of the ring stays the same.
  *
  * <p>Belongs to one applier, whose lock guards it.
  */
@@ -36,7 +36,7 @@ final class ReplicaSets {
     this.byPartition = GroupingKeys.byPartition(partitionColumns);
   }
 
-  /** The replicas, or the partition as long as the driver does not know where it lives. */
+  /** The replicas, or the partition while the driver does not know its replicas. */
   Object of(Mutation mutation) {
     byte[] cells = mutation.cells();
     int length = Cells.lengthOf(cells, partitionColumns);

@@ -19,13 +19,13 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.types.RowKind;
 
 /**
- * Turns Flink's rows into mutations. Whatever can be known of a row without asking the database is
- * checked here, before the row is promised to anybody.
+ * Encodes Flink's rows as mutations, and checks all that can be checked without the database,
+ * before a checkpoint promises the row.
  */
 @Internal
 public final class RowEncoder {
 
-  /** Cassandra's own limit: twenty years. */
+  /** Limit of Cassandra: twenty years. */
   private static final int MAX_TTL_SECONDS = 20 * 365 * 24 * 60 * 60;
 
   private static final int MICROS_DIGITS = 6;
@@ -65,7 +65,7 @@ public final class RowEncoder {
   /**
    * Encodes a row.
    *
-   * @throws RowException if the row can't be written as it is
+   * @throws RowException if the row cannot be written as it is
    */
   public Mutation encode(RowData row) throws RowException {
     try {
@@ -90,9 +90,9 @@ public final class RowEncoder {
   }
 
   /**
-   * Whether the row is to go. That holds for the row before an update, too: where a query can't do
-   * without them, Flink sends them whatever the sink asks for, and without the row after it if that
-   * one is filtered out or has another key.
+   * Whether the row must be deleted. That holds for the row before an update, too: Flink sends it
+   * where a query cannot do without it, whatever the sink asks for, and sends no row after it if
+   * that row is filtered out or has another key.
    */
   private static boolean isRetracted(RowData row) {
     return row.getRowKind() == RowKind.DELETE || row.getRowKind() == RowKind.UPDATE_BEFORE;
@@ -118,7 +118,7 @@ public final class RowEncoder {
       throw new RowException(
           at(columns[0]) + "the value of a partition key must not be empty." + inRow(row));
     }
-    // A composite key is stored with three more bytes for each of its columns.
+    // A composite key is stored with three more bytes per column.
     int stored = partitionColumns == 1 ? bytes : bytes + 3 * partitionColumns;
     if (stored > layout.maxPartitionKeyBytes()) {
       throw new RowException(
@@ -187,7 +187,7 @@ public final class RowEncoder {
     return "Column '%s' of table %s: ".formatted(column.name, table.name());
   }
 
-  /** Names the row by as much of its key as can be shown. */
+  /** Names the row by its key. */
   private String inRow(RowData row) {
     StringBuilder key = new StringBuilder(" The row's key: ");
     for (int i = 0; i < keyColumns; i++) {

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.write;
 import java.io.IOException;
 import org.apache.flink.annotation.Internal;
 
-/** One row can't be written, now or ever: it is the row that has to change, not the moment. */
+/** Thrown for a row that the database will never accept; only another row would succeed. */
 @Internal
 public final class RowException extends IOException {
 

@@ -4,13 +4,13 @@ import java.util.OptionalInt;
 import org.apache.flink.annotation.Internal;
 
 /**
- * The rows that the encoder takes, and the limits that the database sets for them.
+ * Layout of the rows to encode, with the limits of the database.
  *
- * @param ignoreNulls whether a null leaves its column as it is instead of deleting it
+ * @param ignoreNulls whether a null leaves its column unchanged instead of deleting its value
  * @param ttlField the field with a row's time to live in seconds, if there is one
  * @param writetimeField the field with a row's write time, if there is one
- * @param maxRowBytes the largest row that the database takes, if it says so
- * @param maxPartitionKeyBytes the longest partition key that the database takes
+ * @param maxRowBytes maximum size of a row, if the database has such a limit
+ * @param maxPartitionKeyBytes maximum size of a partition key
  */
 @Internal
 public record RowLayout(

@@ -12,26 +12,27 @@ import java.util.function.LongSupplier;
 import javax.annotation.Nullable;
 
 /**
- * What waits to be sent, and what of it may go now.
+ * Queues the writes that wait to be sent, and decides which of them may be sent now.
  *
- * <p>Requests are gathered as long as the database is busy anyway: with none under way a group
- * leaves as it is, since there is nothing to wait for; otherwise it leaves when it is full, when
- * too many writes wait, or when it has waited long enough. Small requests cost the server most.
+ * <p>Writes are gathered in batches while the database is busy anyway. While no request is in
+ * flight a batch is sent as it is, since waiting would gain nothing; otherwise a batch is sent when
+ * it is full, when too many writes wait, or when it has waited long enough. Small requests cost the
+ * server most.
  *
  * <p>Belongs to one applier, whose lock guards it.
  */
 final class SendQueue {
 
-  /** How many writes may wait in groups before one of them leaves unfilled. */
+  /** Number of writes that may wait in batches before a batch is sent unfilled. */
   static final int MAX_GATHERED = 1_024;
 
   /**
-   * After one to two of these a group leaves unfilled, too: those under way may belong to a node
-   * that is slow or far away.
+   * After one to two of these periods a batch is sent unfilled, too: the requests in flight may
+   * wait for a node that is slow or far away.
    */
   private static final Duration GATHERING_PERIOD = Duration.ofMillis(10);
 
-  /** Two requests may leave together if their pace is faster than what timers are good for. */
+  /** Requests may be sent together if their pace is finer than the resolution of timers. */
   private static final long SHORTEST_WAIT_NANOS = 2_000_000;
 
   private final BatchGrouping grouping;
@@ -48,7 +49,7 @@ final class SendQueue {
   /**
    * An empty queue.
    *
-   * @param timer changes this queue later, under the lock, and has sent what may go then
+   * @param timer changes this queue later, under the lock, and sends what may be sent then
    */
   SendQueue(
       BatchLimits limits,
@@ -64,10 +65,10 @@ final class SendQueue {
     this.timer = timer;
     this.open =
         new OpenBatches(
-            limits, partitionColumns, group -> ready.add(new WriteRequest(group.writes())));
+            limits, partitionColumns, batch -> ready.add(new WriteRequest(batch.writes())));
   }
 
-  /** Adds a write, to be sent with others of its kind. */
+  /** Adds a write, to be sent with others of its key. */
   void add(PendingWrite pending) {
     if (grouping == BatchGrouping.NONE) {
       addAlone(pending);
@@ -76,12 +77,12 @@ final class SendQueue {
     }
   }
 
-  /** Adds a write that is to have a request of its own. */
+  /** Adds a write, to be sent in a request of its own. */
   void addAlone(PendingWrite pending) {
     ready.add(new WriteRequest(pending));
   }
 
-  /** Adds a request that was sent before; it goes before all others. */
+  /** Adds a request that was sent before, ahead of all others. */
   void addAgain(WriteRequest request) {
     ready.addFirst(request);
   }
@@ -91,7 +92,7 @@ final class SendQueue {
     timer.schedule(delay, () -> addAgain(request));
   }
 
-  /** Nothing more comes that would be worth waiting for. */
+  /** From now on batches need not wait for more writes. */
   void beginDraining() {
     draining = true;
   }
@@ -133,8 +134,8 @@ final class SendQueue {
   }
 
   /**
-   * Where many groups wait because the server is busy, all of them are overdue soon, and still it
-   * is the largest that should leave.
+   * The batch that may be sent although it is not full. While the server is busy and many batches
+   * wait, all of them are overdue soon; still the largest should be sent first.
    */
   @Nullable
   private OpenBatch mayLeaveUnfilled() {

@@ -2,9 +2,9 @@ package io.cosmoscassandra.flink.write;
 
 import org.apache.flink.annotation.Internal;
 
-/** Writes the cells that are set, and makes the row exist. */
+/** Writes the cells that are set, and creates the row if it does not exist. */
 @Internal
-@SuppressWarnings("ArrayRecordComponent") // mutations are told apart by their keys, never compared
+@SuppressWarnings("ArrayRecordComponent") // mutations are identified by their keys, never compared
 public record Upsert(byte[] cells, int keyLength, int ttl, long writetime) implements Mutation {
 
   @Override

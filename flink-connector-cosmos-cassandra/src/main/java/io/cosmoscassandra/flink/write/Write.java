@@ -4,11 +4,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.Internal;
 
 /**
- * A mutation with its place in the order of all effects.
+ * Mutation with its position among all effects of the sink.
  *
- * @param mutation what to write
- * @param order the microseconds that were given to this effect and to no other of its sink: it is
- *     written with them unless it brings a write time of its own
+ * @param order a time in microseconds, unique within the sink, which is the write time of a
+ *     mutation that brings none
  */
 @Internal
 public record Write(Mutation mutation, long order) {
@@ -19,11 +18,11 @@ public record Write(Mutation mutation, long order) {
   }
 
   /**
-   * The seconds that are left to live, or {@link Mutation#NO_TTL}. A row expires when it should,
-   * counted from when the sink took it, however late or often it is applied. It is applied even if
-   * nothing is left, since an expired row still hides what is older.
+   * The remaining time to live in seconds, or {@link Mutation#NO_TTL}. The time counts from when
+   * the sink took the row, however late or often the row is applied. A row with no time left is
+   * applied all the same, since an expired row still hides older ones.
    *
-   * @param defaultTtl what holds for a mutation without a time to live of its own
+   * @param defaultTtl time to live of a mutation that has none of its own
    */
   int remainingTtl(int defaultTtl, long nowMicros) {
     int ttl = mutation.ttl() == Mutation.NO_TTL ? defaultTtl : mutation.ttl();

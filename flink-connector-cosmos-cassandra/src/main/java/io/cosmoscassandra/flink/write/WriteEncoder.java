@@ -5,7 +5,7 @@ import io.cosmoscassandra.flink.time.MicroClock;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Puts the rows of a request one after the other, as the native protocol has them. */
+/** Concatenates the rows of a request in the format of the native protocol. */
 final class WriteEncoder {
 
   private static final int TIMESTAMP_BYTES = Cells.LENGTH_BYTES + Long.BYTES;
@@ -16,9 +16,9 @@ final class WriteEncoder {
   private final MicroClock clock;
 
   /**
-   * An encoder of rows for a target.
+   * An encoder for a target.
    *
-   * @param heads what every row of a statement begins with
+   * @param heads the bytes with which every row of a statement begins
    */
   WriteEncoder(PerMutationKind<byte[]> heads, StatementShape shape, MicroClock clock) {
     this.heads = heads;

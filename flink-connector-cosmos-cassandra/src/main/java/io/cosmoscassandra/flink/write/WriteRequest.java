@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.write;
 
 import java.util.List;
 
-/** Writes that are sent together, for as long as it takes. */
+/** Writes that are sent, and retried, together. */
 final class WriteRequest {
 
   private final List<PendingWrite> pending;
@@ -53,19 +53,19 @@ final class WriteRequest {
   }
 
   /**
-   * The hashes of the rows' keys, kept by themselves: when the answer comes, the rows have left the
+   * The hashes of the rows' keys, kept apart: when the request completes, the rows have left the
    * processor's caches.
    */
   int[] keyHashes() {
     return keyHashes;
   }
 
-  /** The bytes that its writes hold. */
+  /** The size of its writes in bytes. */
   long bytes() {
     return bytes;
   }
 
-  /** The request units that were reserved for its writes. */
+  /** The request units reserved for its writes. */
   double reservedUnits() {
     return pending.stream().mapToDouble(PendingWrite::units).sum();
   }
@@ -74,12 +74,12 @@ final class WriteRequest {
     return attempts;
   }
 
-  /** The attempts of which a node may have heard. */
+  /** The attempts that may have reached a node. */
   int sentAttempts() {
     return attempts - unsent;
   }
 
-  /** The latest attempt was not sent, since no node could be reached. */
+  /** Notes that the latest attempt was not sent, because no node could be reached. */
   void notSent() {
     unsent++;
   }
@@ -97,17 +97,17 @@ final class WriteRequest {
     attempts++;
   }
 
-  /** How long ago the first attempt was made. */
+  /** Nanoseconds since the first attempt. */
   long ageNanos(long now) {
     return now - firstSentNanos;
   }
 
-  /** How long ago the latest attempt was made. */
+  /** Nanoseconds since the latest attempt. */
   long latencyNanos(long now) {
     return now - lastSentNanos;
   }
 
-  /** The row of its first write, and how many there are besides. */
+  /** Names the row of its first write, and counts the others. */
   String describedBy(KeyDescription keys) {
     String first = keys.of(writes.get(0).mutation());
     return size() == 1 ? first : first + " and " + (size() - 1) + " more";

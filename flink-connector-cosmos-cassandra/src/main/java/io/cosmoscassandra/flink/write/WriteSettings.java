@@ -10,16 +10,16 @@ import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
- * How rows are to be written, with every default settled.
+ * Settings for writing rows, after all defaults were applied.
  *
  * @param ttl the time to live of rows that bring none of their own, or null
- * @param ignoreNulls whether a null leaves its column as it is
- * @param bufferBytes how many bytes of rows one subtask holds
- * @param maxInFlightRequests how many requests of one subtask are under way
- * @param batch what may share a request
+ * @param ignoreNulls whether a null leaves its column unchanged
+ * @param bufferBytes maximum size of the rows that one subtask holds
+ * @param maxInFlightRequests maximum number of requests in flight per subtask
+ * @param batch which writes may share a request
  * @param retry how requests are retried
- * @param rates how fast all subtasks together may go
- * @param onRowError what becomes of a row that the database refuses for good
+ * @param rates how fast all subtasks together may write
+ * @param onRowError what to do with a row that the database rejects for good
  */
 @Internal
 public record WriteSettings(
@@ -33,12 +33,12 @@ public record WriteSettings(
     RowErrorPolicy onRowError)
     implements Serializable {
 
-  /** The seconds that rows live, if they do not live for ever. */
+  /** The time to live of rows in seconds, unless they live for ever. */
   public Optional<Integer> ttlSeconds() {
     return Optional.ofNullable(ttl).map(d -> Math.toIntExact(d.toSeconds()));
   }
 
-  /** What these settings mean for the applier of one of several subtasks. */
+  /** The settings for the applier of one of several subtasks. */
   public ApplierSettings forSubtaskOf(int parallelism, boolean waitsForSchema) {
     return new ApplierSettings(
         maxInFlightRequests,

@@ -4,25 +4,26 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
 
-/** The target table as the applier sees it: it takes writes, a request at a time. */
+/** Target of an applier: takes the writes of one request at a time. */
 @Internal
 public interface WriteTarget {
 
   /**
    * Sends the writes as one request: one statement, or one unlogged batch if there are several.
    *
-   * @return completes when the database has acknowledged, on a thread that must not be held up
+   * @return completes when the database has acknowledged the writes, on a thread that must not
+   *     block
    */
   CompletionStage<Acknowledgement> send(List<Write> writes);
 
   /**
-   * What the database says with its acknowledgement.
+   * Acknowledgement of a request.
    *
-   * @param requestUnits what the request cost, where the database says so; else 0
+   * @param requestUnits the cost of the request if the database reports it, else 0
    */
   record Acknowledgement(double requestUnits) {
 
-    /** An acknowledgement without a price. */
+    /** An acknowledgement that reports no cost. */
     public static final Acknowledgement FREE = new Acknowledgement(0);
   }
 }

@@ -24,7 +24,7 @@ class PaceTest {
 
   @ParameterizedTest(name = "{0} clients, {1} requests a second")
   @CsvSource({"1, 80", "2, 400", "4, 400", "2, 2000", "4, 2000", "8, 20000"})
-  void whatIsGrantedIsUsedAndLittleIsRefused(int clients, int budget) {
+  void whatIsGrantedIsUsedAndLittleIsRejected(int clients, int budget) {
     Server server = new Server(clients, second -> budget);
 
     server.run(30);
@@ -67,16 +67,16 @@ class PaceTest {
   }
 
   @Test
-  void whatIsRefusedAtRandomDoesNotStopTheRest() {
+  void whatIsRejectedAtRandomDoesNotStopTheRest() {
     Server server = new Server(1, second -> Integer.MAX_VALUE);
-    server.refuse(0.5);
+    server.reject(0.5);
 
     server.run(60);
 
     assertThat(server.granted()).isGreaterThan(30 * (long) Pace.SLOWEST / 2);
   }
 
-  /** Grants so many requests for every second, whoever asks first. */
+  /** Grants a number of requests for every second, first come, first served. */
   private static final class Server {
 
     private static final int LATENCY = 5;
@@ -90,7 +90,7 @@ class PaceTest {
     private final Random random = new Random(1);
     private final List<int[]> granted = new ArrayList<>();
     private final List<Integer> asked = new ArrayList<>();
-    private double refused;
+    private double rejected;
 
     Server(int clients, IntToDoubleFunction budget) {
       this.clients = IntStream.range(0, clients).mapToObj(i -> new Pace()).toList();
@@ -104,8 +104,8 @@ class PaceTest {
       asleepUntil[client] = second;
     }
 
-    void refuse(double share) {
-      refused = share;
+    void reject(double share) {
+      rejected = share;
     }
 
     void run(int seconds) {
@@ -146,8 +146,9 @@ class PaceTest {
       asked.set(second, asked.get(second) + 1);
       int[] done = granted.get(second);
       boolean grant =
-          IntStream.of(done).sum() < budget.applyAsDouble(second) && random.nextDouble() >= refused;
-      int wait = refused > 0 ? 10 + random.nextInt(1_990) : 1_000 - ms % 1_000;
+          IntStream.of(done).sum() < budget.applyAsDouble(second)
+              && random.nextDouble() >= rejected;
+      int wait = rejected > 0 ? 10 + random.nextInt(1_990) : 1_000 - ms % 1_000;
       Pace pace = clients.get(client);
       long at = BEGIN + (ms + LATENCY) * MILLI;
       if (grant) {
@@ -160,7 +161,7 @@ class PaceTest {
                   ms + LATENCY,
                   grant
                       ? () -> pace.acknowledged(at)
-                      : () -> pace.refused(at, OptionalLong.of(wait))));
+                      : () -> pace.rejected(at, OptionalLong.of(wait))));
     }
 
     long granted() {

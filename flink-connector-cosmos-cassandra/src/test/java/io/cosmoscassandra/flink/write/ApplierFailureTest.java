@@ -93,7 +93,7 @@ class ApplierFailureTest {
   }
 
   @Test
-  void anOverloadedDatabaseIsAskedAgainAfterTheTimeItNames() throws Exception {
+  void requestOfAnOverloadedDatabaseIsRetriedAfterTheTimeItNames() throws Exception {
     Applier applier = kit.applier(SINGLE, RowErrorPolicy.FAIL);
     apply(applier, upsert(1, 2, 3));
 
@@ -151,7 +151,7 @@ class ApplierFailureTest {
 
     batch.fail(rejected());
     target.requests().stream()
-        .filter(r -> !r.answer().isDone() && r.writes().equals(List.of(guilty)))
+        .filter(r -> !r.completion().isDone() && r.writes().equals(List.of(guilty)))
         .findFirst()
         .orElseThrow()
         .fail(rejected());
@@ -179,7 +179,7 @@ class ApplierFailureTest {
     return new InvalidQueryException(null, "Value is too large");
   }
 
-  /** Lets the time of so many attempts pass. */
+  /** Lets the time of this number of attempts pass. */
   private void sitOut(int attempts) {
     for (int i = 0; i < attempts; i++) {
       time.pass(INITIAL_BACKOFF);

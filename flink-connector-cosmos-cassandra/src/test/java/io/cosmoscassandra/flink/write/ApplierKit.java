@@ -70,7 +70,7 @@ final class ApplierKit {
     }
   }
 
-  /** Hands in writes of so many rows. */
+  /** Hands in one write for each of this number of rows. */
   static void applyRows(Applier applier, int rows) throws Exception {
     for (int id = 0; id < rows; id++) {
       applier.apply(new Write(Mutations.upsert(id, 1, 1), id));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What follows from each kind of failure. */
+/** The consequence of each kind of failure. */
 class FailureRulesTest {
 
   private final Throwable error = new DriverTimeoutException("as the test wants it");

@@ -91,9 +91,9 @@ class HandoverTest {
     Applier applier =
         kit.applier(
             writes -> {
-              CompletableFuture<WriteTarget.Acknowledgement> answer = new CompletableFuture<>();
-              asked.add(answer);
-              return answer;
+              CompletableFuture<WriteTarget.Acknowledgement> completion = new CompletableFuture<>();
+              asked.add(completion);
+              return completion;
             });
     AtomicBoolean done = new AtomicBoolean();
     List<Future<?>> servers = new ArrayList<>();
@@ -102,10 +102,10 @@ class HandoverTest {
           inBackground(
               () -> {
                 while (!done.get()) {
-                  CompletableFuture<WriteTarget.Acknowledgement> answer =
+                  CompletableFuture<WriteTarget.Acknowledgement> completion =
                       asked.poll(1, TimeUnit.MILLISECONDS);
-                  if (answer != null) {
-                    answer.complete(WriteTarget.Acknowledgement.FREE);
+                  if (completion != null) {
+                    completion.complete(WriteTarget.Acknowledgement.FREE);
                   }
                 }
               }));

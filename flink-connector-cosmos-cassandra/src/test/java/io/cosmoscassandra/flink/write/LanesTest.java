@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which writes wait for which. */
+/** The writes that wait for each other. */
 class LanesTest {
 
   private final List<PendingWrite> replaced = new ArrayList<>();
@@ -67,18 +67,18 @@ class LanesTest {
 
   @Test
   void writeThatWaitsIsReplacedByALaterOneOfItsRowOnly() {
-    PendingWrite underWay = pending(upsert(row, 1, 1));
+    PendingWrite inFlight = pending(upsert(row, 1, 1));
     PendingWrite waiting = pending(upsert(row, 2, 2));
     PendingWrite other =
-        new PendingWrite(new Write(upsert(row + 1, 1, 1), 0), 0, underWay.keyHash());
+        new PendingWrite(new Write(upsert(row + 1, 1, 1), 0), 0, inFlight.keyHash());
     PendingWrite latest = pending(upsert(row, 3, 3));
 
-    assertThat(lanes.enter(underWay)).isTrue();
+    assertThat(lanes.enter(inFlight)).isTrue();
     assertThat(List.of(lanes.enter(waiting), lanes.enter(other), lanes.enter(latest)))
         .containsOnly(false);
 
     assertThat(replaced).containsExactly(waiting);
-    assertThat(leave(underWay)).containsExactly(other);
+    assertThat(leave(inFlight)).containsExactly(other);
     assertThat(leave(other)).containsExactly(latest);
     assertThat(leave(latest)).isEmpty();
   }
@@ -86,7 +86,7 @@ class LanesTest {
   /** Rows whose places in the table follow each other, with hashes that mean something special. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void laneIsTakenExactlyAsLongAsSomebodyIsInIt(long seed) {
+  void laneIsTakenExactlyAsLongAsAWriteIsInIt(long seed) {
     Random random = new Random(seed);
     Map<Integer, Deque<PendingWrite>> model = new HashMap<>();
     for (int i = 0; i < 100_000; i++) {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A target that answers when a test says so. */
+/** Target whose requests complete when a test says so. */
 final class ManualTarget implements WriteTarget {
 
-  /** A request that waits for its answer. */
-  record Sent(List<Write> writes, Thread sender, CompletableFuture<Acknowledgement> answer) {
+  /** Request that waits for its completion. */
+  record Sent(List<Write> writes, Thread sender, CompletableFuture<Acknowledgement> completion) {
 
     void acknowledge() {
-      answer.complete(Acknowledgement.FREE);
+      completion.complete(Acknowledgement.FREE);
     }
 
     void fail(Throwable error) {
-      answer.completeExceptionally(error);
+      completion.completeExceptionally(error);
     }
   }
 
@@ -26,10 +26,10 @@ final class ManualTarget implements WriteTarget {
   public synchronized CompletionStage<Acknowledgement> send(List<Write> writes) {
     Sent sent = new Sent(List.copyOf(writes), Thread.currentThread(), new CompletableFuture<>());
     requests.add(sent);
-    return sent.answer;
+    return sent.completion;
   }
 
-  /** All requests so far, answered or not. */
+  /** All requests so far, completed or not. */
   synchronized List<Sent> requests() {
     return List.copyOf(requests);
   }
@@ -42,7 +42,7 @@ final class ManualTarget implements WriteTarget {
   void acknowledgeAll() {
     List<Sent> open;
     do {
-      open = requests().stream().filter(r -> !r.answer.isDone()).toList();
+      open = requests().stream().filter(r -> !r.completion.isDone()).toList();
       open.forEach(Sent::acknowledge);
     } while (!open.isEmpty());
   }

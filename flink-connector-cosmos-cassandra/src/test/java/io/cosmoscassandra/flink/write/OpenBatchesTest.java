@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What shares a request, in a table whose rows take 28 bytes. */
+/** Rows that share a request, in a table whose rows take 28 bytes. */
 class OpenBatchesTest {
 
   private static final int ROW_BYTES = 28;
@@ -17,122 +17,122 @@ class OpenBatchesTest {
 
   @Test
   void rowsOfOnePartitionMayTakeTenTimesTheBytesOfSeveral() {
-    OpenBatches groups = groups(1_000, 2 * ROW_BYTES);
+    OpenBatches open = open(1_000, 2 * ROW_BYTES);
 
-    add(groups, 7, 20);
+    add(open, 7, 20);
 
     assertThat(sizes()).containsExactly(20);
-    assertThat(groups.isEmpty()).isTrue();
+    assertThat(open.isEmpty()).isTrue();
   }
 
   @Test
   void rowsOfSeveralPartitionsKeepToTheBytes() {
-    OpenBatches groups = groups(1_000, 2 * ROW_BYTES);
+    OpenBatches open = open(1_000, 2 * ROW_BYTES);
 
-    add(groups, 1, 1);
-    add(groups, 2, 1);
-    add(groups, 3, 1);
+    add(open, 1, 1);
+    add(open, 2, 1);
+    add(open, 3, 1);
 
     assertThat(sizes()).containsExactly(2);
-    assertThat(groups.writes()).isEqualTo(1);
+    assertThat(open.writes()).isEqualTo(1);
   }
 
   @Test
   void aRowThatIsTooLargeForAnyCompanyIsNotKeptWaitingForIt() {
-    OpenBatches groups = groups(1_000, 2);
+    OpenBatches open = open(1_000, 2);
 
-    add(groups, 1, 1);
+    add(open, 1, 1);
 
     assertThat(sizes()).containsExactly(1);
   }
 
   @Test
   void aLongRunOfOnePartitionStaysByItself() {
-    OpenBatches groups = groups(10, 1_000_000);
+    OpenBatches open = open(10, 1_000_000);
 
-    add(groups, 1, 6);
-    add(groups, 2, 10);
+    add(open, 1, 6);
+    add(open, 2, 10);
 
     assertThat(sizes()).containsExactly(6, 10);
   }
 
   @Test
   void shortRunsShareARequest() {
-    OpenBatches groups = groups(10, 1_000_000);
+    OpenBatches open = open(10, 1_000_000);
 
-    add(groups, 1, 5);
-    add(groups, 2, 5);
+    add(open, 1, 5);
+    add(open, 2, 5);
 
     assertThat(sizes()).containsExactly(10);
   }
 
   @Test
   void aLongRunThatLeavesInPartsDoesNotShiftThoseBehindIt() {
-    OpenBatches groups = groups(10, 1_000_000);
+    OpenBatches open = open(10, 1_000_000);
 
-    add(groups, 1, 1);
-    groups.remove(groups.next());
-    add(groups, 1, 6);
-    groups.remove(groups.next());
-    add(groups, 1, 3);
-    add(groups, 2, 10);
-    add(groups, 3, 10);
+    add(open, 1, 1);
+    open.remove(open.next());
+    add(open, 1, 6);
+    open.remove(open.next());
+    add(open, 1, 3);
+    add(open, 2, 10);
+    add(open, 3, 10);
 
     assertThat(sizes()).containsExactly(3, 10, 10);
   }
 
   @Test
   void aShortRunThatLeavesInPartsSharesARequest() {
-    OpenBatches groups = groups(10, 1_000_000);
+    OpenBatches open = open(10, 1_000_000);
 
-    add(groups, 1, 3);
-    groups.remove(groups.next());
-    add(groups, 1, 2);
-    add(groups, 2, 5);
-    add(groups, 3, 3);
+    add(open, 1, 3);
+    open.remove(open.next());
+    add(open, 1, 2);
+    add(open, 2, 5);
+    add(open, 3, 3);
 
     assertThat(sizes()).containsExactly(10);
   }
 
   @Test
   void theEndOfARunThatNoRequestTakesSharesOne() {
-    OpenBatches groups = groups(10, 1_000_000);
+    OpenBatches open = open(10, 1_000_000);
 
-    add(groups, 1, 4);
-    groups.remove(groups.next());
-    add(groups, 1, 10);
-    add(groups, 1, 2);
-    add(groups, 2, 5);
-    add(groups, 3, 3);
+    add(open, 1, 4);
+    open.remove(open.next());
+    add(open, 1, 10);
+    add(open, 1, 2);
+    add(open, 2, 5);
+    add(open, 3, 3);
 
     assertThat(sizes()).containsExactly(10, 10);
   }
 
   @Test
   void theEleventhPartitionBeginsAnother() {
-    OpenBatches groups = groups(1_000, 1_000_000);
+    OpenBatches open = open(1_000, 1_000_000);
 
     for (int id = 0; id < 11; id++) {
-      add(groups, id, 1);
+      add(open, id, 1);
     }
 
     assertThat(sizes()).containsExactly(10);
-    assertThat(groups.next().size()).isEqualTo(1);
+    assertThat(open.next().size()).isEqualTo(1);
   }
 
   @Test
-  void aSmallGroupDoesNotWaitForEverBehindLargerOnes() {
-    OpenBatches groups = groups(10, 1_000_000);
-    groups.add("small", write(0, 0));
+  void aSmallBatchDoesNotWaitForEverBehindLargerOnes() {
+    OpenBatches open = open(10, 1_000_000);
+    open.add("small", write(0, 0));
     int turns = 0;
 
     Object left;
     do {
       for (int i = 0; i < 3; i++) {
-        groups.add("busy", write(1, i));
+        open.add("busy", write(1, i));
       }
-      OpenBatch next = groups.next();
-      groups.remove(next);
+      OpenBatch next = open.next();
+      open.remove(next);
       left = next.key();
       turns++;
     } while (!left.equals("small"));
@@ -141,51 +141,51 @@ class OpenBatchesTest {
   }
 
   @Test
-  void aGroupIsOverdueAfterAWholePeriod() {
-    OpenBatches groups = groups(10, 1_000_000);
-    groups.add("old", write(0, 0));
-    groups.endPeriod();
-    add(groups, 1, 3);
-    assertThat(groups.overdue()).isNull();
+  void aBatchIsOverdueAfterAWholePeriod() {
+    OpenBatches open = open(10, 1_000_000);
+    open.add("old", write(0, 0));
+    open.endPeriod();
+    add(open, 1, 3);
+    assertThat(open.overdue()).isNull();
 
-    groups.endPeriod();
+    open.endPeriod();
 
-    assertThat(groups.hasInTime()).isTrue();
-    OpenBatch overdue = groups.overdue();
+    assertThat(open.hasInTime()).isTrue();
+    OpenBatch overdue = open.overdue();
     assertThat(overdue.key()).isEqualTo("old");
-    groups.remove(overdue);
-    assertThat(groups.overdue()).isNull();
-    groups.remove(groups.next());
-    assertThat(groups.hasInTime()).isFalse();
+    open.remove(overdue);
+    assertThat(open.overdue()).isNull();
+    open.remove(open.next());
+    assertThat(open.hasInTime()).isFalse();
   }
 
   @Test
-  void aGroupThatFillsUpIsNoLongerOverdue() {
-    OpenBatches groups = groups(4, 1_000_000);
-    add(groups, 1, 3);
-    groups.endPeriod();
-    groups.endPeriod();
-    assertThat(groups.overdue()).isNotNull();
+  void aBatchThatFillsUpIsNoLongerOverdue() {
+    OpenBatches open = open(4, 1_000_000);
+    add(open, 1, 3);
+    open.endPeriod();
+    open.endPeriod();
+    assertThat(open.overdue()).isNotNull();
 
-    add(groups, 1, 2);
+    add(open, 1, 2);
 
     assertThat(sizes()).containsExactly(4);
-    assertThat(groups.overdue()).isNull();
+    assertThat(open.overdue()).isNull();
   }
 
   private static PendingWrite write(long id, int order) {
     return PendingWrite.of(new Write(upsert(id, "cell", "cell"), order), 0);
   }
 
-  private OpenBatches groups(int maxRows, long maxBytes) {
+  private OpenBatches open(int maxRows, long maxBytes) {
     return new OpenBatches(
         new BatchLimits(BatchGrouping.REPLICA_SET, maxRows, maxBytes), 1, full::add);
   }
 
   /** The key of the table is its partition: rows of one differ in nothing that matters here. */
-  private void add(OpenBatches groups, long id, int rows) {
+  private void add(OpenBatches open, long id, int rows) {
     for (int i = 0; i < rows; i++) {
-      groups.add("all", write(id, i));
+      open.add("all", write(id, i));
     }
   }
 
