@@ -70,9 +70,9 @@ public final class CreateTableExecutor {
   }
 
   /**
-   * Waits until a table that somebody else creates can be used.
+   * Waits until a table that another subtask creates can be used.
    *
-   * @throws TableCreationException if time is up
+   * @throws TableCreationException if the timeout is over
    */
   public void await(TableName name) throws InterruptedException {
     await(new TableProbe(session, name), new Polling(timeout, clock), name, null);

@@ -63,7 +63,7 @@ public final class TargetTableCreator {
   /**
    * Waits until the table that another subtask creates can be used.
    *
-   * @throws DeclarationException if its keyspace does not exist, so that nobody creates it
+   * @throws DeclarationException if its keyspace does not exist, so that no subtask can create it
    * @throws TableCreationException if time is up
    */
   public void awaitTable(TableDeclaration declaration) throws InterruptedException {

@@ -13,7 +13,7 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** Shows in Flink's metrics how rows get into the target, whoever brings them there. */
+/** Reports to Flink how an applier writes rows, whether for a writer or for a committer. */
 final class ApplyMetrics implements ApplierMetrics {
 
   private static final int LATENCIES = 1_000;
@@ -53,7 +53,7 @@ final class ApplyMetrics implements ApplierMetrics {
     group.gauge("congestionWindow", () -> of(Applier::congestionWindow));
   }
 
-  /** Shows what is under way in an applier, in place of the one before. */
+  /** Reports what is in flight in this applier from now on. */
   void observe(Supplier<Applier> applier) {
     observed = applier;
   }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares this machine's clock with the server's. Rows are written with this machine's time: rows
- * from the future can't be overwritten by anybody else until then, and rows from the past are
- * hidden by what others wrote before.
+ * Compares this machine's clock with the server's. Rows are written with this machine's time: no
+ * other client can overwrite a row from the future until that time has come, and rows from the past
+ * are hidden by earlier writes of other clients.
  */
 final class ClockCheck {
 

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes mutations of what a stream brings, and decides what becomes of rows that can't be written.
+ * Encodes the elements of a stream as mutations, and applies the policy for rows that cannot be
+ * written.
  */
 final class RowIntake<T> {
 

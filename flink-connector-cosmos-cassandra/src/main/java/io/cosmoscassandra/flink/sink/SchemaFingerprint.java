@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * Stands for how rows are laid out in mutations: what was staged with one can't be read with
- * another.
+ * Fingerprint of the layout of rows in mutations: rows that were staged with one layout cannot be
+ * read with another.
  */
 final class SchemaFingerprint {
 

@@ -12,7 +12,7 @@ import io.cosmoscassandra.flink.time.BlockingClock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.connector.sink2.InitContext;
 
-/** The committer's tables of one subtask, ready for use, beside its open target. */
+/** The open target of one subtask together with its committer tables. */
 final class StagingHandle implements AutoCloseable {
 
   private final TargetHandle target;
@@ -26,9 +26,10 @@ final class StagingHandle implements AutoCloseable {
   }
 
   /**
-   * Opens the target and the committer's tables, and creates the latter if they are missing.
+   * Opens the target and the committer tables, which are created if they are missing.
    *
-   * @throws io.cosmoscassandra.flink.schema.TableCreationException if they can't be used
+   * @throws io.cosmoscassandra.flink.schema.TableCreationException if the committer tables cannot
+   *     be used
    */
   static StagingHandle open(SinkSettings settings, InitContext context, CommitMetrics metrics)
       throws InterruptedException {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 
-/** Stages rows in the committer's tables, an epoch as one transaction ({@code exactly-once}). */
+/** Stages each epoch of rows as one transaction in the committer tables: {@code exactly-once}. */
 final class StagingWriter<T> implements CommittingSinkWriter<T, Committable> {
 
   private final RowIntake<T> intake;

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name that was probably meant by one that does not exist.
+ * An existing name that resembles a name that does not exist.
  *
  * @param name a name that exists
- * @param distance how many letters would have to be changed, apart from their case
+ * @param distance number of letters that differ, ignoring case
  */
 public record NearMiss(String name, int distance) {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Waits for the driver's answers on threads that can be interrupted, as Flink interrupts a task
- * that it cancels. The driver's own blocking calls can't be.
+ * Waits for futures of the driver on threads that can be interrupted, as Flink interrupts the
+ * thread of a task that it cancels. The driver's own blocking calls cannot be interrupted.
  */
 @Internal
 public final class InterruptibleFutures {

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  */
 final class WriteStatements {
 
-  private final String name;
+  private final String table;
   private final List<String> columns;
   private final List<String> keys;
   private final List<String> values;
 
   WriteStatements(MappedTable table) {
-    this.name = table.name().asCql();
+    this.table = table.name().asCql();
     this.columns =
         table.columns().stream().map(column -> new CqlName(column.name()).asCql()).toList();
     this.keys = columns.subList(0, table.keyLength());
@@ -26,9 +26,9 @@ final class WriteStatements {
 
   /** An upsert is an INSERT, never an UPDATE, so that a row without values exists, too. */
   String upsert(boolean withTtl) {
-    String markers = columns.stream().map(c -> "?").collect(Collectors.joining(", "));
+    String markers = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) VALUES (%s) USING TIMESTAMP ?%s"
-        .formatted(name, String.join(", ", columns), markers, withTtl ? " AND TTL ?" : "");
+        .formatted(table, String.join(", ", columns), markers, withTtl ? " AND TTL ?" : "");
   }
 
   String increment() {
@@ -50,6 +50,6 @@ final class WriteStatements {
   }
 
   private String keyCondition() {
-    return keys.stream().map(k -> k + " = ?").collect(Collectors.joining(" AND "));
+    return keys.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
   }
 }

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cosmoscassandra.flink.kit.Tables;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedColumn.Kind;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.schema.TableName;
 import java.util.List;
 import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.VarCharType;
 import org.junit.jupiter.api.Test;
 
 /** The CQL of each write, and the order of its markers. */
 class WriteStatementsTest {
 
-  private static final WriteStatements ORDERS = new WriteStatements(MutationKit.ORDERS);
+  private static final MappedTable ORDERS_TABLE =
+      Tables.table("shop", "orders")
+          .partitionKey("id", new BigIntType(false), DataTypes.BIGINT)
+          .column("a", VarCharType.STRING_TYPE, DataTypes.TEXT)
+          .column("b", VarCharType.STRING_TYPE, DataTypes.TEXT)
+          .build();
+
+  private static final WriteStatements ORDERS = new WriteStatements(ORDERS_TABLE);
 
   @Test
   void upsertInsertsAllColumns() {
@@ -38,8 +48,7 @@ class WriteStatementsTest {
     WriteStatements statements =
         new WriteStatements(
             new MappedTable(
-                "Shop",
-                "",
+                new TableName("Shop", ""),
                 List.of(
                     column("Id", Kind.PARTITION_KEY, DataTypes.BIGINT),
                     column("a \"b\"", Kind.CLUSTERING, DataTypes.BIGINT),
