@@ -4,27 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NodeFilesIT {
 
-  /** Four seconds on an idle machine; the rest is for those that share theirs. */
-  private static final Duration TIME_TO_START = Duration.ofSeconds(25);
-
   @Test
-  void startsQuicklyAndLeavesNothing() {
-    long before = System.nanoTime();
+  void leavesNothingWhenItEnds() {
     CassandraNode node = CassandraNode.builder().start();
-    Duration taken = Duration.ofNanos(System.nanoTime() - before);
     Path directory = node.log().getParent();
     assertThat(directory).isDirectoryContaining(path -> path.endsWith("data"));
 
     node.close();
 
     assertThat(directory).doesNotExist();
-    assertThat(taken).isLessThan(TIME_TO_START);
   }
 
   @Test
