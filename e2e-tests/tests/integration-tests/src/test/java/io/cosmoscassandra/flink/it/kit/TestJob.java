@@ -17,6 +17,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -36,7 +37,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 
 /**
  * A job that writes a changelog into a table exactly once, with a checkpoint whenever the test asks
@@ -53,6 +53,7 @@ public final class TestJob {
   private final String keyspace;
   private final Changes changes;
   private final Configuration settings = new Configuration();
+  private final TypeInformation<RowData> type;
   private final CassandraSinkBuilder<RowData> sink;
   private int parallelism = 2;
   private boolean endless = true;
@@ -61,12 +62,22 @@ public final class TestJob {
 
   public TestJob(
       Cluster cluster, InetSocketAddress contactPoint, String keyspace, Changes changes) {
+    this(cluster, keyspace, changes, Changelog.type(), Changelog.sink(contactPoint, keyspace));
+  }
+
+  /** A job with rows of another type: the first field is the key, the second the change. */
+  public TestJob(
+      Cluster cluster,
+      String keyspace,
+      Changes changes,
+      TypeInformation<RowData> type,
+      CassandraSinkBuilder<RowData> sink) {
     this.cluster = cluster;
     this.keyspace = keyspace;
     this.changes = changes;
+    this.type = type;
     this.sink =
-        Changelog.sink(contactPoint, keyspace)
-            .option(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofSeconds(3))
+        sink.option(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofSeconds(3))
             .option(CassandraConnectorOptions.SINK_RETRY_INITIAL_BACKOFF, Duration.ofMillis(20))
             .option(CassandraConnectorOptions.SINK_RETRY_MAX_BACKOFF, Duration.ofSeconds(1));
     checkpointsEvery(NEVER);
@@ -140,6 +151,7 @@ public final class TestJob {
     return client;
   }
 
+  /** Starts the job. Recorded savepoints know its operators by their uids. */
   public TestJob start() throws Exception {
     StreamExecutionEnvironment environment =
         new TestStreamEnvironment(
@@ -151,13 +163,17 @@ public final class TestJob {
             .fromSource(
                 new GatedNumberSource(keyspace, count), WatermarkStrategy.noWatermarks(), "changes")
             .setParallelism(1)
+            .uid("source")
             .map(new Probe.Source(keyspace, changes))
-            .returns(InternalTypeInfo.of(Changelog.ROW))
-            .setParallelism(1);
+            .returns(type)
+            .setParallelism(1)
+            .uid("changes");
     (chained ? rows : shuffled(rows))
         .map(new Probe.BeforeWriter(keyspace))
-        .returns(InternalTypeInfo.of(Changelog.ROW))
-        .sinkTo(sink.build());
+        .returns(type)
+        .uid("before writer")
+        .sinkTo(sink.build())
+        .uid("sink");
     client = environment.executeAsync(keyspace);
     return this;
   }
