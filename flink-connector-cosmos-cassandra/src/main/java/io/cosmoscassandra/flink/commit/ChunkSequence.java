@@ -19,34 +19,34 @@ import javax.annotation.Nullable;
  */
 final class ChunkSequence implements AutoCloseable {
 
-  /** How often a chunk and the mark are read at least before the chunk counts as lost. */
+  /** Minimum number of reads of a chunk, and of the mark, before the chunk counts as lost. */
   private static final int MIN_LOOKS = 10;
 
   private final Committable committable;
   private final CommitMark mark;
   private final CommitterTables tables;
   private final Timing timing;
-  private final Duration patience;
+  private final Duration timeout;
   private int index;
   @Nullable private Long digest;
   @Nullable private CompletableFuture<Optional<byte[]>> ahead;
 
   /**
    * @param first the index of the first chunk to read
-   * @param patience how long to wait for a missing chunk
+   * @param timeout how long to wait for a missing chunk
    */
   ChunkSequence(
       Committable committable,
       int first,
       CommitMark mark,
       CommitterTables tables,
-      Duration patience,
+      Duration timeout,
       Timing timing) {
     this.committable = committable;
     this.index = first;
     this.mark = mark;
     this.tables = tables;
-    this.patience = patience;
+    this.timeout = timeout;
     this.timing = timing;
     if (first == 0) {
       digest = ChunkCodec.EMPTY_DIGEST;
@@ -80,7 +80,7 @@ final class ChunkSequence implements AutoCloseable {
   private Chunk await(ChunkId id, CompletableFuture<Optional<byte[]>> first)
       throws OvertakenException, LostTransactionException, IOException, InterruptedException {
     CompletableFuture<Optional<byte[]>> reading = first;
-    long asked = timing.nanos().getAsLong();
+    long lastRead = timing.nanos().getAsLong();
     long waited = 0;
     int attempts = 0;
     while (true) {
@@ -95,15 +95,15 @@ final class ChunkSequence implements AutoCloseable {
       }
       // The order matters: an attempt raises the mark before it deletes the chunks.
       mark.stopIfRaised();
-      if (waited >= patience.toNanos()) {
+      if (waited >= timeout.toNanos()) {
         throw lost(id, damage);
       }
       attempts++;
       tables.backOff(attempts);
       long now = timing.nanos().getAsLong();
       // A suspended process does not look for the chunk, so the time counts only in part.
-      waited += Math.min(now - asked, patience.toNanos() / MIN_LOOKS);
-      asked = now;
+      waited += Math.min(now - lastRead, timeout.toNanos() / MIN_LOOKS);
+      lastRead = now;
       reading = tables.startReading(id);
     }
   }
@@ -119,7 +119,7 @@ final class ChunkSequence implements AutoCloseable {
     }
     if (last && !chunk.position().endsBuffer()) {
       throw new CorruptChunkException(
-          "it is the last chunk of the transaction, but its last row is incomplete");
+          "it is the last chunk of the transaction, but more must follow it");
     }
     return chunk;
   }

@@ -1,2 +1,5 @@
-/** Flow control that writing and reading share: congestion window, pace, outage and rate limits. */
+/**
+ * Flow control that writing and reading share: congestion window, pace, outage, rate limits, and
+ * the retrying of single requests.
+ */
 package io.cosmoscassandra.flink.flow;

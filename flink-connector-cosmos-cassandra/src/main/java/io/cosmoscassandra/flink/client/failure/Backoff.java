@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.apache.flink.annotation.Internal;
 
-/** Wait before an attempt is repeated: exponential backoff with full jitter. */
+/** Computes the pause before a retry: exponential backoff with full jitter. */
 @Internal
 public final class Backoff {
 
@@ -14,8 +14,8 @@ public final class Backoff {
   private final DoubleSupplier random;
 
   /**
-   * @param initial the longest wait before the first repetition
-   * @param max the longest wait before any, unless the server asks for more
+   * @param initial the longest pause before the first retry
+   * @param max the longest pause before any retry, unless the server asks for more
    * @param random numbers from 0 up to, but not including, 1
    */
   public Backoff(Duration initial, Duration max, DoubleSupplier random) {
@@ -33,17 +33,17 @@ public final class Backoff {
   }
 
   /**
-   * The wait before a repetition.
+   * The pause before a retry.
    *
-   * @param attempt 1 for the first repetition
+   * @param attempt 1 for the first retry
    */
   public Duration delay(int attempt) {
     return Duration.ofNanos((long) (ceilingNanos(attempt) * random.getAsDouble()));
   }
 
   /**
-   * The wait before a repetition, no shorter than the server asks for; the jitter comes on top, so
-   * that not all writers return at the same moment.
+   * The pause before a retry, no shorter than the server asks for. The jitter comes on top, so that
+   * not all clients return at the same moment.
    */
   public Duration delay(int attempt, Failure failure) {
     return delay(attempt).plusMillis(failure.retryAfterMillis().orElse(0));
@@ -51,7 +51,7 @@ public final class Backoff {
 
   private long ceilingNanos(int attempt) {
     if (attempt < 1) {
-      throw new IllegalArgumentException("The first repetition is attempt 1, not " + attempt);
+      throw new IllegalArgumentException("The first retry is attempt 1, not " + attempt);
     }
     int doublings = attempt - 1;
     // Past this many doublings the shift would overflow, and the maximum is long reached.

@@ -29,7 +29,7 @@ public final class CommitterTableCreator {
 
   private final SchemaSession session;
   private final CommitterTableNames names;
-  private final CreateTableExecutor maker;
+  private final CreateTableExecutor executor;
 
   /** The definition of each table with the statement that creates it. */
   private final Map<CommitterTableDefinition, String> tables = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class CommitterTableCreator {
       BlockingClock clock) {
     this.session = session;
     this.names = names;
-    this.maker = new CreateTableExecutor(session, timeout, clock);
+    this.executor = new CreateTableExecutor(session, timeout, clock);
     CommitterTableOptions with = new CommitterTableOptions(dialect, options);
     CommitterTableDefinition chunks = CommitterTableDefinition.chunks(names.chunks());
     CommitterTableDefinition progress = CommitterTableDefinition.progress(names.progress());
@@ -68,7 +68,7 @@ public final class CommitterTableCreator {
   public void create() throws InterruptedException {
     requireKeyspace();
     for (Map.Entry<CommitterTableDefinition, String> table : tables.entrySet()) {
-      maker.create(table.getKey().name(), table::getValue, WHAT_TO_CORRECT);
+      executor.create(table.getKey().name(), table::getValue, WHAT_TO_CORRECT);
     }
     check();
   }
@@ -81,7 +81,7 @@ public final class CommitterTableCreator {
   public void await() throws InterruptedException {
     requireKeyspace();
     for (CommitterTableDefinition table : tables.keySet()) {
-      maker.await(table.name());
+      executor.await(table.name());
     }
     check();
   }
@@ -95,13 +95,13 @@ public final class CommitterTableCreator {
     requireKeyspace();
     List<String> missing = new ArrayList<>();
     for (Map.Entry<CommitterTableDefinition, String> table : tables.entrySet()) {
-      if (!maker.exists(table.getKey().name())) {
+      if (!executor.exists(table.getKey().name())) {
         missing.add(table.getValue() + ";");
       }
     }
     if (!missing.isEmpty()) {
       throw new TableCreationException(
-          "The sink stages its rows in committer tables, which do not exist and which it must not create ('sink.committer.create-tables' = 'false'). Execute these statements, and start the job again:\n%s"
+          "The sink needs committer tables that do not exist, and it must not create them ('sink.committer.create-tables' = 'false'). Execute these statements, and start the job again:\n%s"
               .formatted(String.join("\n", missing)),
           null);
     }

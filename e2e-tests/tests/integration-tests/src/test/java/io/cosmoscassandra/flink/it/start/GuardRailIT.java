@@ -229,7 +229,7 @@ class GuardRailIT {
         streaming(),
         Target.PLAIN.withoutCreation(),
         """
-        The sink stages its rows in committer tables, which do not exist and which it must not create ('sink.committer.create-tables' = 'false'). Execute these statements, and start the job again:
+        The sink needs committer tables that do not exist, and it must not create them ('sink.committer.create-tables' = 'false'). Execute these statements, and start the job again:
         CREATE TABLE IF NOT EXISTS %s.flink_sink_chunks (
           run_id uuid,
           seq bigint,
