@@ -17,10 +17,12 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.junit.jupiter.api.Test;
 
-/** Compares the options in docs/sql-connector.md, of the factory and in the code. */
+/** Compares the options in docs/options.md, of the factory and in the code. */
 class OptionsDocumentationTest {
 
-  private static final Path DOCUMENT = Documents.named("sql-connector.md");
+  private static final Path DOCUMENT = Documents.named("options.md");
+
+  private static final String DEFAULTS = "## Defaults by server";
 
   /** What looks like one of the connector's own options, in prose or in an example. */
   private static final Pattern OPTION =
@@ -30,13 +32,15 @@ class OptionsDocumentationTest {
 
   @Test
   void documentHoldsTheTableOfTheCode() throws IOException {
-    assertThat(documentedLines("## Options", "## Defaults by server"))
+    List<String> lines = Files.readAllLines(DOCUMENT);
+    assertThat(options(lines.subList(0, lines.indexOf(DEFAULTS))))
         .containsExactlyElementsOf(OptionsTable.lines());
   }
 
   @Test
   void documentHoldsTheDefaultsOfTheDialects() throws IOException {
-    assertThat(documentedLines("## Defaults by server", "## Metadata columns"))
+    List<String> lines = Files.readAllLines(DOCUMENT);
+    assertThat(options(lines.subList(lines.indexOf(DEFAULTS), lines.size())))
         .containsExactlyElementsOf(
             OptionsTable.dialectLines(new CassandraDialect(), new CosmosDialect()));
   }
@@ -79,11 +83,8 @@ class OptionsDocumentationTest {
     assertThat(known).containsAll(factory.forwardOptions());
   }
 
-  /** The lines of a section's table that have an option in their first column. */
-  private static List<String> documentedLines(String heading, String next) throws IOException {
-    List<String> lines = Files.readAllLines(DOCUMENT);
-    return lines.subList(lines.indexOf(heading), lines.indexOf(next)).stream()
-        .filter(line -> line.startsWith("| `"))
-        .toList();
+  /** The lines of a table that have an option in their first column. */
+  private static List<String> options(List<String> lines) {
+    return lines.stream().filter(line -> line.startsWith("| `")).toList();
   }
 }
