@@ -276,10 +276,11 @@ class SecurityIT {
       Throwable failure = flink.failure(insert);
 
       assertThat(Flink.stackTrace(failure))
-          .contains("wrong password")
+          .contains("does not have the password in 'ssl.keystore.password'")
           .doesNotContain(SECRET, STORE_SECRET);
       assertThat(log.messages())
-          .anyMatch(message -> message.contains("wrong password"))
+          .anyMatch(
+              message -> message.contains("does not have the password in 'ssl.keystore.password'"))
           .noneMatch(message -> message.contains(SECRET) || message.contains(STORE_SECRET));
     }
   }
