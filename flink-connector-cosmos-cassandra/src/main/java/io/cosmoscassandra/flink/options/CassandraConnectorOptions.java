@@ -7,7 +7,10 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
-/** Options of the connector, for the {@code WITH} clause of SQL and for the DataStream builder. */
+/**
+ * Options of the connector, for the {@code WITH} clause of SQL and for the DataStream builder. Long
+ * because users find all options here; it contains declarations only.
+ */
 @PublicEvolving
 public final class CassandraConnectorOptions {
 

@@ -46,7 +46,8 @@ import org.apache.flink.table.types.logical.RowType;
 
 /**
  * Draws values that fit a pair of types, often from the edges of their range, each with what the
- * plain driver has to read back when the sink has written it.
+ * plain driver has to read back when the sink has written it. Long because it has a case for each
+ * CQL type.
  */
 public final class RandomValues {
 

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user reads when a value does not fit, and that nothing is changed to make it fit. */
+/**
+ * Messages about values that do not fit, none of which is changed to make it fit. Long because it
+ * is a list: each message once, with the value that causes it.
+ */
 class ValueMessagesTest {
 
   private static final LogicalType STRING = VarCharType.STRING_TYPE;

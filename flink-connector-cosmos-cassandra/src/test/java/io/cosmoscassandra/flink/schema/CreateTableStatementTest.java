@@ -1,9 +1,10 @@
 package io.cosmoscassandra.flink.schema;
 
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cosmoscassandra.flink.kit.Declarations;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class CreateTableStatementTest {
 
   private static final TableCreationSettings PLAIN = new TableCreationSettings(List.of(), "");
 
-  private static DeclarationKit orders() {
+  private static Declarations orders() {
     return declare("shop", "orders")
         .column("note", DataTypes.STRING())
         .column("customer", DataTypes.STRING())
@@ -22,12 +23,11 @@ class CreateTableStatementTest {
         .column("number", DataTypes.INT());
   }
 
-  private static String cql(DeclarationKit declaration, TableCreationSettings creation) {
+  private static String cql(Declarations declaration, TableCreationSettings creation) {
     return new CreateTableStatement(declaration.build(), creation).cql();
   }
 
-  private static List<String> problemsOf(
-      DeclarationKit declaration, TableCreationSettings creation) {
+  private static List<String> problemsOf(Declarations declaration, TableCreationSettings creation) {
     return new CreateTableStatement(declaration.build(), creation).problems();
   }
 

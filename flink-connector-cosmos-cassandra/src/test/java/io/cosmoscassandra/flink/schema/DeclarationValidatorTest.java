@@ -5,13 +5,14 @@ import static com.datastax.oss.driver.api.core.type.DataTypes.DATE;
 import static com.datastax.oss.driver.api.core.type.DataTypes.DECIMAL;
 import static com.datastax.oss.driver.api.core.type.DataTypes.INT;
 import static com.datastax.oss.driver.api.core.type.DataTypes.TEXT;
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static io.cosmoscassandra.flink.schema.ValidationKit.orders;
 import static io.cosmoscassandra.flink.schema.ValidationKit.validated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.datastax.oss.driver.api.core.metadata.Metadata;
+import io.cosmoscassandra.flink.kit.Schemas;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +120,7 @@ class DeclarationValidatorTest {
   @Test
   void bigintIsNoCounterOfItsOwn() {
     Metadata schema =
-        SchemaKit.schema()
+        Schemas.schema()
             .keyspace(
                 "shop", ks -> ks.table("t", t -> t.partitionKey("k", INT).column("v", BIGINT)))
             .build();

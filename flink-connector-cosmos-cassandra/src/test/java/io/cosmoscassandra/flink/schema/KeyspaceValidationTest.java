@@ -1,10 +1,11 @@
 package io.cosmoscassandra.flink.schema;
 
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static io.cosmoscassandra.flink.schema.ValidationKit.books;
 import static io.cosmoscassandra.flink.schema.ValidationKit.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.kit.Schemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class KeyspaceValidationTest {
 
   @Test
   void isOneOfTooManyToList() {
-    SchemaKit many = SchemaKit.schema();
+    Schemas many = Schemas.schema();
     for (char c = 'a'; c < 'a' + 13; c++) {
       many.keyspace("tenant_" + c);
     }
@@ -74,7 +75,7 @@ class KeyspaceValidationTest {
 
   @Test
   void doNotExistAtAll() {
-    assertThat(problemsOf(books(), SchemaKit.schema().keyspace("system").build()))
+    assertThat(problemsOf(books(), Schemas.schema().keyspace("system").build()))
         .containsExactly(
             "Keyspace 'shop' does not exist. The server has no keyspace but its own. Correct the"
                 + " option 'keyspace'.");

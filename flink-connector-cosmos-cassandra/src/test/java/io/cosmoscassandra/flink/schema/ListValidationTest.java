@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.schema;
 import static com.datastax.oss.driver.api.core.type.DataTypes.INT;
 import static com.datastax.oss.driver.api.core.type.DataTypes.TEXT;
 import static com.datastax.oss.driver.api.core.type.DataTypes.listOf;
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static io.cosmoscassandra.flink.schema.ValidationKit.collections;
 import static io.cosmoscassandra.flink.schema.ValidationKit.problemsOf;
 import static io.cosmoscassandra.flink.schema.ValidationKit.validated;
@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import com.datastax.oss.driver.internal.core.type.UserDefinedTypeBuilder;
+import io.cosmoscassandra.flink.kit.Declarations;
+import io.cosmoscassandra.flink.kit.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
@@ -69,14 +71,14 @@ class ListValidationTest {
     UserDefinedType address =
         new UserDefinedTypeBuilder("shop", "address").withField("lines", listOf(TEXT)).build();
     KeyspaceMetadata keyspace =
-        SchemaKit.schema()
+        Schemas.schema()
             .keyspace(
                 "shop", ks -> ks.table("t", t -> t.partitionKey("k", INT).column("home", address)))
             .build()
             .getKeyspace("shop")
             .orElseThrow();
     List<String> problems = new ArrayList<>();
-    DeclarationKit declaration =
+    Declarations declaration =
         declare("shop", "t").column("k", DataTypes.INT()).column("home", DataTypes.STRING());
     new ListCheck(declaration.intent())
         .check(

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.schema;
 
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static io.cosmoscassandra.flink.schema.ValidationKit.books;
 import static io.cosmoscassandra.flink.schema.ValidationKit.orders;
 import static io.cosmoscassandra.flink.schema.ValidationKit.problemsOf;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.schema;
 
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static io.cosmoscassandra.flink.schema.ValidationKit.collections;
 import static io.cosmoscassandra.flink.schema.ValidationKit.orders;
 import static io.cosmoscassandra.flink.schema.ValidationKit.problemsOf;
@@ -9,6 +9,7 @@ import static io.cosmoscassandra.flink.schema.ValidationKit.validatedForReading;
 import static io.cosmoscassandra.flink.schema.ValidationKit.visits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.kit.Declarations;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class ReadingValidationTest {
 
   @Test
   void staticColumnsMayBeDeclared() {
-    DeclarationKit declaration =
+    Declarations declaration =
         orders()
             .column("rating", DataTypes.INT())
             .primaryKey("customer", "region", "day", "number");
@@ -46,7 +47,7 @@ class ReadingValidationTest {
 
   @Test
   void countersMayBeDeclaredOrLeftOut() {
-    DeclarationKit declaration = visits().column("likes", DataTypes.BIGINT());
+    Declarations declaration = visits().column("likes", DataTypes.BIGINT());
 
     assertThat(problemsOf(declaration)).hasSize(1);
     assertThat(validatedForReading(declaration).columns())
@@ -59,7 +60,7 @@ class ReadingValidationTest {
 
   @Test
   void listsThatAreNotFrozenMayBeDeclared() {
-    DeclarationKit declaration = collections().column("tags", DataTypes.ARRAY(DataTypes.STRING()));
+    Declarations declaration = collections().column("tags", DataTypes.ARRAY(DataTypes.STRING()));
 
     assertThat(problemsOf(declaration)).hasSize(1);
     assertThat(validatedForReading(declaration).columns()).hasSize(2);

@@ -5,12 +5,13 @@ import static io.cosmoscassandra.flink.schema.ValidationKit.problemsOf;
 import static io.cosmoscassandra.flink.schema.ValidationKit.validated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.kit.Declarations;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Test;
 
 class StaticColumnValidationTest {
 
-  private static DeclarationKit rated() {
+  private static Declarations rated() {
     return orders()
         .column("rating", DataTypes.INT())
         .primaryKey("customer", "region", "day", "number");

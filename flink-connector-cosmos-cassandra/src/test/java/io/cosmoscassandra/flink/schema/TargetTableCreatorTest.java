@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.schema;
 
 import static com.datastax.oss.driver.api.core.type.DataTypes.INT;
 import static com.datastax.oss.driver.api.core.type.DataTypes.TEXT;
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,9 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.SyntaxError;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import io.cosmoscassandra.flink.kit.Declarations;
 import io.cosmoscassandra.flink.kit.ManualClock;
+import io.cosmoscassandra.flink.kit.Schemas;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,9 +27,9 @@ import org.junit.jupiter.api.Test;
 
 class TargetTableCreatorTest {
 
-  private static final Metadata WITHOUT = SchemaKit.schema().keyspace("shop").build();
+  private static final Metadata WITHOUT = Schemas.schema().keyspace("shop").build();
   private static final Metadata WITH =
-      SchemaKit.schema()
+      Schemas.schema()
           .keyspace(
               "shop", ks -> ks.table("Tags", t -> t.partitionKey("Id", TEXT).column("weight", INT)))
           .build();
@@ -52,7 +54,7 @@ class TargetTableCreatorTest {
     return tagsIn("shop").build();
   }
 
-  private static DeclarationKit tagsIn(String keyspace) {
+  private static Declarations tagsIn(String keyspace) {
     return declare(keyspace, "Tags")
         .column("Id", DataTypes.STRING())
         .column("weight", DataTypes.INT())
@@ -77,7 +79,7 @@ class TargetTableCreatorTest {
 
   @Test
   void leavesAViewToValidation() throws Exception {
-    session.metadata = SchemaKit.schema().keyspace("shop", ks -> ks.view("Tags", "base")).build();
+    session.metadata = Schemas.schema().keyspace("shop", ks -> ks.view("Tags", "base")).build();
     creator.create(tags(), PLAIN);
     assertThat(session.executed).containsExactly(AGREE);
   }
@@ -96,7 +98,7 @@ class TargetTableCreatorTest {
 
   @Test
   void waitsUntilTheColumnsAreKnown() throws Exception {
-    session.metadata = SchemaKit.schema().keyspace("shop", ks -> ks.table("Tags", t -> t)).build();
+    session.metadata = Schemas.schema().keyspace("shop", ks -> ks.table("Tags", t -> t)).build();
     session.refreshed = WITH;
     creator.awaitTable(tags());
     assertThat(session.refreshes).isEqualTo(1);

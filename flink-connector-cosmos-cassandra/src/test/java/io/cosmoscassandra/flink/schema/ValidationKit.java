@@ -11,11 +11,13 @@ import static com.datastax.oss.driver.api.core.type.DataTypes.listOf;
 import static com.datastax.oss.driver.api.core.type.DataTypes.mapOf;
 import static com.datastax.oss.driver.api.core.type.DataTypes.setOf;
 import static com.datastax.oss.driver.api.core.type.DataTypes.tupleOf;
-import static io.cosmoscassandra.flink.schema.DeclarationKit.declare;
+import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.datastax.oss.driver.api.core.metadata.Metadata;
+import io.cosmoscassandra.flink.kit.Declarations;
+import io.cosmoscassandra.flink.kit.Schemas;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -24,7 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class ValidationKit {
 
   static final Metadata SCHEMA =
-      SchemaKit.schema()
+      Schemas.schema()
           .keyspace("system_auth")
           .virtualKeyspace("engine_room")
           .keyspace("empty_ks")
@@ -72,14 +74,14 @@ final class ValidationKit {
 
   private ValidationKit() {}
 
-  static DeclarationKit books() {
+  static Declarations books() {
     return declare("shop", "books")
         .column("id", DataTypes.STRING())
         .column("price", DataTypes.DECIMAL(10, 2))
         .primaryKey("id");
   }
 
-  static DeclarationKit orders() {
+  static Declarations orders() {
     return declare("shop", "orders")
         .column("customer", DataTypes.STRING())
         .column("region", DataTypes.STRING())
@@ -87,39 +89,39 @@ final class ValidationKit {
         .column("number", DataTypes.INT());
   }
 
-  static DeclarationKit visits() {
+  static Declarations visits() {
     return declare("shop", "visits").column("page", DataTypes.STRING()).primaryKey("page");
   }
 
-  static DeclarationKit collections() {
+  static Declarations collections() {
     return declare("shop", "collections").column("id", DataTypes.STRING()).primaryKey("id");
   }
 
-  static MappedTable validated(DeclarationKit declaration) {
+  static MappedTable validated(Declarations declaration) {
     return validated(declaration, SCHEMA);
   }
 
-  static MappedTable validated(DeclarationKit declaration, Metadata schema) {
+  static MappedTable validated(Declarations declaration, Metadata schema) {
     TableDeclaration declared = declaration.build();
     return DeclarationValidator.validateForWriting(
         declared, declaration.intent(), LiveTable.find(declared.name(), schema));
   }
 
-  static MappedTable validatedForReading(DeclarationKit declaration) {
+  static MappedTable validatedForReading(Declarations declaration) {
     TableDeclaration declared = declaration.build();
     return DeclarationValidator.validateForReading(
         declared, LiveTable.find(declared.name(), SCHEMA));
   }
 
-  static List<String> problemsOf(DeclarationKit declaration) {
+  static List<String> problemsOf(Declarations declaration) {
     return problemsOf(declaration, SCHEMA);
   }
 
-  static List<String> problemsOf(DeclarationKit declaration, Metadata schema) {
+  static List<String> problemsOf(Declarations declaration, Metadata schema) {
     return problemsIn(() -> validated(declaration, schema));
   }
 
-  static List<String> problemsOfReading(DeclarationKit declaration) {
+  static List<String> problemsOfReading(Declarations declaration) {
     return problemsIn(() -> validatedForReading(declaration));
   }
 

@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.table;
 
-import static io.cosmoscassandra.flink.table.DeclarationKit.MINIMUM;
-import static io.cosmoscassandra.flink.table.DeclarationKit.sink;
-import static io.cosmoscassandra.flink.table.DeclarationKit.with;
+import static io.cosmoscassandra.flink.table.DeclaredSinks.MINIMUM;
+import static io.cosmoscassandra.flink.table.DeclaredSinks.sink;
+import static io.cosmoscassandra.flink.table.DeclaredSinks.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -16,7 +16,7 @@ import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
 import io.cosmoscassandra.flink.client.dialect.CosmosDialect;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.kit.ManualClock;
-import io.cosmoscassandra.flink.schema.SchemaKit;
+import io.cosmoscassandra.flink.kit.Schemas;
 import io.cosmoscassandra.flink.schema.SchemaSession;
 import io.cosmoscassandra.flink.schema.TableCreationException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CommitterTableCreatorTest {
 
   private static final CommitterTableNames NAMES = new CommitterTableNames("shop", "flink_sink");
-  private static final Metadata EMPTY = SchemaKit.schema().keyspace("shop").build();
+  private static final Metadata EMPTY = Schemas.schema().keyspace("shop").build();
 
   private final FakeSession session = new FakeSession();
 
@@ -38,7 +38,7 @@ class CommitterTableCreatorTest {
   }
 
   private static Metadata both(DataType data) {
-    return SchemaKit.schema()
+    return Schemas.schema()
         .keyspace(
             "shop",
             ks ->
@@ -59,7 +59,7 @@ class CommitterTableCreatorTest {
         .build();
   }
 
-  private static UnaryOperator<SchemaKit.Table> chunks(DataType data) {
+  private static UnaryOperator<Schemas.Table> chunks(DataType data) {
     return t ->
         t.partitionKey("run_id", UUID)
             .partitionKey("seq", BIGINT)
@@ -72,7 +72,7 @@ class CommitterTableCreatorTest {
   void createsBothTablesAndWaitsUntilTheyAreRead() throws Exception {
     session.metadata = EMPTY;
     session.afterFirst =
-        SchemaKit.schema()
+        Schemas.schema()
             .keyspace("shop", ks -> ks.table("flink_sink_chunks", chunks(BLOB)))
             .build();
     session.refreshed = both(BLOB);
@@ -166,7 +166,7 @@ class CommitterTableCreatorTest {
   @Test
   void refusesATableWithAnotherKey() {
     session.metadata =
-        SchemaKit.schema()
+        Schemas.schema()
             .keyspace(
                 "shop",
                 ks ->
@@ -182,7 +182,7 @@ class CommitterTableCreatorTest {
 
   @Test
   void saysThatTheKeyspaceIsMissing() {
-    session.metadata = SchemaKit.schema().keyspace("other").build();
+    session.metadata = Schemas.schema().keyspace("other").build();
     assertThatExceptionOfType(TableCreationException.class)
         .isThrownBy(creator(new CassandraDialect(), "")::create)
         .withMessageContaining("Keyspace shop")

@@ -20,6 +20,7 @@ import javax.annotation.Nullable;
 
 /**
  * A streaming job as Flink runs it: checkpoints, notifications, failures, savepoints, rescaling.
+ * Kept whole because these interleave: each of them may interrupt any other.
  */
 final class StreamingJob implements Job {
 

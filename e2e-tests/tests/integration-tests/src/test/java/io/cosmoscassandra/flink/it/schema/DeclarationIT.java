@@ -23,7 +23,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Messages about a declaration that does not fit the live table. */
+/**
+ * Messages about a declaration that does not fit the live table. Long because it is a list: each
+ * message once, with the declaration that causes it.
+ */
 class DeclarationIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();

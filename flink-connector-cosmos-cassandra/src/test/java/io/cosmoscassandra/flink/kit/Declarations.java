@@ -1,11 +1,14 @@
-package io.cosmoscassandra.flink.schema;
+package io.cosmoscassandra.flink.kit;
 
+import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.TableName;
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.types.DataType;
 
 /** Declares tables; by default, the query writes all columns exactly once, and only inserts. */
-final class DeclarationKit {
+public final class Declarations {
 
   private final TableName name;
   private final List<TableDeclaration.Field> fields = new ArrayList<>();
@@ -14,44 +17,44 @@ final class DeclarationKit {
   private boolean insertOnly = true;
   private boolean exactlyOnce = true;
 
-  private DeclarationKit(TableName name) {
+  private Declarations(TableName name) {
     this.name = name;
   }
 
-  static DeclarationKit declare(String keyspace, String table) {
-    return new DeclarationKit(new TableName(keyspace, table));
+  public static Declarations declare(String keyspace, String table) {
+    return new Declarations(new TableName(keyspace, table));
   }
 
-  DeclarationKit column(String column, DataType type) {
+  public Declarations column(String column, DataType type) {
     fields.add(new TableDeclaration.Field(column, type.getLogicalType()));
     return this;
   }
 
-  DeclarationKit primaryKey(String... names) {
+  public Declarations primaryKey(String... names) {
     primaryKey = List.of(names);
     return this;
   }
 
-  DeclarationKit insertsInto(String... names) {
+  public Declarations insertsInto(String... names) {
     written = List.of(names);
     return this;
   }
 
-  DeclarationKit updatesAndDeletes() {
+  public Declarations updatesAndDeletes() {
     insertOnly = false;
     return this;
   }
 
-  DeclarationKit atLeastOnce() {
+  public Declarations atLeastOnce() {
     exactlyOnce = false;
     return this;
   }
 
-  TableDeclaration build() {
+  public TableDeclaration build() {
     return new TableDeclaration(name, fields, primaryKey);
   }
 
-  WriteIntent intent() {
+  public WriteIntent intent() {
     return new WriteIntent(
         written == null ? build().columnNames() : written, insertOnly, exactlyOnce);
   }

@@ -9,8 +9,8 @@ import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.catalog.UniqueConstraint;
 import org.apache.flink.table.factories.utils.FactoryMocks;
 
-/** A declaration with nothing in it but what it needs. */
-final class DeclarationKit {
+/** Creates table sinks from the fewest options, and some more. */
+final class DeclaredSinks {
 
   private static final ResolvedSchema SCHEMA =
       new ResolvedSchema(
@@ -25,7 +25,7 @@ final class DeclarationKit {
   static final Map<String, String> MINIMUM =
       Map.of("connector", "cassandra", "hosts", "one:9042", "keyspace", "shop", "table", "orders");
 
-  private DeclarationKit() {}
+  private DeclaredSinks() {}
 
   static Map<String, String> with(String key, String value) {
     Map<String, String> options = new HashMap<>(MINIMUM);

@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.schema;
+package io.cosmoscassandra.flink.kit;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
@@ -23,23 +23,23 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Builds the driver's metadata of a schema without a server. */
-public final class SchemaKit {
+public final class Schemas {
 
   private final Map<CqlIdentifier, KeyspaceMetadata> keyspaces = new LinkedHashMap<>();
 
-  public static SchemaKit schema() {
-    return new SchemaKit();
+  public static Schemas schema() {
+    return new Schemas();
   }
 
-  public SchemaKit keyspace(String name) {
+  public Schemas keyspace(String name) {
     return keyspace(name, UnaryOperator.identity());
   }
 
-  public SchemaKit keyspace(String name, UnaryOperator<Keyspace> content) {
+  public Schemas keyspace(String name, UnaryOperator<Keyspace> content) {
     return add(content.apply(new Keyspace(id(name))), false);
   }
 
-  public SchemaKit virtualKeyspace(String name) {
+  public Schemas virtualKeyspace(String name) {
     return add(new Keyspace(id(name)), true);
   }
 
@@ -47,7 +47,7 @@ public final class SchemaKit {
     return new DefaultMetadata(Map.of(), Map.copyOf(keyspaces), null, "test") {};
   }
 
-  private SchemaKit add(Keyspace keyspace, boolean virtual) {
+  private Schemas add(Keyspace keyspace, boolean virtual) {
     keyspaces.put(
         keyspace.name,
         new DefaultKeyspaceMetadata(
