@@ -47,6 +47,10 @@ record Block(Path document, String text) {
     return text.contains("ACCOUNT.cassandra.cosmos.azure.com");
   }
 
+  boolean declaresTable() {
+    return TABLE.matcher(text).find();
+  }
+
   int inserts() {
     return Math.toIntExact(INSERT.matcher(text).results().count());
   }

@@ -58,16 +58,30 @@ class DocumentedSqlIT {
     }
   }
 
-  /** One for each document: later statements may need the earlier. */
+  /**
+   * One for each document, since later statements may need the earlier. A page that inserts before
+   * it declares a table uses the table of the connector's first page.
+   */
   private static Map<Path, String> scripts(List<Block> blocks, String hosts) {
+    Path firstPage = ROOT.resolve("docs/sql-connector.md");
+    String declaration =
+        blocks.stream()
+            .filter(block -> block.document().equals(firstPage) && block.declaresTable())
+            .findFirst()
+            .orElseThrow()
+            .runnable(hosts);
     Map<Path, String> scripts = new LinkedHashMap<>();
     for (Block block : blocks) {
-      if (!block.isCql()) {
-        scripts.merge(
-            block.document(),
-            "SET 'table.dml-sync' = 'true';\n" + block.runnable(hosts),
-            String::concat);
+      if (block.isCql()) {
+        continue;
       }
+      if (!scripts.containsKey(block.document()) && !block.declaresTable()) {
+        scripts.put(block.document(), declaration);
+      }
+      scripts.merge(
+          block.document(),
+          "SET 'table.dml-sync' = 'true';\n" + block.runnable(hosts),
+          String::concat);
     }
     return scripts;
   }
