@@ -140,7 +140,12 @@ final class TargetHandle implements AutoCloseable {
                 !settings.intent().insertOnly(),
                 settings.isPartial()));
     ApplierSettings applier =
-        settings.writing().forSubtaskOf(task.getNumberOfParallelSubtasks(), waitsForSchema);
+        settings
+            .writing()
+            .forSubtaskOf(
+                task.getNumberOfParallelSubtasks(),
+                waitsForSchema,
+                dialect().writeFailuresMayBlameRow());
     return new Applier(target, groupingKeys(applier), mapped, applier, metrics, timing());
   }
 

@@ -16,6 +16,8 @@ import org.apache.flink.annotation.Internal;
  * @param onRowError what to do with a row that the database rejects for good
  * @param waitsForSchema whether failures of schema or permissions are retried: rows that a
  *     checkpoint has promised are worth waiting for, other rows fail better at once
+ * @param writeFailuresMayBlameRow whether a row whose write fails again and again counts as
+ *     rejected
  */
 @Internal
 public record ApplierSettings(
@@ -25,4 +27,5 @@ public record ApplierSettings(
     RetrySettings retry,
     Rates rates,
     RowErrorPolicy onRowError,
-    boolean waitsForSchema) {}
+    boolean waitsForSchema,
+    boolean writeFailuresMayBlameRow) {}

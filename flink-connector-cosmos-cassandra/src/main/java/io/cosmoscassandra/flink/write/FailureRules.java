@@ -18,8 +18,11 @@ final class FailureRules {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailureRules.class);
 
-  /** Attempts of a write that fails for a reason not given, before its row counts as rejected. */
-  private static final int MAX_CONTENDED_ATTEMPTS = 8;
+  /**
+   * Write failures that a row must have met, beside the end of the time for retries, before it
+   * counts as rejected. Fewer are other writers of the row.
+   */
+  private static final int WRITE_FAILURES_TO_BLAME_ROW = 8;
 
   /** Actions that may follow from a failed request. */
   interface Consequences {
@@ -64,10 +67,11 @@ final class FailureRules {
     switch (failure.kind()) {
       case UNREACHABLE, TRANSIENT, THROTTLED -> retry(request, failure, error, now);
       case CONTENDED -> {
-        if (request.sentAttempts() < MAX_CONTENDED_ATTEMPTS) {
-          retry(request, failure, error, now);
-        } else {
+        request.writeFailed();
+        if (isTimeUp(request, now) && isRowToBlame(request)) {
           rejected(request, error);
+        } else {
+          retry(request, failure, error, now);
         }
       }
       case ROW_REJECTED -> rejected(request, error);
@@ -88,7 +92,7 @@ final class FailureRules {
   }
 
   private void retry(WriteRequest request, Failure failure, Throwable error, long now) {
-    if (request.ageNanos(now) > settings.retry().timeout().toNanos()) {
+    if (isTimeUp(request, now)) {
       consequences.fail(
           failure(
               "Writing %s did not succeed within %s ('sink.retry.timeout') and %d attempts; the last one failed: "
@@ -101,6 +105,15 @@ final class FailureRules {
     } else {
       consequences.retry(request, backoff.delay(request.sentAttempts(), failure));
     }
+  }
+
+  private boolean isTimeUp(WriteRequest request, long now) {
+    return request.ageNanos(now) > settings.retry().timeout().toNanos();
+  }
+
+  private boolean isRowToBlame(WriteRequest request) {
+    return settings.writeFailuresMayBlameRow()
+        && request.writeFailures() >= WRITE_FAILURES_TO_BLAME_ROW;
   }
 
   /** The database does not say which row of a batch it rejects, so each is sent alone. */

@@ -13,6 +13,7 @@ final class WriteRequest {
   private long lastSentNanos;
   private int attempts;
   private int unsent;
+  private int writeFailures;
 
   /** The number that the congestion window gave to the latest attempt. */
   private long windowNumber;
@@ -82,6 +83,16 @@ final class WriteRequest {
   /** Notes that the latest attempt was not sent, because no node could be reached. */
   void notSent() {
     unsent++;
+  }
+
+  /** The attempts that failed after the coordinator had accepted the write. */
+  int writeFailures() {
+    return writeFailures;
+  }
+
+  /** Notes that the latest attempt failed after the coordinator had accepted the write. */
+  void writeFailed() {
+    writeFailures++;
   }
 
   long windowNumber() {

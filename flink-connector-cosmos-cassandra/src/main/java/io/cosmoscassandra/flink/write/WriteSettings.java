@@ -39,7 +39,8 @@ public record WriteSettings(
   }
 
   /** The settings for the applier of one of several subtasks. */
-  public ApplierSettings forSubtaskOf(int parallelism, boolean waitsForSchema) {
+  public ApplierSettings forSubtaskOf(
+      int parallelism, boolean waitsForSchema, boolean writeFailuresMayBlameRow) {
     return new ApplierSettings(
         maxInFlightRequests,
         batch,
@@ -47,6 +48,7 @@ public record WriteSettings(
         retry,
         rates.forSubtaskOf(parallelism),
         onRowError,
-        waitsForSchema);
+        waitsForSchema,
+        writeFailuresMayBlameRow);
   }
 }

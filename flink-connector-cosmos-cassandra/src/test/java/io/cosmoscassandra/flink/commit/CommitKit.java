@@ -162,7 +162,8 @@ public final class CommitKit implements WriteTarget {
             RETRY,
             Rates.UNLIMITED,
             RowErrorPolicy.FAIL,
-            true),
+            true,
+            false),
         ApplierMetrics.NONE,
         world.timing());
   }

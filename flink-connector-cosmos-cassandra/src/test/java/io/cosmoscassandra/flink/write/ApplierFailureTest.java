@@ -10,15 +10,20 @@ import static io.cosmoscassandra.flink.write.ApplierKit.applyRows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
+import com.datastax.oss.driver.api.core.servererrors.DefaultWriteType;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
+import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.options.RowErrorPolicy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Timeout;
 /** Requests that fail: retries, outages and rows that the database rejects. */
 @Timeout(60)
 class ApplierFailureTest {
+
+  private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofSeconds(11);
 
   private final ApplierKit kit = new ApplierKit();
   private final ManualTarget target = kit.target;
@@ -173,6 +180,86 @@ class ApplierFailureTest {
         .hasMessageContaining("The database rejects the row id = 7 of table shop.books")
         .hasMessageContaining("'sink.on-row-error' = 'skip'");
     assertThatThrownBy(() -> apply(applier, upsert(8, 2, 3))).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void overloadBeforeAWriteFailureDoesNotCountAgainstTheRow() throws Exception {
+    kit.writeFailuresMayBlameRow = true;
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.SKIP);
+    applyRows(applier, 1);
+    for (int attempt = 0; attempt < 7; attempt++) {
+      target.request(attempt).fail(new OverloadedException(null, "RetryAfterMs=5"));
+      time.pass(LONGER_THAN_ANY_PAUSE);
+    }
+
+    target.request(7).fail(writeFailure(Map.of()));
+    time.pass(LONGER_THAN_ANY_PAUSE);
+    target.acknowledgeAll();
+    applier.drain();
+
+    assertThat(metrics.skipped).isZero();
+    assertThat(metrics.written).isEqualTo(1);
+  }
+
+  @Test
+  void replicasThatFailForAWhileCostNoRow() throws Exception {
+    Applier applier = kit.applier(BATCHES, RowErrorPolicy.SKIP, mutation -> "together");
+    applyRows(applier, 20);
+    for (int attempt = 0; attempt < 20; attempt++) {
+      openRequests().forEach(request -> request.fail(writeFailure(Map.of())));
+      time.pass(LONGER_THAN_ANY_PAUSE);
+    }
+
+    target.acknowledgeAll();
+    applier.drain();
+
+    assertThat(metrics.skipped).isZero();
+    assertThat(metrics.written).isEqualTo(20);
+  }
+
+  @Test
+  void replicasThatFailForLongerThanTheTimeoutFailTheSinkAndGiveTheirReasons() throws Exception {
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.SKIP);
+    applyRows(applier, 1);
+    Map<InetAddress, Integer> reasons =
+        Map.of(InetAddress.getByAddress(new byte[] {10, 0, 0, 1}), 3);
+
+    for (int i = 0; i < target.requests().size(); i++) {
+      target.request(i).fail(writeFailure(reasons));
+      time.pass(LONGER_THAN_ANY_PAUSE);
+    }
+
+    assertThatThrownBy(applier::drain)
+        .isNotInstanceOf(RowException.class)
+        .hasMessageContaining("did not succeed within PT5M ('sink.retry.timeout')")
+        .hasMessageEndingWith("; failed: 10.0.0.1 because of an incompatible schema");
+    assertThat(metrics.skipped).isZero();
+  }
+
+  @Test
+  void rowWhoseWritesFailUntilTheTimeIsUpIsSkippedWhereTheRowMayBeToBlame() throws Exception {
+    kit.writeFailuresMayBlameRow = true;
+    Applier applier = kit.applier(SINGLE, RowErrorPolicy.SKIP);
+    applyRows(applier, 1);
+
+    for (int i = 0; i < target.requests().size(); i++) {
+      assertThat(metrics.skipped).isZero();
+      target.request(i).fail(writeFailure(Map.of()));
+      time.pass(LONGER_THAN_ANY_PAUSE);
+    }
+    applier.drain();
+
+    assertThat(metrics.skipped).isEqualTo(1);
+    assertThat(target.requests()).hasSizeGreaterThan(8);
+  }
+
+  private List<ManualTarget.Sent> openRequests() {
+    return target.requests().stream().filter(request -> !request.completion().isDone()).toList();
+  }
+
+  private static Throwable writeFailure(Map<InetAddress, Integer> reasons) {
+    return new WriteFailureException(
+        null, DefaultConsistencyLevel.LOCAL_QUORUM, 1, 2, DefaultWriteType.SIMPLE, 1, reasons);
   }
 
   private static Throwable rejected() {

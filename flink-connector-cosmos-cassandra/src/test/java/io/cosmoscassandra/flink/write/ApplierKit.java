@@ -25,8 +25,14 @@ final class ApplierKit {
   final ManualClock time = new ManualClock();
   final CountingMetrics metrics = new CountingMetrics();
 
+  /** As on Azure Cosmos DB; replicas of Apache Cassandra are to blame for write failures. */
+  boolean writeFailuresMayBlameRow;
+
   static ApplierSettings settings(
-      BatchLimits limits, RowErrorPolicy onRowError, boolean waitsForSchema) {
+      BatchLimits limits,
+      RowErrorPolicy onRowError,
+      boolean waitsForSchema,
+      boolean writeFailuresMayBlameRow) {
     return new ApplierSettings(
         IN_FLIGHT,
         limits,
@@ -34,7 +40,8 @@ final class ApplierKit {
         new RetrySettings(RETRY_TIMEOUT, INITIAL_BACKOFF, Duration.ofSeconds(10)),
         Rates.UNLIMITED,
         onRowError,
-        waitsForSchema);
+        waitsForSchema,
+        writeFailuresMayBlameRow);
   }
 
   Applier applier(BatchLimits limits, RowErrorPolicy onRowError) {
@@ -61,7 +68,12 @@ final class ApplierKit {
       GroupingKeys keys,
       ApplierMetrics reported) {
     return new Applier(
-        to, keys, Tables.BOOKS, settings(limits, onRowError, false), reported, time.timing());
+        to,
+        keys,
+        Tables.BOOKS,
+        settings(limits, onRowError, false, writeFailuresMayBlameRow),
+        reported,
+        time.timing());
   }
 
   static void apply(Applier applier, Mutation... mutations) throws Exception {

@@ -71,19 +71,33 @@ class FailureRulesTest {
   }
 
   @Test
-  void rowIsRejectedAfterEightAttemptsThatFailForNoGivenReason() {
+  void rowIsRejectedOnceEightWritesHaveFailedAndTheTimeIsUp() {
     WriteRequest request = request(1);
     FailureRules rules = rules(RowErrorPolicy.FAIL, false);
 
-    for (int attempt = 1; attempt < 8; attempt++) {
+    for (int attempt = 1; attempt < 100; attempt++) {
       rules.apply(request, Failure.of(Kind.CONTENDED), error, 1);
-      request.sent(1, attempt);
     }
-    assertThat(consequences.names).hasSize(7).containsOnly("retry");
-    rules.apply(request, Failure.of(Kind.CONTENDED), error, 1);
+    assertThat(consequences.names).containsOnly("retry");
+    rules.apply(request, Failure.of(Kind.CONTENDED), error, RETRY_TIMEOUT.toNanos() + 1);
 
-    assertThat(consequences.names).hasSize(8).last().isEqualTo("fail");
+    assertThat(consequences.names).last().isEqualTo("fail");
     assertThat(consequences.failure).isInstanceOf(RowException.class);
+  }
+
+  @Test
+  void fewWriteFailuresBlameNoRowEvenWhenTheTimeIsUp() {
+    WriteRequest request = request(1);
+    FailureRules rules = rules(RowErrorPolicy.SKIP, false);
+
+    for (int attempt = 1; attempt < 100; attempt++) {
+      Kind kind = attempt < 8 ? Kind.CONTENDED : Kind.THROTTLED;
+      rules.apply(request, Failure.of(kind), error, 1);
+    }
+    rules.apply(request, Failure.of(Kind.THROTTLED), error, RETRY_TIMEOUT.toNanos() + 1);
+
+    assertThat(consequences.names).last().isEqualTo("fail");
+    assertThat(consequences.failure).isNotInstanceOf(RowException.class);
   }
 
   @Test
@@ -128,7 +142,7 @@ class FailureRulesTest {
   private FailureRules rules(RowErrorPolicy policy, boolean waitsForSchema) {
     return new FailureRules(
         Tables.BOOKS,
-        ApplierKit.settings(ApplierKit.BATCHES, policy, waitsForSchema),
+        ApplierKit.settings(ApplierKit.BATCHES, policy, waitsForSchema, true),
         consequences);
   }
 

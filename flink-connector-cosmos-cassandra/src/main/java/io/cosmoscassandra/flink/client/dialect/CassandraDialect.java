@@ -155,6 +155,12 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean writeFailuresMayBlameRow() {
+    // The coordinator has validated the row before it asked the replicas.
+    return false;
+  }
+
+  @Override
   public boolean cellTimestamps() {
     return true;
   }

@@ -146,6 +146,13 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean writeFailuresMayBlameRow() {
+    // A row that is too large fails like one that is written by another client at the same moment;
+    // the driver drops the text that would tell them apart.
+    return true;
+  }
+
+  @Override
   public boolean cellTimestamps() {
     return false;
   }

@@ -114,6 +114,11 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** Whether a committed chunk is deleted, instead of expiring. */
   boolean deletesChunks();
 
+  /**
+   * Whether a write failure may be the fault of the row that was written, instead of the replicas'.
+   */
+  boolean writeFailuresMayBlameRow();
+
   /** Whether each column of a row has its own write time in every table. */
   boolean cellTimestamps();
 

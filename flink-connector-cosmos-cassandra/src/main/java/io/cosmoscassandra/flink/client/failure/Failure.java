@@ -28,9 +28,9 @@ public record Failure(Kind kind, OptionalLong retryAfterMillis) {
     THROTTLED,
 
     /**
-     * The write failed for a reason that the server does not give: another write of the same row at
-     * the same moment, or a row that is never accepted. Worth a few attempts, then the row counts
-     * as rejected.
+     * The write failed after the coordinator had accepted it. On Apache Cassandra the replicas are
+     * to blame. On Azure Cosmos DB it is another write of the same row at the same moment, or a row
+     * that is never accepted, which only many attempts can tell apart.
      */
     CONTENDED,
 

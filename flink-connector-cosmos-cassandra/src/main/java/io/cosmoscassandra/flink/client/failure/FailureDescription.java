@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.client.failure;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,8 +26,9 @@ public final class FailureDescription {
       case UNREACHABLE -> "no node can be reached";
       case TRANSIENT -> "transient failure of nodes or network";
       case CONTENDED ->
-          "the write failed for a reason that the server does not report, such as another write of"
-              + " the same row at the same moment, or a row that it never accepts";
+          "the write failed after the server had accepted it: replicas of Apache Cassandra could"
+              + " not apply it, which their logs explain; on Azure Cosmos DB another client wrote"
+              + " the row at the same moment, or the row is never accepted";
       case ROW_REJECTED -> "the server rejects this row";
       case SCHEMA_OR_PERMISSION ->
           "the schema of the table, the permissions of the user or the login are not as required";
@@ -46,13 +48,20 @@ public final class FailureDescription {
           .map(FailureDescription::wordsOfNode)
           .collect(Collectors.joining("; "));
     }
-    return Causes.oneLine(error);
+    return ownWords(error);
+  }
+
+  private static String ownWords(Throwable error) {
+    String words = Causes.oneLine(error);
+    return error instanceof WriteFailureException failure && !failure.getReasonMap().isEmpty()
+        ? words + ReplicaFailures.describe(failure.getReasonMap())
+        : words;
   }
 
   private static String wordsOfNode(Map.Entry<Node, List<Throwable>> node) {
     String address = node.getKey().getEndPoint().toString().replace("/<unresolved>", "");
     return node.getValue().stream()
-        .map(Causes::oneLine)
+        .map(FailureDescription::ownWords)
         .distinct()
         .collect(Collectors.joining(", then ", address + " ", ""));
   }

@@ -111,7 +111,8 @@ final class CommitAttempts implements AutoCloseable {
                 experiment.settings().retry().timeout(), Duration.ofNanos(1), Duration.ofNanos(1)),
             Rates.UNLIMITED,
             RowErrorPolicy.FAIL,
-            true),
+            true,
+            false),
         ApplierMetrics.NONE,
         slot.process().timing());
   }
