@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,22 +46,33 @@ final class SessionFactory {
   static CompletionStage<CqlSession> open(ConnectionSettings settings) {
     DriverVersionCheck.ofClassPath().warnOnce();
     CompletionStage<CqlSession> opening;
+    SuppliedPasswords passwords = null;
     try {
+      CqlSessionBuilder builder = builder(settings);
+      // After all that may fail, since the passwords have a thread.
+      passwords = logIn(builder, settings);
       opening =
-          builder(settings)
+          builder
               .buildAsync()
               .thenCompose(session -> inKnownDatacenter(session, settings))
               .thenCompose(session -> withSchema(session, settings));
     } catch (RuntimeException e) {
       opening = CompletableFuture.failedFuture(e);
     }
+    SuppliedPasswords used = passwords;
     return opening
         .handle(
-            (session, error) ->
-                error == null
-                    ? CompletableFuture.completedFuture(session)
-                    : CompletableFuture.<CqlSession>failedFuture(
-                        ConnectionErrorExplainer.explain(settings, error)))
+            (session, error) -> {
+              if (error == null) {
+                return CompletableFuture.completedFuture(session);
+              }
+              // A session closes them, but there need not have been one.
+              if (used != null) {
+                used.close();
+              }
+              return CompletableFuture.<CqlSession>failedFuture(
+                  ConnectionErrorExplainer.explain(settings, error));
+            })
         .thenCompose(result -> result);
   }
 
@@ -72,10 +84,6 @@ final class SessionFactory {
             .withConfigLoader(DriverConfiguration.loaderFor(settings, name))
             // The thread's own class loader may not see the jar with the driver's classes and ours.
             .withClassLoader(SessionFactory.class.getClassLoader());
-    Credentials credentials = settings.credentials();
-    if (credentials != null) {
-      logIn(builder, credentials);
-    }
     ClusterAddress cluster = settings.cluster();
     if (cluster.secureConnectBundle() != null) {
       return builder.withCloudSecureConnectBundle(bundle(cluster.secureConnectBundle()));
@@ -89,13 +97,22 @@ final class SessionFactory {
     return builder.addContactPoints(contactPoints(settings));
   }
 
-  private static void logIn(CqlSessionBuilder builder, Credentials credentials) {
+  /** Sets the login, and returns the supplied passwords, if the password is supplied. */
+  @Nullable
+  private static SuppliedPasswords logIn(CqlSessionBuilder builder, ConnectionSettings settings) {
+    Credentials credentials = settings.credentials();
+    if (credentials == null) {
+      return null;
+    }
     if (credentials.passwordSupplier() == null) {
       builder.withAuthCredentials(credentials.username(), credentials.password().reveal());
-    } else {
-      builder.withAuthProvider(
-          SuppliedPasswords.of(credentials.username(), credentials.passwordSupplier()));
+      return null;
     }
+    SuppliedPasswords passwords =
+        SuppliedPasswords.of(
+            credentials.username(), credentials.passwordSupplier(), settings.openingTimeout());
+    builder.withAuthProvider(passwords);
+    return passwords;
   }
 
   private static Path bundle(String path) {

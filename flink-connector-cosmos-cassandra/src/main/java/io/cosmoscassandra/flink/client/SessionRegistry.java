@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.client;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,12 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import javax.annotation.Nullable;
 import javax.annotation.concurrent.GuardedBy;
 import org.apache.flink.annotation.Internal;
 
 /**
  * Shares one session among all callers with equal settings. The first lease opens the session, and
  * returning the last one closes it.
+ *
+ * <p>A session with a password supplier is shared within one job only: the supplier is a class of
+ * that job, and ends to work when the job ends.
  */
 @Internal
 public final class SessionRegistry {
@@ -30,7 +35,21 @@ public final class SessionRegistry {
 
   /** Also guards the lease counts of its entries. The lock is held for bookkeeping only. */
   @GuardedBy("entries")
-  private final Map<ConnectionSettings, Entry> entries = new HashMap<>();
+  private final Map<Key, Entry> entries = new HashMap<>();
+
+  /**
+   * What the holders of a session have in common.
+   *
+   * @param ofSupplier the class loader of the password supplier, or null without one
+   */
+  private record Key(ConnectionSettings settings, @Nullable ClassLoader ofSupplier) {
+
+    static Key of(ConnectionSettings settings) {
+      boolean supplied =
+          settings.credentials() != null && settings.credentials().passwordSupplier() != null;
+      return new Key(settings, supplied ? SuppliedPasswords.loaderOfSuppliers() : null);
+    }
+  }
 
   SessionRegistry(Function<ConnectionSettings, CompletionStage<CqlSession>> opener) {
     this.opener = opener;
@@ -51,14 +70,15 @@ public final class SessionRegistry {
    * @throws ConnectionException if the session cannot be opened, or the caller is interrupted
    */
   public SharedSession acquire(ConnectionSettings settings) {
+    Key key = Key.of(settings);
     Entry entry;
     boolean first;
     synchronized (entries) {
-      entry = entries.get(settings);
+      entry = entries.get(key);
       first = entry == null;
       if (first) {
-        entry = new Entry(settings);
-        entries.put(settings, entry);
+        entry = new Entry(key);
+        entries.put(key, entry);
       }
       entry.leases++;
     }
@@ -85,7 +105,7 @@ public final class SessionRegistry {
   private void open(Entry entry) {
     CompletionStage<CqlSession> opening;
     try {
-      opening = opener.apply(entry.settings);
+      opening = opener.apply(entry.key.settings());
     } catch (RuntimeException | Error e) {
       opening = CompletableFuture.failedFuture(e);
     }
@@ -108,7 +128,7 @@ public final class SessionRegistry {
       if (--entry.leases > 0) {
         return;
       }
-      entries.remove(entry.settings, entry);
+      entries.remove(entry.key, entry);
     }
     if (!entry.opened.isDone()) {
       // The last holder gave up. A thread of the driver runs this, and must not wait.
@@ -127,7 +147,7 @@ public final class SessionRegistry {
 
   private void forget(Entry entry) {
     synchronized (entries) {
-      entries.remove(entry.settings, entry);
+      entries.remove(entry.key, entry);
     }
   }
 
@@ -140,12 +160,12 @@ public final class SessionRegistry {
 
   /** A session, or the attempt to open it, with the number of its leases. */
   private static final class Entry {
-    private final ConnectionSettings settings;
+    private final Key key;
     private final CompletableFuture<SessionWithTimer> opened = new CompletableFuture<>();
     private int leases;
 
-    private Entry(ConnectionSettings settings) {
-      this.settings = settings;
+    private Entry(Key key) {
+      this.key = key;
     }
   }
 
@@ -172,7 +192,7 @@ public final class SessionRegistry {
 
     @Override
     public ConnectionSettings settings() {
-      return entry.settings;
+      return entry.key.settings();
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.util.TemporaryClassLoaderContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,6 +68,47 @@ class SessionRegistryTest {
     assertThat(closed).hasValue(2);
     assertThat(registry.size()).isZero();
   }
+
+  @Test
+  void jobsWithAPasswordSupplierShareNoSession() {
+    ConnectionSettings settings =
+        Connections.settings(
+            Connections.to("a").set(USERNAME, "u").set(PASSWORD_SUPPLIER, "example.Supplier"));
+    try (SharedSession one = acquireAsJob(new OtherLoader(), settings);
+        SharedSession other = acquireAsJob(new OtherLoader(), settings)) {
+      assertThat(one.session()).isNotSameAs(other.session());
+    }
+    assertThat(registry.size()).isZero();
+  }
+
+  @Test
+  void tasksOfOneJobShareTheSessionOfItsPasswordSupplier() {
+    ConnectionSettings settings =
+        Connections.settings(
+            Connections.to("a").set(USERNAME, "u").set(PASSWORD_SUPPLIER, "example.Supplier"));
+    ClassLoader job = new OtherLoader();
+    try (SharedSession one = acquireAsJob(job, settings);
+        SharedSession two = acquireAsJob(job, settings)) {
+      assertThat(one.session()).isSameAs(two.session());
+    }
+  }
+
+  @Test
+  void jobsWithoutAPasswordSupplierShareTheirSession() {
+    try (SharedSession one = acquireAsJob(new OtherLoader(), settings("a"));
+        SharedSession two = acquireAsJob(new OtherLoader(), settings("a"))) {
+      assertThat(one.session()).isSameAs(two.session());
+    }
+  }
+
+  private SharedSession acquireAsJob(ClassLoader job, ConnectionSettings settings) {
+    try (TemporaryClassLoaderContext ignored = TemporaryClassLoaderContext.of(job)) {
+      return registry.acquire(settings);
+    }
+  }
+
+  /** Class loader of another job. */
+  private static final class OtherLoader extends ClassLoader {}
 
   @Test
   void sessionEndsWithItsLastLeaseAndNotBefore() {

@@ -9,7 +9,8 @@ import org.apache.flink.annotation.PublicEvolving;
  *
  * <p>Option {@code password-supplier} names the implementing class, which must have a public
  * no-argument constructor. Each session on each task manager creates its own instance, and closes
- * it together with the session if it is {@link AutoCloseable}.
+ * it together with the session if it is {@link AutoCloseable}. Jobs never share a session that has
+ * a supplier.
  */
 @PublicEvolving
 public interface PasswordSupplier {
