@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.util.function.SupplierWithException;
@@ -39,7 +40,7 @@ public final class TransactionCommitter implements AutoCloseable {
   private final CommitSettings settings;
   private final CommitterTables tables;
   private final SupplierWithException<Applier, InterruptedException> appliers;
-  private final long schemaFingerprint;
+  private final Set<Long> schemaFingerprints;
   private final CommitBrake brake;
   private final CommitMetrics metrics;
   private final Timing timing;
@@ -50,20 +51,20 @@ public final class TransactionCommitter implements AutoCloseable {
    *
    * @param appliers creates appliers for promised rows, which wait until schema and permissions are
    *     in order
-   * @param schemaFingerprint identifies the columns that the appliers write
+   * @param schemaFingerprints identify the mutations that the appliers can write
    */
   public TransactionCommitter(
       CommitSettings settings,
       CommitterTables tables,
       SupplierWithException<Applier, InterruptedException> appliers,
-      long schemaFingerprint,
+      Set<Long> schemaFingerprints,
       CommitBrake brake,
       CommitMetrics metrics,
       Timing timing) {
     this.settings = settings;
     this.tables = tables;
     this.appliers = appliers;
-    this.schemaFingerprint = schemaFingerprint;
+    this.schemaFingerprints = Set.copyOf(schemaFingerprints);
     this.brake = brake;
     this.metrics = metrics;
     this.timing = timing;
@@ -210,7 +211,7 @@ public final class TransactionCommitter implements AutoCloseable {
     if (!committable.target().equals(settings.target())) {
       return Optional.of(transaction.belongsInOtherTable(settings.target()));
     }
-    if (committable.schemaFingerprint() != schemaFingerprint) {
+    if (!schemaFingerprints.contains(committable.schemaFingerprint())) {
       return Optional.of(transaction.hasOtherColumns());
     }
     return Optional.empty();

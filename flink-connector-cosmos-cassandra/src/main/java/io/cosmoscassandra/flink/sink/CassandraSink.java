@@ -173,7 +173,7 @@ public final class CassandraSink<T>
               metrics.applying().observe(() -> applier);
               return applier;
             },
-            target.schemaFingerprint(),
+            target.applicableFingerprints(),
             staging.brake(),
             metrics.committing(),
             target.timing());

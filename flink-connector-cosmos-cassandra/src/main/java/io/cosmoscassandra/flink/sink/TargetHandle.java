@@ -20,6 +20,7 @@ import io.cosmoscassandra.flink.write.RowLayout;
 import io.cosmoscassandra.flink.write.StatementShape;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.TaskInfo;
 import org.slf4j.Logger;
@@ -86,9 +87,18 @@ final class TargetHandle implements AutoCloseable {
     return table.timing();
   }
 
-  /** Identifies the columns that mutations are encoded for, with their types. */
+  /** Identifies what the mutations of this sink's query are encoded for. */
   long schemaFingerprint() {
-    return SchemaFingerprint.of(table.mapped());
+    return fingerprint().ofQuery(!settings.intent().insertOnly());
+  }
+
+  /** Identifies the mutations that this target can apply, whichever query has staged them. */
+  Set<Long> applicableFingerprints() {
+    return fingerprint().ofApplicable();
+  }
+
+  private SchemaFingerprint fingerprint() {
+    return SchemaFingerprint.of(table.mapped(), settings.isPartial());
   }
 
   /**
@@ -124,29 +134,29 @@ final class TargetHandle implements AutoCloseable {
   /**
    * Creates an applier for this table.
    *
-   * @param waitsForSchema whether its rows are promised already, so that they wait until a problem
-   *     with the schema is solved
+   * @param promised whether a checkpoint has promised its rows already, so that they wait until a
+   *     problem with the schema is solved
    */
-  Applier newApplier(ApplierMetrics metrics, boolean waitsForSchema) throws InterruptedException {
+  Applier newApplier(ApplierMetrics metrics, boolean promised) throws InterruptedException {
     MappedTable mapped = table.mapped();
-    CqlTarget target =
-        CqlTarget.prepare(
-            session(),
-            timing().clock(),
-            mapped,
-            new StatementShape(
-                settings.ttlField() != null,
-                settings.writing().ttlSeconds().orElse(Mutation.NO_TTL),
-                !settings.intent().insertOnly(),
-                settings.isPartial()));
+    CqlTarget target = CqlTarget.prepare(session(), timing().clock(), mapped, shape(promised));
     ApplierSettings applier =
         settings
             .writing()
             .forSubtaskOf(
-                task.getNumberOfParallelSubtasks(),
-                waitsForSchema,
-                dialect().writeFailuresMayBlameRow());
+                task.getNumberOfParallelSubtasks(), promised, dialect().writeFailuresMayBlameRow());
     return new Applier(target, groupingKeys(applier), mapped, applier, metrics, timing());
+  }
+
+  private StatementShape shape(boolean promised) {
+    int defaultTtl = settings.writing().ttlSeconds().orElse(Mutation.NO_TTL);
+    return promised
+        ? StatementShape.ofPromisedRows(defaultTtl, settings.isPartial())
+        : new StatementShape(
+            settings.ttlField() != null,
+            defaultTtl,
+            !settings.intent().insertOnly(),
+            settings.isPartial());
   }
 
   private GroupingKeys groupingKeys(ApplierSettings applier) {

@@ -26,12 +26,17 @@ public final class CqlTarget implements WriteTarget {
 
   private final RowSender sender;
   private final PerMutationKind<BoundStatement> statements;
+  private final StatementShape shape;
   private final WriteEncoder encoder;
 
   private CqlTarget(
-      RowSender sender, PerMutationKind<BoundStatement> statements, WriteEncoder encoder) {
+      RowSender sender,
+      PerMutationKind<BoundStatement> statements,
+      StatementShape shape,
+      WriteEncoder encoder) {
     this.sender = sender;
     this.statements = statements;
+    this.shape = shape;
     this.encoder = encoder;
   }
 
@@ -63,6 +68,7 @@ public final class CqlTarget implements WriteTarget {
     return new CqlTarget(
         sender,
         prepared.map(statement -> withDefaults(statement.bind(), defaults)),
+        shape,
         new WriteEncoder(prepared.map(EncodedRows::headOf), shape, clock));
   }
 
@@ -71,10 +77,12 @@ public final class CqlTarget implements WriteTarget {
       throws InterruptedException {
     WriteStatements statements = new WriteStatements(table);
     if (table.isCounterTable()) {
-      return new PerMutationKind<>(null, prepare(preparer, statements.increment(), false), null);
+      return new PerMutationKind<>(
+          null, null, prepare(preparer, statements.increment(), false), null);
     }
     return new PerMutationKind<>(
-        prepare(preparer, statements.upsert(shape.expires()), true),
+        shape.anyStays() ? prepare(preparer, statements.upsert(false), true) : null,
+        shape.anyExpires() ? prepare(preparer, statements.upsert(true), true) : null,
         null,
         shape.deletes() ? prepare(preparer, deleteOf(statements, table, shape), true) : null);
   }
@@ -92,7 +100,8 @@ public final class CqlTarget implements WriteTarget {
 
   @Override
   public CompletionStage<Acknowledgement> send(List<Write> writes) {
-    BoundStatement first = statements.of(writes.get(0).mutation());
+    Mutation mutation = writes.get(0).mutation();
+    BoundStatement first = statements.of(mutation, shape.expires(mutation));
     return sender
         .send(encoder.encode(writes), first)
         .thenApply(result -> new Acknowledgement(RequestCharge.of(result)));

@@ -30,7 +30,7 @@ final class WriteEncoder {
     int size = 0;
     for (Write write : writes) {
       Mutation mutation = write.mutation();
-      size += heads.of(mutation).length + mutation.size() + TIMESTAMP_BYTES + TTL_BYTES;
+      size += headOf(mutation).length + mutation.size() + TIMESTAMP_BYTES + TTL_BYTES;
     }
     ByteBuffer out = ByteBuffer.allocate(size);
     for (Write write : writes) {
@@ -42,11 +42,11 @@ final class WriteEncoder {
   private void put(Write write, ByteBuffer out) {
     Mutation mutation = write.mutation();
     byte[] cells = mutation.cells();
-    out.put(heads.of(mutation));
+    out.put(headOf(mutation));
     if (mutation instanceof Upsert) {
       out.put(cells);
       putTimestamp(write, out);
-      if (shape.expires()) {
+      if (shape.expires(mutation)) {
         putTtl(write, out);
       }
     } else if (mutation instanceof Delete) {
@@ -65,10 +65,10 @@ final class WriteEncoder {
 
   private void putTtl(Write write, ByteBuffer out) {
     int ttl = write.remainingTtl(shape.defaultTtl(), clock.micros());
-    if (ttl == Mutation.NO_TTL) {
-      out.putInt(Cells.UNSET);
-    } else {
-      out.putInt(Integer.BYTES).putInt(ttl);
-    }
+    out.putInt(Integer.BYTES).putInt(ttl);
+  }
+
+  private byte[] headOf(Mutation mutation) {
+    return heads.of(mutation, shape.expires(mutation));
   }
 }

@@ -25,6 +25,7 @@ import io.cosmoscassandra.flink.write.WriteTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -129,7 +130,7 @@ public final class CommitKit implements WriteTarget {
 
   TransactionCommitter committer(long fingerprint) {
     return new TransactionCommitter(
-        settings, tables(), this::newApplier, fingerprint, brake, tally, world.timing());
+        settings, tables(), this::newApplier, Set.of(fingerprint), brake, tally, world.timing());
   }
 
   /** What one epoch of a new run promises. */

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 class WriteEncoderTest {
 
   private static final byte[] UPSERT = EncodedRows.head(new byte[] {1, 2}, 3);
+  private static final byte[] EXPIRING = EncodedRows.head(new byte[] {7, 8}, 4);
   private static final byte[] DELETE = EncodedRows.head(new byte[] {3}, 2);
   private static final byte[] INCREMENT = EncodedRows.head(new byte[] {4, 5, 6}, 2);
+  private static final PerMutationKind<byte[]> HEADS =
+      new PerMutationKind<>(UPSERT, EXPIRING, INCREMENT, DELETE);
   private static final byte[] KEY = cell(10);
   private static final byte[] ROW =
       ByteBuffer.allocate(16).put(KEY).putInt(Cells.NULL).putInt(Cells.UNSET).array();
@@ -55,30 +58,41 @@ class WriteEncoderTest {
 
     assertThat(encode(true, 100, write))
         .as("ten of its thirty seconds are over")
-        .isEqualTo(rows(1, UPSERT, ROW, cell(12L), cell(20)));
+        .isEqualTo(rows(1, EXPIRING, ROW, cell(12L), cell(20)));
   }
 
   @Test
   void aRowWithoutATimeToLiveGetsTheDefault() {
     Write write = new Write(upsert(Mutation.NO_TTL, Mutation.NO_WRITETIME), NOW);
 
-    assertThat(encode(true, 100, write)).isEqualTo(rows(1, UPSERT, ROW, cell(NOW), cell(100)));
+    assertThat(encode(true, 100, write)).isEqualTo(rows(1, EXPIRING, ROW, cell(NOW), cell(100)));
   }
 
   @Test
-  void whereOnlySomeRowsExpireTheOthersLeaveItUnset() {
-    Write write = new Write(upsert(Mutation.NO_TTL, Mutation.NO_WRITETIME), NOW);
-    byte[] unset = ByteBuffer.allocate(4).putInt(Cells.UNSET).array();
+  void whereOnlySomeRowsExpireTheOthersAreWrittenWithoutATimeToLive() {
+    Write stays = new Write(upsert(Mutation.NO_TTL, Mutation.NO_WRITETIME), NOW);
+    Write expires = new Write(upsert(30, Mutation.NO_WRITETIME), NOW);
 
-    assertThat(encode(true, Mutation.NO_TTL, write))
-        .isEqualTo(rows(1, UPSERT, ROW, cell(NOW), unset));
+    assertThat(encode(true, Mutation.NO_TTL, stays, expires))
+        .isEqualTo(rows(2, UPSERT, ROW, cell(NOW), EXPIRING, ROW, cell(NOW), cell(30)));
+  }
+
+  @Test
+  void promisedRowsAreWrittenWithAllThatTheyWereStagedWith() {
+    StatementShape shape = StatementShape.ofPromisedRows(Mutation.NO_TTL, false);
+    Write expires = new Write(upsert(30, Mutation.NO_WRITETIME), NOW);
+    Write delete = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);
+
+    assertThat(shape.anyStays() && shape.anyExpires() && shape.deletes()).isTrue();
+    assertThat(new WriteEncoder(HEADS, shape, () -> NOW).encode(List.of(expires, delete)))
+        .isEqualTo(rows(2, EXPIRING, ROW, cell(NOW), cell(30), DELETE, cell(78L), KEY));
   }
 
   @Test
   void aDeleteIsNotWrittenWithoutAStatementForIt() {
     StatementShape insertOnly = new StatementShape(false, Mutation.NO_TTL, false, false);
     WriteEncoder encoder =
-        new WriteEncoder(new PerMutationKind<>(UPSERT, null, null), insertOnly, () -> NOW);
+        new WriteEncoder(new PerMutationKind<>(UPSERT, null, null, null), insertOnly, () -> NOW);
     Write write = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);
 
     assertThatThrownBy(() -> encoder.encode(List.of(write)))
@@ -87,8 +101,7 @@ class WriteEncoderTest {
 
   private static EncodedRows encode(boolean ownTtl, int defaultTtl, Write... writes) {
     StatementShape shape = new StatementShape(ownTtl, defaultTtl, true, false);
-    return new WriteEncoder(new PerMutationKind<>(UPSERT, INCREMENT, DELETE), shape, () -> NOW)
-        .encode(List.of(writes));
+    return new WriteEncoder(HEADS, shape, () -> NOW).encode(List.of(writes));
   }
 
   private static EncodedRows rows(int count, byte[]... parts) {

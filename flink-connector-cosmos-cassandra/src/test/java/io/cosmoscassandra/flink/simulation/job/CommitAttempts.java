@@ -21,6 +21,7 @@ import io.cosmoscassandra.flink.write.WriteTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Commits as Flink does: tries a few times in a row, then fails the task. */
 final class CommitAttempts implements AutoCloseable {
@@ -49,7 +50,7 @@ final class CommitAttempts implements AutoCloseable {
             experiment.settings(),
             tables,
             () -> applier(target),
-            FINGERPRINT,
+            Set.of(FINGERPRINT),
             slot.brake(),
             CommitMetrics.NONE,
             slot.process().timing());
