@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 
@@ -18,6 +19,9 @@ import org.apache.flink.annotation.Internal;
  */
 @Internal
 public record LiveTable(TableMetadata metadata) {
+
+  private static final CqlIdentifier DEFAULT_TIME_TO_LIVE =
+      CqlIdentifier.fromInternal("default_time_to_live");
 
   /**
    * Finds a declared table in the live schema.
@@ -60,6 +64,13 @@ public record LiveTable(TableMetadata metadata) {
         .filter(c -> c.getType().equals(DataTypes.COUNTER))
         .map(c -> c.getName().asInternal())
         .toList();
+  }
+
+  /** The time to live of rows that are written without one, in seconds; empty if they stay. */
+  public OptionalInt defaultTimeToLive() {
+    return metadata.getOptions().get(DEFAULT_TIME_TO_LIVE) instanceof Integer seconds && seconds > 0
+        ? OptionalInt.of(seconds)
+        : OptionalInt.empty();
   }
 
   MappedColumn.Kind kindOf(ColumnMetadata column) {

@@ -148,8 +148,16 @@ final class TargetHandle implements AutoCloseable {
     return new Applier(target, groupingKeys(applier), mapped, applier, metrics, timing());
   }
 
+  /**
+   * The table's own time to live is sent with every row: the server would count it anew whenever a
+   * row is applied again, and an expired row would come back.
+   */
   private StatementShape shape(boolean promised) {
-    int defaultTtl = settings.writing().ttlSeconds().orElse(Mutation.NO_TTL);
+    int defaultTtl =
+        settings
+            .writing()
+            .ttlSeconds()
+            .orElseGet(() -> table.live().defaultTimeToLive().orElse(Mutation.NO_TTL));
     return promised
         ? StatementShape.ofPromisedRows(defaultTtl, settings.isPartial())
         : new StatementShape(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Changelog;
 import io.cosmoscassandra.flink.it.kit.Changes;
@@ -12,7 +13,9 @@ import io.cosmoscassandra.flink.it.kit.Script;
 import io.cosmoscassandra.flink.it.kit.TestJob;
 import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangedQueryIT {
 
   private static final int TTL = 100_000;
+
+  private static final Duration LATE = Duration.ofSeconds(5);
 
   @RegisterExtension static final Cluster cluster = new Cluster();
 
@@ -61,6 +66,27 @@ class ChangedQueryIT {
     TestJob restored = job(changes, sink().insertOnly()).from(savepoint).start().checkpoint();
 
     Changelog.awaitTable(session(), keyspace, Map.of(2L, 20L), TestJob.PATIENCE);
+    restored.cancel();
+  }
+
+  @Test
+  void timeToLiveOfTheTableCountsFromWhenTheSinkTookTheRowHoweverLateItIsCommitted()
+      throws Exception {
+    session()
+        .execute("ALTER TABLE %s.changes WITH default_time_to_live = %d".formatted(keyspace, TTL));
+    Script inserts = new Script().insert(1, 10);
+    String savepoint = savepointOfPendingRows(inserts, sink());
+    long later = System.currentTimeMillis() + LATE.toMillis();
+    Await.until(
+        () -> System.currentTimeMillis() >= later, TestJob.PATIENCE, () -> "no time passes");
+
+    TestJob restored = job(inserts, sink()).from(savepoint).start().checkpoint();
+    restored.awaitTable(session(), 1);
+
+    Row row = row();
+    long taken = TimeUnit.MICROSECONDS.toSeconds(row.getLong("writetime"));
+    long expires = TimeUnit.MILLISECONDS.toSeconds(row.getLong("now")) + row.getInt("ttl");
+    assertThat(expires - taken).isBetween(TTL - 2L, TTL + 2L);
     restored.cancel();
   }
 
