@@ -113,7 +113,7 @@ public final class RequestRetrier implements AutoCloseable {
             error);
       } else if (!result.isCancelled()) {
         onRetry.run();
-        Duration delay = backoff.delay(attempts, failure);
+        Duration delay = backoff.delay(attempts, failure, request.timeout().minusNanos(age()));
         timing.timer().schedule(delay, () -> attemptAgain(error));
       }
     }
@@ -127,7 +127,11 @@ public final class RequestRetrier implements AutoCloseable {
     }
 
     private boolean isTimeUp() {
-      return timing.nanos().getAsLong() - startNanos >= request.timeout().toNanos();
+      return age() >= request.timeout().toNanos();
+    }
+
+    private long age() {
+      return timing.nanos().getAsLong() - startNanos;
     }
 
     private void failAsClosed(Throwable error) {

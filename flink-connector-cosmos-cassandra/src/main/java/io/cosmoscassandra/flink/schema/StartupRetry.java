@@ -102,7 +102,8 @@ public final class StartupRetry {
             timeoutOption.key(),
             timeout,
             FailureDescription.of(e));
-        clock.pause(backoff.delay(attempts, failure));
+        Duration left = timeout.minusNanos(clock.nanoTime() - begin);
+        clock.pause(backoff.delay(attempts, failure, left));
         attempts++;
       }
     }

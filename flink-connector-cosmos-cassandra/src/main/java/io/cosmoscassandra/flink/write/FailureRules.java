@@ -103,12 +103,17 @@ final class FailureRules {
       // The outage says when to try again, and it has nothing to do with this request.
       consequences.retryOnceReachable(request);
     } else {
-      consequences.retry(request, backoff.delay(request.sentAttempts(), failure));
+      consequences.retry(request, delay(request, failure, now));
     }
   }
 
+  private Duration delay(WriteRequest request, Failure failure, long now) {
+    Duration left = settings.retry().timeout().minusNanos(request.ageNanos(now));
+    return backoff.delay(request.sentAttempts(), failure, left);
+  }
+
   private boolean isTimeUp(WriteRequest request, long now) {
-    return request.ageNanos(now) > settings.retry().timeout().toNanos();
+    return request.ageNanos(now) >= settings.retry().timeout().toNanos();
   }
 
   private boolean isRowToBlame(WriteRequest request) {

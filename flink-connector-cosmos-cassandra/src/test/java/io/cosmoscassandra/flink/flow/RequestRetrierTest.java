@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.time.Timing;
@@ -85,6 +86,17 @@ class RequestRetrierTest {
   }
 
   @Test
+  void aServerThatAsksForAWaitOfDaysIsAskedOnceMoreWhenTheTimeIsUp() {
+    CompletableFuture<String> result = retrier.send(request());
+    fail(0, new OverloadedException(null, "RetryAfterMs=999999999"));
+    timer.remove().run();
+
+    assertThat(nanos).isEqualTo(TIMEOUT.toNanos());
+    fail(1, timeout());
+    assertThat(failureOf(result)).hasMessageContaining("and 2 attempts");
+  }
+
+  @Test
   void aCancelledRequestIsNotSentAgain() {
     CompletableFuture<String> inFlight = retrier.send(request());
     inFlight.cancel(false);
@@ -151,7 +163,7 @@ class RequestRetrierTest {
   private RequestRetrier retrier(Timing.Timer with) {
     return new RequestRetrier(
         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)),
-        new TimeoutsOnly(),
+        new TransientOnly(),
         () -> retries++,
         new Timing(() -> 0, () -> nanos, with, ReentrantLock::new));
   }
@@ -192,11 +204,11 @@ class RequestRetrierTest {
   }
 
   /** Retries what passes by itself, and gives the same advice on everything. */
-  private static final class TimeoutsOnly implements RetryRules {
+  private static final class TransientOnly implements RetryRules {
 
     @Override
     public boolean isRetried(Failure.Kind failure) {
-      return failure == Failure.Kind.TRANSIENT;
+      return failure == Failure.Kind.TRANSIENT || failure == Failure.Kind.THROTTLED;
     }
 
     @Override

@@ -44,6 +44,15 @@ class FailureRulesTest {
   }
 
   @Test
+  void waitThatTheServerAsksForEndsWithTheTimeForRetries() {
+    Failure failure = Failure.throttled(OptionalLong.of(999_999_999));
+
+    rules(RowErrorPolicy.FAIL, false).apply(request(1), failure, error, 1);
+
+    assertThat(consequences.delay).isEqualTo(RETRY_TIMEOUT.minusNanos(1));
+  }
+
+  @Test
   void requestThatReachedNoNodeIsTriedAgainOnceOneCanBeReached() {
     rules(RowErrorPolicy.FAIL, false).apply(request(1), Failure.of(Kind.UNREACHABLE), error, 1);
 
@@ -56,9 +65,9 @@ class FailureRulesTest {
     WriteRequest request = request(1);
 
     rules(RowErrorPolicy.FAIL, false)
-        .apply(request, Failure.of(kind), error, RETRY_TIMEOUT.toNanos());
+        .apply(request, Failure.of(kind), error, RETRY_TIMEOUT.toNanos() - 1);
     rules(RowErrorPolicy.SKIP, true)
-        .apply(request, Failure.of(kind), error, RETRY_TIMEOUT.toNanos() + 1);
+        .apply(request, Failure.of(kind), error, RETRY_TIMEOUT.toNanos());
 
     assertThat(consequences.names).hasSize(2).last().isEqualTo("fail");
     assertThat(consequences.names.get(0)).startsWith("retry");

@@ -49,6 +49,16 @@ public final class Backoff {
     return delay(attempt).plusMillis(failure.retryAfterMillis().orElse(0));
   }
 
+  /**
+   * The pause before a retry, no longer than what is left of the time for retries: a server may ask
+   * for a wait of days.
+   */
+  public Duration delay(int attempt, Failure failure, Duration left) {
+    Duration delay = delay(attempt, failure);
+    Duration longest = left.isNegative() ? Duration.ZERO : left;
+    return delay.compareTo(longest) <= 0 ? delay : longest;
+  }
+
   private long ceilingNanos(int attempt) {
     if (attempt < 1) {
       throw new IllegalArgumentException("The first retry is attempt 1, not " + attempt);
