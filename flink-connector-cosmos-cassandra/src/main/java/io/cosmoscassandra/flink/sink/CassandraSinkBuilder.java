@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.Nullable;
@@ -26,7 +27,7 @@ public final class CassandraSinkBuilder<T> {
   private final List<TableDeclaration.Field> fields = new ArrayList<>();
   private List<String> primaryKey = List.of();
   private RowMapper<T> mapper;
-  private boolean insertOnly;
+  private WriteIntent.Changes changes = WriteIntent.Changes.ALL;
   @Nullable private Integer ttlField;
   @Nullable private Integer writetimeField;
 
@@ -86,7 +87,7 @@ public final class CassandraSinkBuilder<T> {
    * @return this builder
    */
   public CassandraSinkBuilder<T> insertOnly() {
-    insertOnly = true;
+    changes = WriteIntent.Changes.INSERTS;
     return this;
   }
 
@@ -145,7 +146,7 @@ public final class CassandraSinkBuilder<T> {
     TableDeclaration declaration = new TableDeclaration(configuration.target(), fields, primaryKey);
     return new CassandraSink<>(
         SinkSettings.of(configuration, declaration)
-            .with(declaration.columnNames(), insertOnly, ttlField, writetimeField),
+            .with(declaration.columnNames(), changes, ttlField, writetimeField),
         mapper);
   }
 }
