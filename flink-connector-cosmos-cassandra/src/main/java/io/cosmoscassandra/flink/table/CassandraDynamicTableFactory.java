@@ -74,6 +74,7 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
   /** The configuration of the sink, unless there are problems: all of them are reported at once. */
   private SinkConfiguration configuration(Context context, ReadableConfig options) {
     List<String> problems = new ArrayList<>(unknownOptions(context));
+    problems.addAll(ConnectionDefaults.problems(options, context.getConfiguration()));
     try {
       SinkConfiguration configuration =
           SinkConfiguration.of(
