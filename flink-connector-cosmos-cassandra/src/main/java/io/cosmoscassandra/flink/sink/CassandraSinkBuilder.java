@@ -6,7 +6,9 @@ import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.WriteIntent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
@@ -92,7 +94,7 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Declares a field with the time to live of each row: an INT of seconds, after the columns.
+   * Declares a field with the time to live of each row: an INT of seconds, right after the columns.
    *
    * @param position the position of the field, counted from 0
    * @return this builder
@@ -103,7 +105,8 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Declares a field with the write time of each row: a TIMESTAMP(6), after the columns.
+   * Declares a field with the write time of each row: a TIMESTAMP(6), right after the columns, or
+   * beside the time to live.
    *
    * @param position the position of the field, counted from 0
    * @return this builder
@@ -134,6 +137,7 @@ public final class CassandraSinkBuilder<T> {
   public CassandraSink<T> build() {
     SinkConfiguration configuration = SinkConfiguration.of(options, null);
     List<String> problems = new ArrayList<>();
+    checkMetadata(problems);
     if (fields.isEmpty()) {
       problems.add("The sink must have at least one column(...).");
     }
@@ -148,5 +152,28 @@ public final class CassandraSinkBuilder<T> {
         SinkSettings.of(configuration, declaration)
             .with(declaration.columnNames(), changes, ttlField, writetimeField),
         mapper);
+  }
+
+  /** A row ends with its metadata, so that no position can lie beyond it. */
+  private void checkMetadata(List<String> problems) {
+    int first = fields.size();
+    if (ttlField != null && writetimeField != null) {
+      if (!Set.of(first, first + 1).equals(new HashSet<>(List.of(ttlField, writetimeField)))) {
+        problems.add(
+            "ttlField(%d) and writetimeField(%d) must be %d and %d, in any order: the fields must follow the columns, counted from 0."
+                .formatted(ttlField, writetimeField, first, first + 1));
+      }
+      return;
+    }
+    checkPosition("ttlField", ttlField, problems);
+    checkPosition("writetimeField", writetimeField, problems);
+  }
+
+  private void checkPosition(String call, @Nullable Integer position, List<String> problems) {
+    if (position != null && position != fields.size()) {
+      problems.add(
+          "%s(%d) must be %d: the field must follow the columns, counted from 0."
+              .formatted(call, position, fields.size()));
+    }
   }
 }
