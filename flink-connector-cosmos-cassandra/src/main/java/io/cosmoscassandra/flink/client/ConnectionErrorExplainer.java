@@ -10,6 +10,7 @@ import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.driver.DriverErrors;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException.Outlook;
 import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import io.cosmoscassandra.flink.text.Wording;
 import java.io.IOException;
@@ -38,6 +39,9 @@ final class ConnectionErrorExplainer {
   private final ConnectionSettings settings;
   private final Throwable error;
 
+  /** A message to the user, and whether it makes sense to try again. */
+  private record Explanation(Outlook outlook, String message) {}
+
   private ConnectionErrorExplainer(ConnectionSettings settings, Throwable error) {
     this.settings = settings;
     this.error = error;
@@ -48,14 +52,15 @@ final class ConnectionErrorExplainer {
     if (unwrapped instanceof ConnectionException known) {
       return known;
     }
-    return new ConnectionException(
-        new ConnectionErrorExplainer(settings, unwrapped).message(), unwrapped);
+    Explanation explanation = new ConnectionErrorExplainer(settings, unwrapped).explanation();
+    return new ConnectionException(explanation.outlook, explanation.message, unwrapped);
   }
 
   /** Explains why the schema could not be read although the session is open. */
   static ConnectionException schemaUnread(ConnectionSettings settings, Throwable error) {
     Throwable unwrapped = Causes.unwrap(error);
     return new ConnectionException(
+        Outlook.TRANSIENT,
         "Could not read the schema of %s: %s. Check the database, or increase '%s'."
             .formatted(
                 new ConnectionErrorExplainer(settings, unwrapped).target(),
@@ -64,13 +69,17 @@ final class ConnectionErrorExplainer {
         unwrapped);
   }
 
-  private String message() {
+  private Explanation explanation() {
     return loginRejected()
-        .or(this::datacenterUnclear)
-        .or(this::protocolUnknown)
+        .or(() -> lasting(datacenterUnclear()))
+        .or(() -> lasting(protocolUnknown()))
         .or(this::handshakeFailed)
-        .or(this::configurationRejected)
+        .or(() -> lasting(configurationRejected()))
         .orElseGet(this::unreachable);
+  }
+
+  private static Optional<Explanation> lasting(Optional<String> message) {
+    return message.map(text -> new Explanation(Outlook.LASTING, text));
   }
 
   /** Explains an error before any connection: the driver has rejected its configuration. */
@@ -86,22 +95,32 @@ final class ConnectionErrorExplainer {
                 .formatted(Causes.oneLine(error)));
   }
 
-  private Optional<String> loginRejected() {
+  private Optional<Explanation> loginRejected() {
     return find(AuthenticationException.class)
         .map(
-            rejected -> {
-              if (settings.credentials() == null) {
-                return "Login required by %s: set '%s' and '%s'."
-                    .formatted(target(), USERNAME.key(), PASSWORD.key());
-              }
-              return "Login of user '%s' rejected by %s: %s. Check '%s' and '%s'."
-                  .formatted(
-                      settings.credentials().username(),
-                      target(),
-                      Causes.oneLine(rejected),
-                      USERNAME.key(),
-                      PASSWORD.key());
-            });
+            rejected ->
+                new Explanation(
+                    isUndecided(rejected) ? Outlook.TRANSIENT : Outlook.LASTING,
+                    rejectionOfLogin(rejected)));
+  }
+
+  /** Whether the server cannot look passwords up now, for example because other nodes are down. */
+  private static boolean isUndecided(AuthenticationException rejected) {
+    return Causes.oneLine(rejected).contains("Unable to perform authentication");
+  }
+
+  private String rejectionOfLogin(AuthenticationException rejected) {
+    if (settings.credentials() == null) {
+      return "Login required by %s: set '%s' and '%s'."
+          .formatted(target(), USERNAME.key(), PASSWORD.key());
+    }
+    return "Login of user '%s' rejected by %s: %s. Check '%s' and '%s'."
+        .formatted(
+            settings.credentials().username(),
+            target(),
+            Causes.oneLine(rejected),
+            USERNAME.key(),
+            PASSWORD.key());
   }
 
   private Optional<String> datacenterUnclear() {
@@ -138,7 +157,7 @@ final class ConnectionErrorExplainer {
                         DRIVER_PREFIX + "advanced.protocol.version"));
   }
 
-  private Optional<String> handshakeFailed() {
+  private Optional<Explanation> handshakeFailed() {
     return find(SSLException.class)
         .map(
             failed -> {
@@ -147,9 +166,21 @@ final class ConnectionErrorExplainer {
                   DriverErrors.isNotTls(failed)
                       ? "the response was not TLS"
                       : Causes.oneLine(Causes.root(failed));
-              return "The TLS handshake with %s failed: %s. %s"
-                  .formatted(target(), why, handshakeAdvice(failed, why));
+              return new Explanation(
+                  isAboutCertificates(failed, why) ? Outlook.LASTING : Outlook.TRANSIENT,
+                  "The TLS handshake with %s failed: %s. %s"
+                      .formatted(target(), why, handshakeAdvice(failed, why)));
             });
+  }
+
+  /** Whether the server has been reached, and its certificate, ours, or TLS itself does not fit. */
+  private static boolean isAboutCertificates(SSLException failed, String why) {
+    return DriverErrors.isNotTls(failed)
+        || why.contains("matching")
+        || why.contains("subject alternative")
+        || why.contains("certificat")
+        || why.contains("PKIX")
+        || why.contains("alert");
   }
 
   private static String handshakeAdvice(SSLException failed, String why) {
@@ -173,7 +204,7 @@ final class ConnectionErrorExplainer {
         .formatted(SSL_TRUSTSTORE_PATH.key(), SSL_KEYSTORE_PATH.key(), PORT.key());
   }
 
-  private String unreachable() {
+  private Explanation unreachable() {
     List<Throwable> all = leaves();
     String seen =
         all.stream()
@@ -197,11 +228,20 @@ final class ConnectionErrorExplainer {
             ? ""
             : " If the server requires TLS, set '%s' = 'true'.".formatted(SSL_ENABLED.key());
     if (error instanceof TimeoutException) {
-      return "The session with %s did not open in time. Check '%s' and the options 'driver.*', and look for errors of the driver in the log."
-          .formatted(target(), CONNECTION_TIMEOUT.key());
+      return new Explanation(
+          Outlook.TRANSIENT,
+          "The session with %s did not open in time. Check '%s' and the options 'driver.*', and look for errors of the driver in the log."
+              .formatted(target(), CONNECTION_TIMEOUT.key()));
     }
-    return "Could not connect to %s: %s. Check '%s', '%s' and '%s'.%s"
-        .formatted(target(), seen, HOSTS.key(), PORT.key(), CONNECTION_TIMEOUT.key(), tls);
+    boolean unknownHosts =
+        all.stream()
+            .map(Causes::root)
+            .allMatch(
+                e -> e instanceof UnknownHostException || e instanceof UnresolvedAddressException);
+    return new Explanation(
+        unknownHosts ? Outlook.LASTING : Outlook.TRANSIENT,
+        "Could not connect to %s: %s. Check '%s', '%s' and '%s'.%s"
+            .formatted(target(), seen, HOSTS.key(), PORT.key(), CONNECTION_TIMEOUT.key(), tls));
   }
 
   private <T extends Throwable> Optional<T> find(Class<T> type) {

@@ -77,8 +77,13 @@ final class DriverOptionCheck {
                 .formatted(DRIVER_PREFIX + path, replaced.getValue()));
       }
     }
-    return missedExpectation(PROFILE.matcher(path).replaceFirst(""), value)
+    return missedExpectation(withoutProfile(path), value)
         .map(expected -> "Option '%s' must be %s.".formatted(DRIVER_PREFIX + path, expected));
+  }
+
+  /** The path of an option in the default profile. */
+  static String withoutProfile(String path) {
+    return PROFILE.matcher(path).replaceFirst("");
   }
 
   /** The kind of value that the driver expects, if it cannot read this one. */

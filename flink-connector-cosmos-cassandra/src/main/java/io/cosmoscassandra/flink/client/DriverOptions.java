@@ -2,10 +2,8 @@ package io.cosmoscassandra.flink.client;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 
@@ -16,8 +14,6 @@ import org.apache.flink.annotation.Internal;
  */
 @Internal
 public record DriverOptions(Map<String, String> values) implements Serializable {
-
-  private static final Pattern SECRET = Pattern.compile("pass|secret|credential|auth|\\bkey\\b");
 
   public DriverOptions {
     values = Map.copyOf(values);
@@ -36,15 +32,15 @@ public record DriverOptions(Map<String, String> values) implements Serializable 
             .toList();
   }
 
-  static boolean isSecret(String path) {
-    return SECRET.matcher(path.toLowerCase(Locale.ROOT)).find();
-  }
-
   @Override
   public String toString() {
     return new TreeMap<>(values)
         .entrySet().stream()
-            .map(e -> e.getKey() + "=" + (isSecret(e.getKey()) ? "******" : e.getValue()))
+            .map(
+                e ->
+                    e.getKey()
+                        + "="
+                        + (ShownDriverOptions.contain(e.getKey()) ? e.getValue() : "******"))
             .collect(Collectors.joining(", ", "{", "}"));
   }
 }

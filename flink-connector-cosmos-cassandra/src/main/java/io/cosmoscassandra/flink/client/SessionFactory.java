@@ -143,8 +143,10 @@ final class SessionFactory {
     }
     if (addresses.isEmpty()) {
       throw new ConnectionException(
+          ConnectionException.Outlook.LASTING,
           "Option '%s': no address found for %s."
-              .formatted(HOSTS.key(), String.join(", ", unknown)));
+              .formatted(HOSTS.key(), String.join(", ", unknown)),
+          null);
     }
     if (!unknown.isEmpty()) {
       LOG.warn(
@@ -170,8 +172,10 @@ final class SessionFactory {
     }
     ConnectionException unknown =
         new ConnectionException(
+            ConnectionException.Outlook.LASTING,
             "Option '%s': there is no datacenter '%s', only %s (names are case-sensitive)."
-                .formatted(LOCAL_DATACENTER.key(), wanted, Wording.quoted(found)));
+                .formatted(LOCAL_DATACENTER.key(), wanted, Wording.quoted(found)),
+            null);
     return closedBecause(unknown, session);
   }
 

@@ -140,8 +140,8 @@ public final class SessionRegistry {
 
   /** Returns an exception with the stack trace of the caller, since several may wait. */
   private static ConnectionException ownException(Throwable error) {
-    return error instanceof ConnectionException
-        ? new ConnectionException(error.getMessage(), error.getCause())
+    return error instanceof ConnectionException known
+        ? new ConnectionException(known.outlook(), known.getMessage(), known.getCause())
         : new ConnectionException("Could not open a session: " + Causes.oneLine(error), error);
   }
 

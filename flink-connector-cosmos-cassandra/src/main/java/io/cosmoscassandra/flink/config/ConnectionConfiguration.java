@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -46,6 +48,11 @@ public final class ConnectionConfiguration {
               REQUEST_TIMEOUT,
               CONNECTION_COMPRESSION,
               CONNECTION_HEARTBEAT_INTERVAL));
+
+  /** Options that decide which server a password is sent to, and whether others can read it. */
+  public static final Set<ConfigOption<?>> DESTINATION =
+      Stream.concat(Stream.<ConfigOption<?>>of(PORT, DIALECT), TlsReader.OPTIONS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final int MAX_PORT = 65_535;
 

@@ -23,7 +23,7 @@ record CounterCheck(WriteIntent intent) implements DeclarationCheck {
           "Table %s has the %s, and repeating an increment counts it twice. Use 'sink.delivery-guarantee' = 'at-least-once'."
               .formatted(table.name(), names));
     }
-    if (!intent.insertOnly()) {
+    if (intent.changesRows()) {
       problems.accept(
           "Table %s has the %s, and the query also updates or deletes rows, but an increment cannot be taken back. Write the table from a query that only inserts."
               .formatted(table.name(), names));

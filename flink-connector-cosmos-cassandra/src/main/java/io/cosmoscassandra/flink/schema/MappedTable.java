@@ -41,6 +41,14 @@ public record MappedTable(TableName name, List<MappedColumn> columns) {
     return columns.stream().anyMatch(c -> c.cqlType().equals(DataTypes.COUNTER));
   }
 
+  /**
+   * Whether only inserts can be written: an increment cannot be taken back, and deleting a row does
+   * not remove static values.
+   */
+  public boolean takesInsertsOnly() {
+    return isCounterTable() || columns.stream().anyMatch(c -> c.kind() == MappedColumn.Kind.STATIC);
+  }
+
   public Optional<MappedColumn> column(String columnName) {
     return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
   }

@@ -55,9 +55,9 @@ public final class StartupRetry {
   }
 
   /**
-   * Runs a start. A declaration that does not fit fails a new job for good, since no restart can
-   * help. In a restored job the restart strategy decides, since the job may have promised rows
-   * already.
+   * Runs a start. A declaration that does not fit, or a connection that cannot be had until a user
+   * corrects something, fails a new job for good, since no restart can help. In a restored job the
+   * restart strategy decides, since the job may have promised rows already.
    */
   public <R> R attempt(boolean restored, Attempt<R> start) throws IOException {
     try {
@@ -66,7 +66,14 @@ public final class StartupRetry {
       if (restored) {
         throw new IOException(e.getMessage(), e);
       }
-      throw new UnfitDeclarationException(e);
+      throw new MisconfiguredJobException(e.getMessage(), e);
+    } catch (ConnectionException e) {
+      if (restored || e.outlook() != ConnectionException.Outlook.LASTING) {
+        throw e;
+      }
+      // The message says it all, and users read the innermost one.
+      LOG.debug("The {} cannot start", part, e);
+      throw new MisconfiguredJobException(e.getMessage(), null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while the %s was starting".formatted(part), e);
@@ -77,7 +84,7 @@ public final class StartupRetry {
    * Runs a step of a start, again after each transient failure: a restart of the job would only
    * lead to the same step again.
    *
-   * @throws ConnectionException if the timeout is over
+   * @throws ConnectionException if the timeout is over, or there can be no connection
    */
   public <R> R patiently(Attempt<R> step) throws InterruptedException {
     long begin = clock.nanoTime();
@@ -85,28 +92,42 @@ public final class StartupRetry {
     while (true) {
       try {
         return step.run();
-      } catch (ConnectionException | TableCreationException e) {
-        // These have been retried already, or tell the user what to correct.
+      } catch (TableCreationException e) {
+        // It has been retried already, or tells the user what to correct.
         throw e;
+      } catch (ConnectionException e) {
+        if (e.outlook() != ConnectionException.Outlook.TRANSIENT || isTimeoutOver(begin)) {
+          throw e;
+        }
+        pause(attempts++, begin, Failure.of(Failure.Kind.UNREACHABLE), e.getMessage());
       } catch (RuntimeException e) {
         Failure failure = FailureClassifier.classify(e);
         if (!isTransient(failure)) {
           throw e;
         }
-        if (clock.nanoTime() - begin >= timeout.toNanos()) {
+        if (isTimeoutOver(begin)) {
           throw timeoutOver(attempts, e);
         }
-        LOG.warn(
-            "The {} cannot start yet and tries again ('{}' = '{}'): {}",
-            part,
-            timeoutOption.key(),
-            timeout,
-            FailureDescription.of(e));
-        Duration left = timeout.minusNanos(clock.nanoTime() - begin);
-        clock.pause(backoff.delay(attempts, failure, left));
-        attempts++;
+        pause(attempts++, begin, failure, FailureDescription.of(e));
       }
     }
+  }
+
+  private boolean isTimeoutOver(long begin) {
+    return clock.nanoTime() - begin >= timeout.toNanos();
+  }
+
+  /** Logs one line without a stack trace, since many may follow. */
+  private void pause(int attempts, long begin, Failure failure, String description)
+      throws InterruptedException {
+    LOG.warn(
+        "The {} cannot start yet and tries again ('{}' = '{}'): {}",
+        part,
+        timeoutOption.key(),
+        timeout,
+        description);
+    Duration left = timeout.minusNanos(clock.nanoTime() - begin);
+    clock.pause(backoff.delay(attempts, failure, left));
   }
 
   private static boolean isTransient(Failure failure) {

@@ -15,7 +15,7 @@ record StaticColumnCheck(WriteIntent intent) implements DeclarationCheck {
 
   @Override
   public void check(DeclarationComparison comparison, Consumer<String> problems) {
-    if (intent.exactlyOnce() || !intent.insertOnly()) {
+    if (intent.exactlyOnce() || intent.changesRows()) {
       comparison
           .table()
           .columns(intent.columns())
@@ -27,7 +27,7 @@ record StaticColumnCheck(WriteIntent intent) implements DeclarationCheck {
 
   private String rejection(ColumnMetadata column) {
     String name = Wording.quoted(column.getName().asInternal());
-    if (!intent.insertOnly()) {
+    if (intent.changesRows()) {
       return "Static column %s cannot be written by a query that updates or deletes rows: deleting a row does not remove the static value, which all rows of the partition share. Remove the column from the query%s."
           .formatted(
               name, intent.exactlyOnce() ? "" : ", or write it with a query that only inserts");

@@ -76,9 +76,13 @@ public final class TableHandle implements AutoCloseable {
       throws InterruptedException {
     SharedSession session = SessionRegistry.instance().acquire(connection);
     try {
-      preparation.run(session.session());
-      LiveTable live = LiveTable.find(name, session.session().getMetadata());
-      return new TableHandle(session, live, validation.apply(live));
+      return new FreshSchema(SchemaSession.of(session.session()))
+          .compare(
+              () -> {
+                preparation.run(session.session());
+                LiveTable live = LiveTable.find(name, session.session().getMetadata());
+                return new TableHandle(session, live, validation.apply(live));
+              });
     } catch (Throwable e) {
       session.close();
       throw e;

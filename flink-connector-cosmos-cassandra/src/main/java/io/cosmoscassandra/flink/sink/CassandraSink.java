@@ -149,7 +149,11 @@ public final class CassandraSink<T>
 
   private RowIntake<T> intake(TargetHandle target, WriterMetrics metrics) {
     return new RowIntake<>(
-        mapper, target.newEncoder(), settings.writing().onRowError(), metrics.applying());
+        mapper,
+        target.newEncoder(),
+        target.insertOnlyTable(),
+        settings.writing().onRowError(),
+        metrics.applying());
   }
 
   @Override

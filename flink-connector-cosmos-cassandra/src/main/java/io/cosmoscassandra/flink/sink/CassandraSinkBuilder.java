@@ -4,8 +4,11 @@ import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
@@ -26,7 +29,7 @@ public final class CassandraSinkBuilder<T> {
   private final List<TableDeclaration.Field> fields = new ArrayList<>();
   private List<String> primaryKey = List.of();
   private RowMapper<T> mapper;
-  private boolean insertOnly;
+  private WriteIntent.Changes changes = WriteIntent.Changes.ALL;
   @Nullable private Integer ttlField;
   @Nullable private Integer writetimeField;
 
@@ -86,12 +89,12 @@ public final class CassandraSinkBuilder<T> {
    * @return this builder
    */
   public CassandraSinkBuilder<T> insertOnly() {
-    insertOnly = true;
+    changes = WriteIntent.Changes.INSERTS;
     return this;
   }
 
   /**
-   * Declares a field with the time to live of each row: an INT of seconds, after the columns.
+   * Declares a field with the time to live of each row: an INT of seconds, right after the columns.
    *
    * @param position the position of the field, counted from 0
    * @return this builder
@@ -102,7 +105,8 @@ public final class CassandraSinkBuilder<T> {
   }
 
   /**
-   * Declares a field with the write time of each row: a TIMESTAMP(6), after the columns.
+   * Declares a field with the write time of each row: a TIMESTAMP(6), right after the columns, or
+   * beside the time to live.
    *
    * @param position the position of the field, counted from 0
    * @return this builder
@@ -133,6 +137,7 @@ public final class CassandraSinkBuilder<T> {
   public CassandraSink<T> build() {
     SinkConfiguration configuration = SinkConfiguration.of(options, null);
     List<String> problems = new ArrayList<>();
+    checkMetadata(problems);
     if (fields.isEmpty()) {
       problems.add("The sink must have at least one column(...).");
     }
@@ -145,7 +150,30 @@ public final class CassandraSinkBuilder<T> {
     TableDeclaration declaration = new TableDeclaration(configuration.target(), fields, primaryKey);
     return new CassandraSink<>(
         SinkSettings.of(configuration, declaration)
-            .with(declaration.columnNames(), insertOnly, ttlField, writetimeField),
+            .with(declaration.columnNames(), changes, ttlField, writetimeField),
         mapper);
+  }
+
+  /** A row ends with its metadata, so that no position can lie beyond it. */
+  private void checkMetadata(List<String> problems) {
+    int first = fields.size();
+    if (ttlField != null && writetimeField != null) {
+      if (!Set.of(first, first + 1).equals(new HashSet<>(List.of(ttlField, writetimeField)))) {
+        problems.add(
+            "ttlField(%d) and writetimeField(%d) must be %d and %d, in any order: the fields must follow the columns, counted from 0."
+                .formatted(ttlField, writetimeField, first, first + 1));
+      }
+      return;
+    }
+    checkPosition("ttlField", ttlField, problems);
+    checkPosition("writetimeField", writetimeField, problems);
+  }
+
+  private void checkPosition(String call, @Nullable Integer position, List<String> problems) {
+    if (position != null && position != fields.size()) {
+      problems.add(
+          "%s(%d) must be %d: the field must follow the columns, counted from 0."
+              .formatted(call, position, fields.size()));
+    }
   }
 }

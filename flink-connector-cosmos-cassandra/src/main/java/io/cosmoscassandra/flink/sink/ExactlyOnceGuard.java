@@ -64,11 +64,14 @@ final class ExactlyOnceGuard {
     StreamExecutionEnvironment environment = input.getExecutionEnvironment();
     CheckpointConfig checkpoints = environment.getCheckpointConfig();
     if (!checkpoints.isCheckpointingEnabled()) {
-      problems.add(
-          "Exactly-once requires checkpoints: without them, no row would become visible. Set '%s', for example to '10 s', or set '%s' = 'at-least-once'."
-              .formatted(
-                  CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
-                  SINK_DELIVERY_GUARANTEE.key()));
+      // Without checkpoints Flink commits when the input ends.
+      if (!isBounded(input)) {
+        problems.add(
+            "Exactly-once requires checkpoints if the input has no end: without them, no row would become visible. Set '%s', for example to '10 s', or set '%s' = 'at-least-once'."
+                .formatted(
+                    CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
+                    SINK_DELIVERY_GUARANTEE.key()));
+      }
       return;
     }
     if (checkpoints.getCheckpointingConsistencyMode() != CheckpointingMode.EXACTLY_ONCE) {

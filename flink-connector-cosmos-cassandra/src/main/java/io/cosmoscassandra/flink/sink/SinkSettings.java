@@ -50,7 +50,7 @@ public record SinkSettings(
         declaration,
         new WriteIntent(
             declaration.columnNames(),
-            false,
+            WriteIntent.Changes.ALL,
             configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE),
         configuration.creation(),
         configuration.writing(),
@@ -64,13 +64,13 @@ public record SinkSettings(
   /** The same settings for another input, and with metadata in each row. */
   public SinkSettings with(
       List<String> columns,
-      boolean insertOnly,
+      WriteIntent.Changes changes,
       @Nullable Integer ttl,
       @Nullable Integer writetime) {
     return new SinkSettings(
         connection,
         declaration,
-        new WriteIntent(columns, insertOnly, intent.exactlyOnce()),
+        new WriteIntent(columns, changes, intent.exactlyOnce()),
         creation,
         writing,
         committerTables,

@@ -7,6 +7,7 @@ import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableHandle;
+import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.schema.TargetTableCreator;
 import io.cosmoscassandra.flink.time.Timing;
 import io.cosmoscassandra.flink.write.Applier;
@@ -19,6 +20,7 @@ import io.cosmoscassandra.flink.write.RowEncoder;
 import io.cosmoscassandra.flink.write.RowLayout;
 import io.cosmoscassandra.flink.write.StatementShape;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import javax.annotation.Nullable;
@@ -118,6 +120,11 @@ final class TargetHandle implements AutoCloseable {
   /** Warns if this machine's clock and the server's are far apart. */
   void warnOfClocks() throws InterruptedException {
     ClockCheck.of(session(), timing().clock()).problem().ifPresent(LOG::warn);
+  }
+
+  /** The table, if only inserts can be written to it. */
+  Optional<TableName> insertOnlyTable() {
+    return Optional.of(table.mapped()).filter(MappedTable::takesInsertsOnly).map(MappedTable::name);
   }
 
   RowEncoder newEncoder() {

@@ -5,8 +5,10 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import io.cosmoscassandra.flink.config.ConnectionConfiguration;
 import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
+import io.cosmoscassandra.flink.config.UnknownOptions;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.SinkSettings;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,14 +71,35 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
             TableSinkConfig.Planned.NOTHING));
   }
 
-  private static SinkConfiguration configuration(Context context, ReadableConfig options) {
+  /** The configuration of the sink, unless there are problems: all of them are reported at once. */
+  private SinkConfiguration configuration(Context context, ReadableConfig options) {
+    List<String> problems = new ArrayList<>(unknownOptions(context));
+    problems.addAll(ConnectionDefaults.problems(options, context.getConfiguration()));
     try {
-      return SinkConfiguration.of(
-          ConnectionDefaults.added(options, context.getConfiguration()),
-          context.getObjectIdentifier().asSummaryString());
+      SinkConfiguration configuration =
+          SinkConfiguration.of(
+              ConnectionDefaults.added(options, context.getConfiguration()),
+              context.getObjectIdentifier().asSummaryString());
+      if (problems.isEmpty()) {
+        return configuration;
+      }
     } catch (InvalidOptionsException e) {
-      throw new ValidationException(e.getMessage(), e);
+      problems.addAll(e.problems());
     }
+    InvalidOptionsException all = new InvalidOptionsException(problems);
+    throw new ValidationException(all.getMessage(), all);
+  }
+
+  private List<String> unknownOptions(Context context) {
+    Set<String> known = new HashSet<>(Set.of(FactoryUtil.CONNECTOR.key()));
+    requiredOptions().forEach(option -> known.add(option.key()));
+    optionalOptions().forEach(option -> known.add(option.key()));
+    List<String> given =
+        context.getCatalogTable().getOptions().keySet().stream()
+            .filter(key -> !key.startsWith(DRIVER_PREFIX))
+            .filter(key -> !key.equals(FactoryUtil.PROPERTY_VERSION.key()))
+            .toList();
+    return new UnknownOptions(known).problems(given);
   }
 
   private static TableDeclaration declaration(

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.table;
 
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,12 +38,15 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
    *
    * <p>Flink asks with the changes of the query first. Flink 2.3 asks again later with all kinds of
    * changes, to learn what the sink supports. So if the sink was ever asked for inserts only, that
-   * is what the query consists of.
+   * is what the query consists of. Where a plan is executed that was compiled before, Flink does
+   * not ask.
    */
   @Override
   public ChangelogMode getChangelogMode(ChangelogMode requested) {
     if (requested.containsOnly(RowKind.INSERT)) {
-      config = config.withInsertOnly(true);
+      config = config.withChanges(WriteIntent.Changes.INSERTS);
+    } else if (config.planned().changes() == WriteIntent.Changes.UNKNOWN) {
+      config = config.withChanges(WriteIntent.Changes.ALL);
     }
     ChangelogMode.Builder mode = ChangelogMode.newBuilder();
     for (RowKind kind : requested.getContainedKinds()) {
@@ -55,9 +59,21 @@ public final class CassandraDynamicTableSink implements DynamicTableSink, Suppor
 
   @Override
   public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
-    TableSinkConfig planned = targetColumns(context).map(config::withTargetColumns).orElse(config);
+    TableSinkConfig planned = planned(context);
     CassandraSink<RowData> sink = new CassandraSink<>(planned.sinkSettings(), row -> row);
     return SinkV2Provider.of(sink, planned.parallelism());
+  }
+
+  /**
+   * The configuration after the last step of the planner. In batch mode, which is where it calls
+   * the input bounded, Flink does not ask for the changelog mode, and all rows are inserts.
+   */
+  TableSinkConfig planned(Context context) {
+    TableSinkConfig planned = targetColumns(context).map(config::withTargetColumns).orElse(config);
+    boolean asked = planned.planned().changes() != WriteIntent.Changes.UNKNOWN;
+    return asked || !context.isBounded()
+        ? planned
+        : planned.withChanges(WriteIntent.Changes.INSERTS);
   }
 
   /**

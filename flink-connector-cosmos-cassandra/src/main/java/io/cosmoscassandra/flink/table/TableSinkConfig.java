@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.table;
 
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,24 +27,26 @@ record TableSinkConfig(
    *
    * @param metadata the metadata columns that follow the physical columns in every row
    * @param targetColumns the positions of the columns that an INSERT names, or null for all
-   * @param insertOnly whether the query consists of inserts only
+   * @param changes the kinds of changes that the query makes
    */
   record Planned(
-      List<WritableMetadata> metadata, @Nullable List<Integer> targetColumns, boolean insertOnly) {
+      List<WritableMetadata> metadata,
+      @Nullable List<Integer> targetColumns,
+      WriteIntent.Changes changes) {
 
-    static final Planned NOTHING = new Planned(List.of(), null, false);
+    static final Planned NOTHING = new Planned(List.of(), null, WriteIntent.Changes.UNKNOWN);
   }
 
   TableSinkConfig withMetadata(List<WritableMetadata> metadata) {
-    return with(new Planned(metadata, planned.targetColumns, planned.insertOnly));
+    return with(new Planned(metadata, planned.targetColumns, planned.changes));
   }
 
   TableSinkConfig withTargetColumns(List<Integer> targetColumns) {
-    return with(new Planned(planned.metadata, targetColumns, planned.insertOnly));
+    return with(new Planned(planned.metadata, targetColumns, planned.changes));
   }
 
-  TableSinkConfig withInsertOnly(boolean insertOnly) {
-    return with(new Planned(planned.metadata, planned.targetColumns, insertOnly));
+  TableSinkConfig withChanges(WriteIntent.Changes changes) {
+    return with(new Planned(planned.metadata, planned.targetColumns, changes));
   }
 
   private TableSinkConfig with(Planned changed) {
@@ -54,7 +57,7 @@ record TableSinkConfig(
   SinkSettings sinkSettings() {
     return settings.with(
         writtenFields(),
-        planned.insertOnly,
+        planned.changes,
         position(WritableMetadata.TTL),
         position(WritableMetadata.WRITETIME));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException.Outlook;
 import io.cosmoscassandra.flink.options.DialectChoice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,13 +48,15 @@ class ConnectionErrorExplainerTest {
         .hasMessageStartingWith("Could not connect to 127.0.0.1:" + port + ": ")
         .hasMessageContaining("Connection refused")
         .hasMessageContaining("Check 'hosts', 'port' and 'connection.timeout'")
-        .hasCauseInstanceOf(AllNodesFailedException.class);
+        .hasCauseInstanceOf(AllNodesFailedException.class)
+        .returns(Outlook.TRANSIENT, ConnectionException::outlook);
   }
 
   @Test
   void hostWithoutAddressIsNamed() {
     assertThat(rejection(to("no-such-host.invalid")))
-        .hasMessage("Option 'hosts': no address found for no-such-host.invalid.");
+        .hasMessage("Option 'hosts': no address found for no-such-host.invalid.")
+        .returns(Outlook.LASTING, ConnectionException::outlook);
   }
 
   @Test
@@ -65,7 +68,8 @@ class ConnectionErrorExplainerTest {
                     .set(USERNAME, "u")
                     .set(PASSWORD, "hush")))
         .hasMessageStartingWith("Could not connect to no-such-host.invalid:10350: ")
-        .hasMessageNotContaining("hush");
+        .hasMessageNotContaining("hush")
+        .returns(Outlook.LASTING, ConnectionException::outlook);
   }
 
   @Test
@@ -75,7 +79,8 @@ class ConnectionErrorExplainerTest {
               rejection(at(silent.getLocalPort()).set(CONNECTION_TIMEOUT, Duration.ofMillis(300))))
           .hasMessageStartingWith("Could not connect to 127.0.0.1:")
           .hasMessageContaining("'connection.timeout'")
-          .hasMessageContaining("'ssl.enabled' = 'true'");
+          .hasMessageContaining("'ssl.enabled' = 'true'")
+          .returns(Outlook.TRANSIENT, ConnectionException::outlook);
     }
   }
 
@@ -86,7 +91,19 @@ class ConnectionErrorExplainerTest {
           .hasMessageContaining("Login of user 'ann' rejected by 127.0.0.1:")
           .hasMessageContaining("Check 'username' and 'password'")
           .hasMessageNotContaining("hush")
-          .hasCauseInstanceOf(AllNodesFailedException.class);
+          .hasCauseInstanceOf(AllNodesFailedException.class)
+          .returns(Outlook.LASTING, ConnectionException::outlook);
+    }
+  }
+
+  /** A node of Apache Cassandra says so if it cannot read its table of roles. */
+  @Test
+  void loginThatTheServerCannotDecideOnMayBeAcceptedLater() throws Exception {
+    try (LoginServer server =
+        new LoginServer(true, "Unable to perform authentication: Cannot achieve consistency")) {
+      assertThat(rejection(at(server.port()).set(USERNAME, "ann").set(PASSWORD, "hush")))
+          .hasMessageContaining("Login of user 'ann' rejected by 127.0.0.1:")
+          .returns(Outlook.TRANSIENT, ConnectionException::outlook);
     }
   }
 
@@ -96,7 +113,8 @@ class ConnectionErrorExplainerTest {
       assertThat(rejection(at(server.port())))
           .hasMessage(
               "Login required by 127.0.0.1:%d: set 'username' and 'password'."
-                  .formatted(server.port()));
+                  .formatted(server.port()))
+          .returns(Outlook.LASTING, ConnectionException::outlook);
     }
   }
 

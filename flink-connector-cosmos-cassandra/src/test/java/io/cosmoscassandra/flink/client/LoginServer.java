@@ -22,9 +22,15 @@ final class LoginServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final boolean knowsVersion4;
+  private final String rejection;
 
   LoginServer(boolean knowsVersion4) throws IOException {
+    this(knowsVersion4, "Provided username and/or password are incorrect");
+  }
+
+  LoginServer(boolean knowsVersion4, String rejection) throws IOException {
     this.knowsVersion4 = knowsVersion4;
+    this.rejection = rejection;
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread thread = new Thread(this::serve, "login-server");
     thread.setDaemon(true);
@@ -61,7 +67,7 @@ final class LoginServer implements AutoCloseable {
       } else if (opcode == STARTUP) {
         reply(out, stream, AUTHENTICATE, string("org.example.PasswordAuthenticator"));
       } else {
-        error(out, stream, BAD_CREDENTIALS, "Provided username and/or password are incorrect");
+        error(out, stream, BAD_CREDENTIALS, rejection);
       }
     }
   }

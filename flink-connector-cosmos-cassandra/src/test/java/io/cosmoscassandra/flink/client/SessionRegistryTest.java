@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException.Outlook;
 import io.cosmoscassandra.flink.kit.Connections;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.util.TemporaryClassLoaderContext;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -149,12 +151,15 @@ class SessionRegistryTest {
             s ->
                 attempts.incrementAndGet() == 1
                     ? CompletableFuture.failedFuture(
-                        new ConnectionException("no way", new IllegalStateException("driver")))
+                        new ConnectionException(
+                            Outlook.TRANSIENT, "no way", new IllegalStateException("driver")))
                     : CompletableFuture.completedFuture(session()));
     assertThatThrownBy(() -> flaky.acquire(settings("a")))
         .isInstanceOf(ConnectionException.class)
         .hasMessage("no way")
-        .hasRootCauseMessage("driver");
+        .hasRootCauseMessage("driver")
+        .asInstanceOf(InstanceOfAssertFactories.type(ConnectionException.class))
+        .returns(Outlook.TRANSIENT, ConnectionException::outlook);
     assertThat(flaky.size()).isZero();
     flaky.acquire(settings("a")).close();
     assertThat(attempts).hasValue(2);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException.Outlook;
 import io.cosmoscassandra.flink.client.login.Secret;
 import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TlsContexts;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +94,9 @@ class TlsConnectionTest {
       assertThat(open(to(server, stores.trusting("other.p12", "PKCS12", elsewhere))))
           .isInstanceOf(ConnectionException.class)
           .hasMessageStartingWith("The TLS handshake with 127.0.0.1:")
-          .hasMessageContaining("'ssl.truststore.path'");
+          .hasMessageContaining("'ssl.truststore.path'")
+          .asInstanceOf(InstanceOfAssertFactories.type(ConnectionException.class))
+          .returns(Outlook.LASTING, ConnectionException::outlook);
       assertThatThrownBy(server::client).isNotNull();
     }
   }
@@ -103,7 +107,9 @@ class TlsConnectionTest {
       assertThat(open(to(server, stores.trusting("e1.p12", "PKCS12", elsewhere))))
           .isInstanceOf(ConnectionException.class)
           .hasMessageContaining("127.0.0.1")
-          .hasMessageContaining("'ssl.hostname-verification'");
+          .hasMessageContaining("'ssl.hostname-verification'")
+          .asInstanceOf(InstanceOfAssertFactories.type(ConnectionException.class))
+          .returns(Outlook.LASTING, ConnectionException::outlook);
       assertThatThrownBy(server::client).isNotNull();
     }
   }

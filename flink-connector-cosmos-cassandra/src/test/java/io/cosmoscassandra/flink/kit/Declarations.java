@@ -14,7 +14,7 @@ public final class Declarations {
   private final List<TableDeclaration.Field> fields = new ArrayList<>();
   private List<String> primaryKey = List.of();
   private List<String> written;
-  private boolean insertOnly = true;
+  private WriteIntent.Changes changes = WriteIntent.Changes.INSERTS;
   private boolean exactlyOnce = true;
 
   private Declarations(TableName name) {
@@ -41,7 +41,12 @@ public final class Declarations {
   }
 
   public Declarations updatesAndDeletes() {
-    insertOnly = false;
+    changes = WriteIntent.Changes.ALL;
+    return this;
+  }
+
+  public Declarations changesThatAreNotKnown() {
+    changes = WriteIntent.Changes.UNKNOWN;
     return this;
   }
 
@@ -55,7 +60,6 @@ public final class Declarations {
   }
 
   public WriteIntent intent() {
-    return new WriteIntent(
-        written == null ? build().columnNames() : written, insertOnly, exactlyOnce);
+    return new WriteIntent(written == null ? build().columnNames() : written, changes, exactlyOnce);
   }
 }

@@ -30,6 +30,18 @@ class CounterValidationTest {
   }
 
   @Test
+  void areWrittenByAPlanWhoseChangesAreSeenWhenTheyCome() {
+    assertThat(
+            validated(
+                    visits()
+                        .column("views", DataTypes.BIGINT())
+                        .atLeastOnce()
+                        .changesThatAreNotKnown())
+                .takesInsertsOnly())
+        .isTrue();
+  }
+
+  @Test
   void areRefusedForBothReasons() {
     assertThat(problemsOf(visits().column("views", DataTypes.BIGINT()).updatesAndDeletes()))
         .hasSize(2);

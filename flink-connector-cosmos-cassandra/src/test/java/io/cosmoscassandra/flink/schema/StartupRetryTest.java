@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.NoNodeAvailableException;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.ConnectionException.Outlook;
 import io.cosmoscassandra.flink.kit.ManualClock;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartupRetryTest {
 
@@ -79,12 +81,39 @@ class StartupRetryTest {
         new DeclarationException(new TableName("shop", "orders"), List.of("no such column"));
 
     assertThatThrownBy(() -> start.attempt(false, () -> failing(unfit)))
-        .isInstanceOf(UnfitDeclarationException.class);
+        .isInstanceOf(MisconfiguredJobException.class);
     assertThatThrownBy(() -> start.attempt(true, () -> failing(unfit)))
         .isInstanceOf(IOException.class)
         .hasCause(unfit);
 
     assertThat(clock.pauses()).isEmpty();
+  }
+
+  @Test
+  void connectionThatCannotBeHadFailsANewJobForGoodAndNoOther() {
+    ConnectionException rejected =
+        new ConnectionException(Outlook.LASTING, "Login of user 'ann' rejected", silence());
+
+    assertThatThrownBy(() -> start.attempt(false, () -> failing(rejected)))
+        .isInstanceOf(MisconfiguredJobException.class)
+        .hasMessage("Login of user 'ann' rejected")
+        .hasNoCause();
+    assertThatThrownBy(() -> start.attempt(true, () -> failing(rejected))).isSameAs(rejected);
+
+    assertThat(clock.pauses()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void serverThatCannotBeReachedIsTriedAgainUntilTheTimeoutIsOver(boolean restored) {
+    ConnectionException refused =
+        new ConnectionException(Outlook.TRANSIENT, "Could not connect to one:9042", silence());
+
+    assertThatThrownBy(() -> start.attempt(restored, () -> failing(refused))).isSameAs(refused);
+
+    assertThat(attempts).hasValue(8);
+    assertThat(clock.pauses().stream().reduce(Duration.ZERO, Duration::plus))
+        .isBetween(TIMEOUT, TIMEOUT.plusSeconds(4));
   }
 
   @Test

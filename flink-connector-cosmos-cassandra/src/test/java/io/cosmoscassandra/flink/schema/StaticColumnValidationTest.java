@@ -37,6 +37,14 @@ class StaticColumnValidationTest {
   }
 
   @Test
+  void areWrittenByAPlanWhoseChangesAreSeenWhenTheyCome() {
+    assertThat(validated(rated().atLeastOnce().changesThatAreNotKnown()).takesInsertsOnly())
+        .isTrue();
+    assertThat(validated(orders().primaryKey("customer", "region", "day", "number")))
+        .matches(table -> !table.takesInsertsOnly());
+  }
+
+  @Test
   void areNotWrittenByAChangelogExactlyOnce() {
     assertThat(problemsOf(rated().updatesAndDeletes()))
         .containsExactly(

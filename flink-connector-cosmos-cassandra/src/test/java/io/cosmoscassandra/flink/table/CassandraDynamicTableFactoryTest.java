@@ -5,6 +5,7 @@ import static io.cosmoscassandra.flink.table.DeclaredSinks.sink;
 import static io.cosmoscassandra.flink.table.DeclaredSinks.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.schema.WriteIntent;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -283,6 +284,31 @@ class CassandraDynamicTableFactoryTest {
         .containsExactlyInAnyOrder(RowKind.INSERT, RowKind.UPDATE_AFTER, RowKind.DELETE);
   }
 
+  @Test
+  void changesOfTheQueryAreThoseThatThePlannerAsksForFirst() {
+    assertThat(changes(false, ChangelogMode.insertOnly(), ChangelogMode.all()))
+        .isEqualTo(WriteIntent.Changes.INSERTS);
+    assertThat(changes(false, ChangelogMode.all())).isEqualTo(WriteIntent.Changes.ALL);
+  }
+
+  @Test
+  void changesOfAQueryAreUnknownIfThePlannerDoesNotAsk() {
+    assertThat(changes(false)).isEqualTo(WriteIntent.Changes.UNKNOWN);
+  }
+
+  @Test
+  void batchJobsOnlyInsert() {
+    assertThat(changes(true)).isEqualTo(WriteIntent.Changes.INSERTS);
+  }
+
+  private static WriteIntent.Changes changes(boolean batch, ChangelogMode... requested) {
+    CassandraDynamicTableSink sink = sink(MINIMUM);
+    for (ChangelogMode mode : requested) {
+      sink.getChangelogMode(mode);
+    }
+    return sink.planned(new PlannerContext(batch)).sinkSettings().intent().changes();
+  }
+
   private static TableSinkConfig config(CassandraDynamicTableSink sink) {
     return sink.config();
   }
@@ -292,16 +318,11 @@ class CassandraDynamicTableFactoryTest {
   }
 
   private static SinkV2Provider provider(CassandraDynamicTableSink sink) {
-    return (SinkV2Provider) sink.getSinkRuntimeProvider(new StreamingContext());
+    return (SinkV2Provider) sink.getSinkRuntimeProvider(new PlannerContext(false));
   }
 
   /** The planner, as far as the sink asks it. */
-  private static final class StreamingContext implements DynamicTableSink.Context {
-
-    @Override
-    public boolean isBounded() {
-      return false;
-    }
+  private record PlannerContext(boolean isBounded) implements DynamicTableSink.Context {
 
     @Override
     public <T> TypeInformation<T> createTypeInformation(DataType consumedDataType) {

@@ -3,10 +3,15 @@ package io.cosmoscassandra.flink.table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.catalog.CatalogTable;
 import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedCatalogTable;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.catalog.UniqueConstraint;
+import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.factories.utils.FactoryMocks;
 
 /** Creates table sinks from the fewest options, and some more. */
@@ -35,5 +40,23 @@ final class DeclaredSinks {
 
   static CassandraDynamicTableSink sink(Map<String, String> options) {
     return (CassandraDynamicTableSink) FactoryMocks.createTableSink(SCHEMA, options);
+  }
+
+  /** The sink of a table in a Flink with this configuration. */
+  static CassandraDynamicTableSink sink(Map<String, String> options, Configuration flink) {
+    return (CassandraDynamicTableSink)
+        FactoryUtil.createDynamicTableSink(
+            null,
+            FactoryMocks.IDENTIFIER,
+            new ResolvedCatalogTable(
+                CatalogTable.newBuilder()
+                    .schema(Schema.newBuilder().fromResolvedSchema(SCHEMA).build())
+                    .options(options)
+                    .build(),
+                SCHEMA),
+            Map.of(),
+            flink,
+            DeclaredSinks.class.getClassLoader(),
+            false);
   }
 }

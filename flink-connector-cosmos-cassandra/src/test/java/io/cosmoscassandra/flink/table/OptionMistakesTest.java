@@ -23,11 +23,80 @@ class OptionMistakesTest {
 
   private static final String PASSWORD = "open-sesame";
 
+  static Stream<Arguments> misspelled() {
+    return Stream.of(
+        Arguments.of("host", "hosts"),
+        Arguments.of("hostname", "hosts"),
+        Arguments.of("contact-points", "hosts"),
+        Arguments.of("contactPoints", "hosts"),
+        Arguments.of("url", "hosts"),
+        Arguments.of("endpoint", "hosts"),
+        Arguments.of("Port", "port"),
+        Arguments.of("table-name", "table"),
+        Arguments.of("tablename", "table"),
+        Arguments.of("keyspace-name", "keyspace"),
+        Arguments.of("database", "keyspace"),
+        Arguments.of("database-name", "keyspace"),
+        Arguments.of("user", "username"),
+        Arguments.of("user-name", "username"),
+        Arguments.of("pwd", "password"),
+        Arguments.of("local_datacenter", "local-datacenter"),
+        Arguments.of("localDatacenter", "local-datacenter"),
+        Arguments.of("datacenter", "local-datacenter"),
+        Arguments.of("local-dc", "local-datacenter"),
+        Arguments.of("ssl", "ssl.enabled"),
+        Arguments.of("ssl.trust-store.path", "ssl.truststore.path"),
+        Arguments.of("consistency", "consistency-level"),
+        Arguments.of("consistency.level", "consistency-level"),
+        Arguments.of("max_inflight", "sink.max-in-flight-requests"),
+        Arguments.of("sink.max-inflight-requests", "sink.max-in-flight-requests"),
+        Arguments.of("ttl", "sink.ttl"),
+        Arguments.of("sink.tll", "sink.ttl"),
+        Arguments.of("sink.bufer.size", "sink.buffer.size"),
+        Arguments.of("sink.batch-size", "sink.batch.max-rows"),
+        Arguments.of("sink.buffer-flush.max-rows", "sink.batch.max-rows"),
+        Arguments.of("sink.max-retries", "sink.retry.timeout"),
+        Arguments.of("sink.semantic", "sink.delivery-guarantee"),
+        Arguments.of("delivery-guarantee", "sink.delivery-guarantee"),
+        Arguments.of("parallelism", "sink.parallelism"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misspelled")
+  void misspelledOptionIsRecognized(String given, String meant) {
+    assertThat(rejection(with(given, PASSWORD)))
+        .isEqualTo(
+            "Invalid options:\n  - Option '%s' does not exist. Did you mean '%s'?"
+                .formatted(given, meant));
+  }
+
   @Test
-  void unknownOptionIsRejected() {
-    assertThatThrownBy(() -> sink(with("sink.tll", "7 d")))
-        .hasStackTraceContaining("Unsupported options found for 'cassandra'.")
-        .hasStackTraceContaining("sink.tll");
+  void optionThatResemblesNoneIsAnsweredWithItsGroup() {
+    assertThat(rejection(with("sink.retry.color", "red")))
+        .isEqualTo(
+            "Invalid options:\n  - Option 'sink.retry.color' does not exist. There are:"
+                + " 'sink.retry.initial-backoff', 'sink.retry.max-backoff', 'sink.retry.timeout'.");
+    assertThat(rejection(with("flavor", "sweet")))
+        .startsWith(
+            "Invalid options:\n  - Option 'flavor' does not exist. There are: 'connector',"
+                + " 'consistency-level', 'dialect', 'hosts', ");
+  }
+
+  @Test
+  void unknownOptionsAreReportedWithAllOtherProblems() {
+    Map<String, String> options = new HashMap<>(MINIMUM);
+    options.remove("hosts");
+    options.put("host", "one:9042");
+    options.put("sink.ttl", "0 s");
+
+    assertThat(rejection(options))
+        .isEqualTo(
+            """
+            Invalid options:
+              - Option 'host' does not exist. Did you mean 'hosts'?
+              - Option 'hosts' is required, unless 'secure-connect-bundle' is set.
+              - Option 'sink.ttl' must be between 1 s and 7300 d, but is '0 ms'.\
+            """);
   }
 
   @Test

@@ -117,7 +117,7 @@ class SecurityIT {
   void plainTextIsNotSpokenToATlsPortWithoutAHint() {
     Target target = new Target(secured);
 
-    assertThat(failure(target.with()))
+    assertThat(failure(target.with().and("sink.retry.timeout", "1 s")))
         .anySatisfy(
             message ->
                 assertThat(message)

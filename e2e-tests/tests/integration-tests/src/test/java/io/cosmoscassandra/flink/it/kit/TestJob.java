@@ -135,6 +135,11 @@ public final class TestJob {
         .set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ZERO);
   }
 
+  public TestJob withoutCheckpoints() {
+    settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+    return this;
+  }
+
   public TestJob withoutRestarts() {
     return set(RestartStrategyOptions.RESTART_STRATEGY, "none");
   }

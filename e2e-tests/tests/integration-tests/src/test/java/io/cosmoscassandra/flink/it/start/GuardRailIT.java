@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.it.start;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
@@ -12,6 +13,9 @@ import io.cosmoscassandra.flink.sink.CassandraSinkBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -52,7 +56,11 @@ class GuardRailIT {
         tables.executeSql(
             "CREATE TABLE target (id BIGINT, %s %s, PRIMARY KEY (%s) NOT ENFORCED)%s"
                 .formatted(target.column, target.type.getLogicalType(), target.key, with));
-        tables.executeSql("INSERT INTO target VALUES (1, %s)".formatted(target.value)).await();
+        tables.executeSql("CREATE TABLE endless (id BIGINT) WITH ('connector' = 'datagen')");
+        String rows =
+            (target.bounded ? "VALUES (1, %s)" : "SELECT id, %s FROM endless")
+                .formatted(target.value);
+        tables.executeSql("INSERT INTO target " + rows).await();
       }
     },
     DATA_STREAM {
@@ -75,7 +83,12 @@ class GuardRailIT {
                 .primaryKey(target.key)
                 .insertOnly()
                 .rows(id -> GenericRowData.of(id, null));
-        environment.fromSequence(1, 1).sinkTo(sink.build());
+        environment
+            .fromSource(
+                target.bounded ? new NumberSequenceSource(1, 1) : new EndlessSource(),
+                WatermarkStrategy.noWatermarks(),
+                "ids")
+            .sinkTo(sink.build());
         environment.execute();
       }
     };
@@ -85,16 +98,40 @@ class GuardRailIT {
 
   /** A table, and how a job declares it. */
   private record Target(
-      String table, String column, DataType type, String value, String key, boolean createsTables) {
+      String table,
+      String column,
+      DataType type,
+      String value,
+      String key,
+      boolean createsTables,
+      boolean bounded) {
 
     static final Target PLAIN = of("plain", DataTypes.STRING(), "'Ulysses'");
 
     static Target of(String table, DataType type, String value) {
-      return new Target(table, "content", type, value, "id", true);
+      return new Target(table, "content", type, value, "id", true, true);
     }
 
     Target withoutCreation() {
-      return new Target(table, column, type, value, key, false);
+      return new Target(table, column, type, value, key, false, bounded);
+    }
+
+    Target withEndlessInput() {
+      return new Target(table, column, type, value, key, createsTables, false);
+    }
+  }
+
+  private static final class EndlessSource extends NumberSequenceSource {
+
+    private static final long serialVersionUID = 1;
+
+    EndlessSource() {
+      super(1, Long.MAX_VALUE - 1);
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+      return Boundedness.CONTINUOUS_UNBOUNDED;
     }
   }
 
@@ -132,16 +169,29 @@ class GuardRailIT {
 
   @ParameterizedTest
   @EnumSource
-  void streamingWithoutCheckpoints(Way way) {
+  void unboundedInputWithoutCheckpoints(Way way) {
     Configuration settings = streaming();
     settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
     isRefused(
         way,
         settings,
-        Target.PLAIN,
-        "Exactly-once requires checkpoints: without them, no row would become visible. Set"
+        Target.PLAIN.withEndlessInput(),
+        "Exactly-once requires checkpoints if the input has no end: without them, no row would"
+            + " become visible. Set"
             + " 'execution.checkpointing.interval', for example to '10 s', or set"
             + " 'sink.delivery-guarantee' = 'at-least-once'.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void boundedInputNeedsNoCheckpoints(Way way) throws Exception {
+    Configuration settings = streaming();
+    settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+
+    way.run(this, settings, Target.PLAIN);
+
+    assertThat(cassandra.session().execute("SELECT id FROM %s.plain".formatted(keyspace)).all())
+        .hasSize(1);
   }
 
   @ParameterizedTest

@@ -166,19 +166,26 @@ class OptionsIT {
   }
 
   @Test
-  void unknownOptionIsNamedBesideThoseThereAre() {
+  void unknownOptionsAreReportedWithAllOtherProblems() {
     Flink flink = Flink.session();
     flink
         .tables()
         .executeSql(
             "CREATE TABLE books (id INT, PRIMARY KEY (id) NOT ENFORCED)"
-                + valid().and("sink.bufer.size", "1 mb"));
+                + valid()
+                    .and("sink.bufer.size", "1 mb")
+                    .and("table-name", "books")
+                    .and("sink.ttl", "0 s"));
 
     Throwable failure = flink.failure("INSERT INTO books VALUES (1)");
 
     assertThat(Flink.reason(failure))
-        .startsWith("Unsupported options found for 'cassandra'.")
-        .contains("Unsupported options:\n\nsink.bufer.size\n")
-        .contains("sink.buffer.size");
+        .isEqualTo(
+            """
+            Invalid options:
+              - Option 'sink.bufer.size' does not exist. Did you mean 'sink.buffer.size'?
+              - Option 'table-name' does not exist. Did you mean 'table'?
+              - Option 'sink.ttl' must be between 1 s and 7300 d, but is '0 ms'.\
+            """);
   }
 }

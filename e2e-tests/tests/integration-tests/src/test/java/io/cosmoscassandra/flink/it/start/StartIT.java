@@ -96,7 +96,11 @@ class StartIT {
       setPolicy(
           proxy, FaultPolicy.always(RequestFault.dropRequest()).when(StartIT::readsTheTables));
 
-      TestJob job = job(proxy).withoutRestarts().start();
+      TestJob job =
+          job(proxy)
+              .with(CassandraConnectorOptions.SINK_RETRY_TIMEOUT, Duration.ofSeconds(1))
+              .withoutRestarts()
+              .start();
 
       assertThatThrownBy(job::awaitEnd)
           .rootCause()
