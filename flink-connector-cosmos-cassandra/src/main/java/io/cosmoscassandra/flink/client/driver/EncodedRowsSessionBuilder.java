@@ -80,7 +80,7 @@ public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
     }
   }
 
-  /** Wraps the codecs of requests that write. */
+  /** Wraps the codecs of requests that write and of results. */
   private record RowsRegistry(FrameCodec.CodecGroup.Registry registry)
       implements FrameCodec.CodecGroup.Registry {
 
@@ -99,8 +99,16 @@ public final class EncodedRowsSessionBuilder extends CqlSessionBuilder {
 
     @Override
     public RowsRegistry addDecoder(Message.Codec codec) {
-      registry.addDecoder(codec);
+      registry.addDecoder(withBufferedRows(codec));
       return this;
+    }
+
+    /** DSE's own versions describe rows in another way, so their results stay the driver's. */
+    private static Message.Codec withBufferedRows(Message.Codec codec) {
+      return codec.opcode == ProtocolConstants.Opcode.RESULT
+              && codec.protocolVersion <= ProtocolConstants.Version.MAX
+          ? new BufferedRowsCodec(codec)
+          : codec;
     }
 
     private static Message.Codec withRows(Message.Codec codec) {
