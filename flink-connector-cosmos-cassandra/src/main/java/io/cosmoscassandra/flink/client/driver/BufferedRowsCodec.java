@@ -40,9 +40,9 @@ final class BufferedRowsCodec extends Message.Codec {
   }
 
   /**
-   * The bytes that belong to the rows. From version 5 on, a segment of the protocol may hold several
-   * messages in one buffer, so what follows the rows may be another message. A message of several
-   * segments, which the driver puts together in a composite buffer, is always alone.
+   * The bytes that belong to the rows. From version 5 on, a segment of the protocol may hold
+   * several messages in one buffer, so what follows the rows may be another message. A message of
+   * several segments, which the driver puts together in a composite buffer, is always alone.
    */
   private static int lengthOfRows(ByteBuf source, int cells) {
     if (source instanceof CompositeByteBuf) {

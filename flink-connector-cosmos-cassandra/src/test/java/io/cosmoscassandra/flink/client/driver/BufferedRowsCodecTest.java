@@ -148,8 +148,7 @@ class BufferedRowsCodecTest {
   void aResultDoesNotGrow(int version) {
     Queue<List<ByteBuffer>> data = ((Rows) decoded(encoded(version, rows(ROWS)))).getData();
 
-    assertThatThrownBy(() -> data.add(List.of()))
-        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> data.add(List.of())).isInstanceOf(UnsupportedOperationException.class);
   }
 
   private static List<List<ByteBuffer>> polled(Queue<List<ByteBuffer>> data) {

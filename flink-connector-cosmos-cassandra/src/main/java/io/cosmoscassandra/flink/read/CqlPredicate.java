@@ -1,0 +1,96 @@
+package io.cosmoscassandra.flink.read;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+
+/**
+ * The part of a query's condition that the server evaluates. It is a legal condition by itself, for
+ * every request that reads a part of the table.
+ *
+ * @param partitions the only partitions that can hold rows; null if any can, empty if none does
+ * @param conditions the conditions that each row must meet besides
+ */
+@Internal
+public record CqlPredicate(@Nullable List<PartitionKey> partitions, List<Condition> conditions)
+    implements Serializable {
+
+  /** The predicate that every row meets. */
+  public static final CqlPredicate ALL = new CqlPredicate(null, List.of());
+
+  public CqlPredicate {
+    // Lists that Java can serialize whatever their size.
+    partitions = partitions == null ? null : List.copyOf(partitions);
+    conditions = List.copyOf(conditions);
+  }
+
+  /** Whether no row can meet it. */
+  public boolean isNever() {
+    return partitions != null && partitions.isEmpty();
+  }
+
+  /**
+   * The complete key of one partition.
+   *
+   * @param values the values in the order of the partition key
+   */
+  public record PartitionKey(List<CqlValue> values) implements Serializable {
+
+    public PartitionKey {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A condition on one column.
+   *
+   * @param column the column's name in Cassandra, not quoted
+   * @param values the values that it is compared with: one, or several for {@link Operator#IN}
+   */
+  public record Condition(String column, Operator operator, List<CqlValue> values)
+      implements Serializable {
+
+    public Condition {
+      values = List.copyOf(values);
+    }
+
+    /** The condition in CQL, with a marker for each value. */
+    String cql(String quotedColumn) {
+      if (operator != Operator.IN) {
+        return quotedColumn + " " + operator.sign() + " ?";
+      }
+      return quotedColumn
+          + values.stream().map(value -> "?").collect(Collectors.joining(", ", " IN (", ")"));
+    }
+  }
+
+  /** A comparison that CQL knows. */
+  public enum Operator {
+    EQUAL("="),
+    IN("IN"),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">=");
+
+    private final String sign;
+
+    Operator(String sign) {
+      this.sign = sign;
+    }
+
+    String sign() {
+      return sign;
+    }
+  }
+
+  /** The values of all conditions, in the order of their markers. */
+  List<CqlValue> values() {
+    List<CqlValue> values = new ArrayList<>();
+    conditions.forEach(condition -> values.addAll(condition.values()));
+    return values;
+  }
+}

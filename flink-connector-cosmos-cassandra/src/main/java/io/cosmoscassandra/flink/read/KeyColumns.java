@@ -1,0 +1,79 @@
+package io.cosmoscassandra.flink.read;
+
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.metadata.schema.ClusteringOrder;
+import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
+import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
+import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.TableName;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.annotation.Nullable;
+
+/**
+ * The primary key of a live table. Every statement that reads selects it first, so a column's place
+ * in the key is its cell in a row.
+ *
+ * @param table the table, for messages
+ * @param partition the partition key
+ * @param clustering the clustering columns
+ */
+record KeyColumns(TableName table, List<Column> partition, List<Column> clustering) {
+
+  KeyColumns {
+    partition = List.copyOf(partition);
+    clustering = List.copyOf(clustering);
+  }
+
+  /**
+   * A column of the key.
+   *
+   * @param order the order in which a partition keeps its rows; null for the partition key
+   */
+  record Column(String name, DataType type, @Nullable ClusteringOrder order) {}
+
+  /** The number of columns. */
+  int length() {
+    return partition.size() + clustering.size();
+  }
+
+  Column column(int cell) {
+    return cell < partition.size() ? partition.get(cell) : clustering.get(cell - partition.size());
+  }
+
+  /** The function of CQL that computes the token of a partition. */
+  String tokenFunction() {
+    return "token(" + CqlName.list(partition.stream().map(Column::name).toList()) + ")";
+  }
+
+  /** Whether a clustering column of the row is null. */
+  boolean lacksClustering(PageCursor row) {
+    for (int cell = partition.size(); cell < length(); cell++) {
+      if (row.isNull(cell)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The key of the row at a place in its page, each column with its length before it. */
+  byte[] at(int rowStart, PageCursor page) {
+    return page.firstCells(rowStart, length());
+  }
+
+  /** The key of the row for people, as CQL writes its values. */
+  String show(PageCursor row) {
+    return IntStream.range(0, length())
+        .mapToObj(cell -> column(cell).name() + '=' + shown(cell, row))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String shown(int cell, PageCursor row) {
+    ByteBuffer bytes = row.cell(cell);
+    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column(cell).type());
+    return codec.format(codec.decode(bytes, ProtocolVersion.DEFAULT));
+  }
+}

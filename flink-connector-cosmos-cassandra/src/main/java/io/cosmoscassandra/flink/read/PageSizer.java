@@ -1,0 +1,64 @@
+package io.cosmoscassandra.flink.read;
+
+import io.cosmoscassandra.flink.client.driver.ResultPage;
+
+/**
+ * Turns the wanted bytes of a page into the number of rows to ask for: begins with few rows, learns
+ * from each page how large they are, and asks for half after a request that took too long.
+ */
+final class PageSizer {
+
+  private static final int FIRST_ROWS = 10;
+
+  /** The server holds the rows of a page twice, so there is an end to it however narrow they are. */
+  private static final int MOST_ROWS = 50_000;
+
+  /** A page may be so many times as large as the one before it, since rows may grow. */
+  private static final int GROWTH = 8;
+
+  private final long pageBytes;
+  private final int mostRows;
+  private int limit;
+  private int rows;
+
+  /**
+   * A sizer.
+   *
+   * @param pageBytes the wanted size of a page
+   * @param mostRows the most rows that the query can use
+   */
+  PageSizer(long pageBytes, long mostRows) {
+    this.pageBytes = pageBytes;
+    this.mostRows = (int) Math.max(1, Math.min(MOST_ROWS, mostRows));
+    this.limit = this.mostRows;
+    this.rows = Math.min(FIRST_ROWS, this.mostRows);
+  }
+
+  /** The number of rows to ask for next. */
+  int rows() {
+    return rows;
+  }
+
+  /** A page came. Its rows tell how many of them make a page of the wanted size. */
+  void learn(ResultPage page) {
+    if (page.rows() == 0) {
+      return;
+    }
+    long perRow = Math.max(1, page.bytes().length / page.rows());
+    long wanted = Math.max(1, pageBytes / perRow);
+    // Slowly back to what was too much once: what was slow then may have passed.
+    limit = (int) Math.min(mostRows, limit + Math.max(1L, limit / 8));
+    rows = (int) Math.min(Math.min(wanted, (long) rows * GROWTH), limit);
+  }
+
+  /** Whether fewer rows than now can be asked for. */
+  boolean canHalve() {
+    return rows > 1;
+  }
+
+  /** A page of this size took the server too long: asks for half of it from now on. */
+  void halve() {
+    rows = Math.max(1, rows / 2);
+    limit = rows;
+  }
+}

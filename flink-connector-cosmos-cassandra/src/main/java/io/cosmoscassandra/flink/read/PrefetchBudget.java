@@ -1,0 +1,33 @@
+package io.cosmoscassandra.flink.read;
+
+/** The bytes that a subtask may hold in pages. Used by the task thread only. */
+final class PrefetchBudget {
+
+  private final long most;
+  private final long perPage;
+  private long held;
+
+  /**
+   * A budget.
+   *
+   * @param most the most bytes to hold
+   * @param perPage the bytes that a page is expected to have
+   */
+  PrefetchBudget(long most, long perPage) {
+    this.most = most;
+    this.perPage = perPage;
+  }
+
+  void take(long bytes) {
+    held += bytes;
+  }
+
+  void giveBack(long bytes) {
+    held -= bytes;
+  }
+
+  /** Whether one more page may be fetched before there is a need for it. */
+  boolean hasRoom() {
+    return held + perPage <= most;
+  }
+}

@@ -1,0 +1,35 @@
+package io.cosmoscassandra.flink.read;
+
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.servererrors.ReadFailureException;
+import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
+import io.cosmoscassandra.flink.client.failure.Causes;
+import javax.annotation.Nullable;
+
+/** A limit of the server that a request for less would keep to. */
+enum ReadLimit {
+  /** The page took too long to put together; a page of fewer rows takes less. */
+  TIME,
+
+  /**
+   * The request met too many tombstones. A page of fewer rows meets as many, since a page counts
+   * rows only; a smaller range of tokens meets fewer.
+   */
+  TOMBSTONES;
+
+  /** The reason that replicas give since version 5 of the protocol. */
+  private static final int TOO_MANY_TOMBSTONES = 1;
+
+  /** The limit that a request has met; null if it failed of something else. */
+  @Nullable
+  static ReadLimit of(Throwable error) {
+    Throwable cause = Causes.unwrap(error);
+    if (cause instanceof ReadTimeoutException || cause instanceof DriverTimeoutException) {
+      return TIME;
+    }
+    return cause instanceof ReadFailureException failure
+            && failure.getReasonMap().containsValue(TOO_MANY_TOMBSTONES)
+        ? TOMBSTONES
+        : null;
+  }
+}

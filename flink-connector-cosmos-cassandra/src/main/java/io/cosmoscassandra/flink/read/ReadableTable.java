@@ -1,0 +1,137 @@
+package io.cosmoscassandra.flink.read;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.ListType;
+import com.datastax.oss.driver.api.core.type.MapType;
+import com.datastax.oss.driver.api.core.type.SetType;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
+import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
+import io.cosmoscassandra.flink.codec.ValueCodecs;
+import io.cosmoscassandra.flink.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A live table with the fields that are read of it: knows what to select, and how to decode it.
+ *
+ * @param key the primary key
+ * @param select the list of selected expressions in CQL
+ * @param fields the decoders of the fields, in the order of the rows that are produced
+ */
+record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder> fields) {
+
+  ReadableTable {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * A table that has passed validation.
+   *
+   * @throws IllegalStateException if a field has no column of a fitting type, since that has been
+   *     validated
+   */
+  static ReadableTable of(TableMetadata table, List<ReadField> fields) {
+    KeyColumns key = keyOf(table);
+    SelectList select = new SelectList(key);
+    List<RowDecoder.CellDecoder> decoders = new ArrayList<>();
+    for (ReadField field : fields) {
+      decoders.add(decoder(field, table, key, select));
+    }
+    return new ReadableTable(key, select.cql(), decoders);
+  }
+
+  /** A decoder for the thread that asks. */
+  RowDecoder newDecoder() {
+    return new RowDecoder(key, fields);
+  }
+
+  private static KeyColumns keyOf(TableMetadata table) {
+    List<KeyColumns.Column> partition = new ArrayList<>();
+    for (ColumnMetadata column : table.getPartitionKey()) {
+      partition.add(
+          new KeyColumns.Column(column.getName().asInternal(), column.getType(), null));
+    }
+    List<KeyColumns.Column> clustering = new ArrayList<>();
+    table
+        .getClusteringColumns()
+        .forEach(
+            (column, order) ->
+                clustering.add(
+                    new KeyColumns.Column(
+                        column.getName().asInternal(), column.getType(), order)));
+    TableName name =
+        new TableName(table.getKeyspace().asInternal(), table.getName().asInternal());
+    return new KeyColumns(name, partition, clustering);
+  }
+
+  private static RowDecoder.CellDecoder decoder(
+      ReadField field, TableMetadata table, KeyColumns key, SelectList select) {
+    if (field instanceof ReadField.Column column) {
+      return value(column, table, select);
+    }
+    if (field instanceof ReadField.Writetime writetime) {
+      return writetime("writetime(" + writetime.column() + ")", List.of(writetime.column()), select);
+    }
+    if (field instanceof ReadField.Ttl ttl) {
+      return ttl("ttl(" + ttl.column() + ")", List.of(ttl.column()), select);
+    }
+    if (field instanceof ReadField.RowWritetime) {
+      return writetime("writetime", columnsWithWritetime(table), select);
+    }
+    if (field instanceof ReadField.RowTtl) {
+      return ttl("ttl", columnsWithWritetime(table), select);
+    }
+    return new CellDecoders.Token("token", select.token(key));
+  }
+
+  private static RowDecoder.CellDecoder value(
+      ReadField.Column column, TableMetadata table, SelectList select) {
+    ColumnMetadata live =
+        table
+            .getColumn(CqlIdentifier.fromInternal(column.name()))
+            .orElseThrow(() -> new IllegalStateException(column + " was not validated"));
+    try {
+      return new CellDecoders.Value(
+          column.name(),
+          select.column(column.name()),
+          ValueCodecs.between(column.type(), live.getType()));
+    } catch (IncompatibleTypeException e) {
+      throw new IllegalStateException(column + " was not validated", e);
+    }
+  }
+
+  private static RowDecoder.CellDecoder writetime(
+      String name, List<String> columns, SelectList select) {
+    return new CellDecoders.Writetime(name, columns.stream().map(select::writetime).toList());
+  }
+
+  private static RowDecoder.CellDecoder ttl(String name, List<String> columns, SelectList select) {
+    return new CellDecoders.Ttl(
+        name,
+        columns.stream().map(select::writetime).toList(),
+        columns.stream().map(select::ttl).toList());
+  }
+
+  /**
+   * The columns whose write time CQL tells as one value. Counters have none, nor does the key; a
+   * collection that is not frozen has one for each element.
+   */
+  static List<String> columnsWithWritetime(TableMetadata table) {
+    return table.getColumns().values().stream()
+        .filter(column -> !table.getPrimaryKey().contains(column))
+        .filter(column -> !isMultiCell(column))
+        .filter(column -> !column.getType().equals(DataTypes.COUNTER))
+        .map(column -> column.getName().asInternal())
+        .toList();
+  }
+
+  private static boolean isMultiCell(ColumnMetadata column) {
+    return (column.getType() instanceof ListType list && !list.isFrozen())
+        || (column.getType() instanceof SetType set && !set.isFrozen())
+        || (column.getType() instanceof MapType map && !map.isFrozen())
+        || (column.getType() instanceof UserDefinedType udt && !udt.isFrozen());
+  }
+}

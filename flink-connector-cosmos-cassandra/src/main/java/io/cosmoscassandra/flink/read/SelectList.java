@@ -1,0 +1,47 @@
+package io.cosmoscassandra.flink.read;
+
+import io.cosmoscassandra.flink.schema.CqlName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The expressions that a statement selects, each once, beginning with the primary key. */
+final class SelectList {
+
+  private final Map<String, Integer> cells = new LinkedHashMap<>();
+
+  SelectList(KeyColumns key) {
+    for (int i = 0; i < key.length(); i++) {
+      cell(new CqlName(key.column(i).name()).asCql());
+    }
+  }
+
+  /** The cell of a column's value. */
+  int column(String name) {
+    return cell(new CqlName(name).asCql());
+  }
+
+  /** The cell of a column's write time. */
+  int writetime(String column) {
+    return cell("writetime(" + new CqlName(column).asCql() + ")");
+  }
+
+  /** The cell of a column's time to live. */
+  int ttl(String column) {
+    return cell("ttl(" + new CqlName(column).asCql() + ")");
+  }
+
+  /** The cell of the partition's token. */
+  int token(KeyColumns key) {
+    return cell(key.tokenFunction());
+  }
+
+  private int cell(String expression) {
+    Integer known = cells.putIfAbsent(expression, cells.size());
+    return known == null ? cells.size() - 1 : known;
+  }
+
+  /** The list as it stands between SELECT and FROM. */
+  String cql() {
+    return String.join(", ", cells.keySet());
+  }
+}

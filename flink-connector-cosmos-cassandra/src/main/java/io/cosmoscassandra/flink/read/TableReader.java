@@ -1,0 +1,110 @@
+package io.cosmoscassandra.flink.read;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.metadata.TokenMap;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.token.Token;
+import io.cosmoscassandra.flink.client.SessionRegistry;
+import io.cosmoscassandra.flink.client.SharedSession;
+import io.cosmoscassandra.flink.time.Timing;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+
+/** The live table of one subtask, open for reading: what its parts are read with. */
+@Internal
+public final class TableReader implements AutoCloseable {
+
+  private final SharedSession session;
+  private final ReadPlan plan;
+  private final ReadableTable table;
+  private final ReadStatements statements;
+  private final PageFetcher fetcher;
+  private final PageSizer sizer;
+  private final PrefetchBudget budget;
+  private final RowDecoder decoder;
+  @Nullable private final KeyOrder order;
+  @Nullable private ReadStatements.Ranges ranges;
+  @Nullable private ReadStatements.Partitions partitions;
+
+  private TableReader(SharedSession session, ReadPlan plan, ReadableTable table, Timing timing) {
+    ReadSettings settings = plan.settings();
+    this.session = session;
+    this.plan = plan;
+    this.table = table;
+    this.statements = new ReadStatements(table, plan.predicate(), settings.allowFiltering());
+    this.fetcher = new PageFetcher(session.session(), table.key().table(), settings, timing);
+    this.sizer = new PageSizer(settings.pageBytes(), plan.limit());
+    this.budget = new PrefetchBudget(settings.bufferBytes(), settings.pageBytes());
+    this.decoder = table.newDecoder();
+    this.order =
+        tokenMap(session.session()).map(tokens -> new KeyOrder(table.key(), tokens)).orElse(null);
+  }
+
+  private static Optional<TokenMap> tokenMap(CqlSession session) {
+    return session.getMetadata().getTokenMap();
+  }
+
+  /** Connects and finds the table. */
+  public static TableReader open(ReadPlan plan) {
+    SharedSession session = SessionRegistry.instance().acquire(plan.connection());
+    try {
+      TableMetadata metadata =
+          session
+              .session()
+              .getMetadata()
+              .getKeyspace(CqlIdentifier.fromInternal(plan.declaration().keyspace()))
+              .flatMap(k -> k.getTable(CqlIdentifier.fromInternal(plan.declaration().table())))
+              .orElseThrow();
+      return new TableReader(
+          session,
+          plan,
+          ReadableTable.of(metadata, plan.fields()),
+          Timing.real(session.timer()));
+    } catch (Throwable e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Reads a range of tokens from a place on. */
+  public PartReading range(long fromToken, long toToken, ReadPosition start)
+      throws InterruptedException {
+    if (ranges == null) {
+      ranges = statements.prepareRanges(session.session(), plan.settings().consistency());
+    }
+    return read(ranges.of(fromToken, toToken), start);
+  }
+
+  /** Reads a partition from a place on. */
+  public PartReading partition(CqlPredicate.PartitionKey partition, ReadPosition start)
+      throws InterruptedException {
+    if (partitions == null) {
+      partitions = statements.preparePartitions(session.session(), plan.settings().consistency());
+    }
+    return read(partitions.of(partition), start);
+  }
+
+  private PartReading read(BoundStatement statement, ReadPosition start) {
+    return new PartReading(
+        statement, fetcher, sizer, budget, decoder, table.key(), order, start);
+  }
+
+  /** The token of the last row emitted; empty if none was, or if tokens are not known here. */
+  public OptionalLong tokenAt(ReadPosition place) {
+    if (order == null || place.lastKey() == null) {
+      return OptionalLong.empty();
+    }
+    Token token = order.tokenOf(place.lastKey());
+    return OptionalLong.of(Long.parseLong(tokenMap(session.session()).orElseThrow().format(token)));
+  }
+
+  @Override
+  public void close() {
+    fetcher.close();
+    session.close();
+  }
+}

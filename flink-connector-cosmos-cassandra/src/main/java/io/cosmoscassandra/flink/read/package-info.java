@@ -1,0 +1,2 @@
+/** Rows on their way out of a table: statements, pages fetched ahead, and the row decoder. */
+package io.cosmoscassandra.flink.read;

@@ -1,0 +1,210 @@
+package io.cosmoscassandra.flink.source.reader;
+
+import io.cosmoscassandra.flink.read.ReadPlan;
+import io.cosmoscassandra.flink.read.TableReader;
+import io.cosmoscassandra.flink.source.RowConverter;
+import io.cosmoscassandra.flink.source.split.CassandraSplit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.FlinkRuntimeException;
+
+/**
+ * Reads several splits at a time and emits their rows in small slices, so that no checkpoint waits
+ * for a page.
+ *
+ * <p>Assumes that all its methods run on the task thread; only the futures of pages are completed by
+ * others.
+ */
+@Internal
+public final class CassandraSourceReader<T> implements SourceReader<T, CassandraSplit> {
+
+  /** Rows between two chances for a checkpoint. */
+  private static final int SLICE = 16;
+
+  /** Splits in flight in a whole job that keep a database busy; more only hide latency. */
+  private static final int SPLITS_PER_JOB = 16;
+
+  private static final int MIN_SPLITS = 2;
+  private static final int MAX_SPLITS = 8;
+
+  private final SourceReaderContext context;
+  private final ReadPlan plan;
+  private final RowConverter<T> converter;
+  private final int mostSplits;
+
+  private final Deque<CassandraSplit> assigned = new ArrayDeque<>();
+  private final List<SplitReading> reading = new ArrayList<>();
+  private final Set<String> paused = new HashSet<>();
+  private CompletableFuture<Void> splitsChanged = new CompletableFuture<>();
+  private int requested;
+  private boolean noMoreSplits;
+  private long rowsLeft;
+  @Nullable private TableReader table;
+
+  public CassandraSourceReader(
+      SourceReaderContext context, ReadPlan plan, RowConverter<T> converter) {
+    this.context = context;
+    this.plan = plan;
+    this.converter = converter;
+    this.rowsLeft = plan.limit();
+    this.mostSplits =
+        Math.min(
+            MAX_SPLITS,
+            Math.max(MIN_SPLITS, SPLITS_PER_JOB / Math.max(1, context.currentParallelism())));
+  }
+
+  @Override
+  public void start() {
+    table = TableReader.open(plan);
+    requestSplits();
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+    openAssigned();
+    Iterator<SplitReading> splits = reading.iterator();
+    while (splits.hasNext()) {
+      SplitReading split = splits.next();
+      if (!split.isReady() || paused.contains(split.splitId())) {
+        continue;
+      }
+      emit(split, output);
+      if (split.isFinished()) {
+        splits.remove();
+        output.releaseOutputForSplit(split.splitId());
+        requestSplits();
+      }
+      if (rowsLeft <= 0) {
+        stop();
+      }
+      return status();
+    }
+    return status();
+  }
+
+  private void emit(SplitReading split, ReaderOutput<T> output) throws InterruptedException {
+    SourceOutput<T> splitOutput = output.createOutputForSplit(split.splitId());
+    int slice = (int) Math.min(SLICE, rowsLeft);
+    int emitted = split.emit(row -> splitOutput.collect(convert(row)), slice);
+    if (plan.limit() != ReadPlan.NO_LIMIT) {
+      rowsLeft -= emitted;
+    }
+  }
+
+  private T convert(RowData row) {
+    try {
+      return converter.convert(row);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new FlinkRuntimeException("A row could not be converted", e);
+    }
+  }
+
+  /** A query with a limit has its rows: nothing more is read. */
+  private void stop() {
+    reading.forEach(SplitReading::close);
+    reading.clear();
+    assigned.clear();
+    noMoreSplits = true;
+  }
+
+  private InputStatus status() {
+    if (reading.isEmpty() && assigned.isEmpty()) {
+      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    }
+    return isAnyReady() ? InputStatus.MORE_AVAILABLE : InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private boolean isAnyReady() {
+    return !assigned.isEmpty() && reading.size() < mostSplits
+        || active().anyMatch(SplitReading::isReady);
+  }
+
+  private Stream<SplitReading> active() {
+    return reading.stream().filter(split -> !paused.contains(split.splitId()));
+  }
+
+  private void openAssigned() throws InterruptedException {
+    while (reading.size() < mostSplits && !assigned.isEmpty()) {
+      reading.add(new SplitReading(table, assigned.poll()));
+    }
+  }
+
+  private void requestSplits() {
+    while (!noMoreSplits && requested + assigned.size() + reading.size() < mostSplits) {
+      requested++;
+      context.sendSplitRequest();
+    }
+  }
+
+  @Override
+  public List<CassandraSplit> snapshotState(long checkpointId) {
+    List<CassandraSplit> splits = new ArrayList<>(assigned);
+    reading.forEach(split -> splits.addAll(split.snapshot()));
+    return splits;
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    if (isAnyReady() || (noMoreSplits && reading.isEmpty() && assigned.isEmpty())) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<?>[] awaited =
+        Stream.concat(Stream.of(splitsChanged), active().map(SplitReading::ready))
+            .toArray(CompletableFuture<?>[]::new);
+    // A page that failed is as good as one that came: the next poll throws what went wrong.
+    return CompletableFuture.anyOf(awaited).handle((any, error) -> null);
+  }
+
+  @Override
+  public void addSplits(List<CassandraSplit> splits) {
+    requested = Math.max(0, requested - splits.size());
+    assigned.addAll(splits);
+    signalChange();
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    noMoreSplits = true;
+    signalChange();
+  }
+
+  @Override
+  public void pauseOrResumeSplits(
+      Collection<String> splitsToPause, Collection<String> splitsToResume) {
+    paused.addAll(splitsToPause);
+    paused.removeAll(splitsToResume);
+    signalChange();
+  }
+
+  private void signalChange() {
+    CompletableFuture<Void> changed = splitsChanged;
+    splitsChanged = new CompletableFuture<>();
+    changed.complete(null);
+  }
+
+  @Override
+  public void close() {
+    reading.forEach(SplitReading::close);
+    if (table != null) {
+      table.close();
+    }
+  }
+}

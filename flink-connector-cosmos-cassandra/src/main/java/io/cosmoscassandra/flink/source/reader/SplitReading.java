@@ -1,0 +1,135 @@
+package io.cosmoscassandra.flink.source.reader;
+
+import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.PartReading;
+import io.cosmoscassandra.flink.read.ReadPosition;
+import io.cosmoscassandra.flink.read.TableReader;
+import io.cosmoscassandra.flink.read.TombstonesException;
+import io.cosmoscassandra.flink.source.split.CassandraSplit;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.flink.table.data.RowData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a split: its partitions one after the other, or its range of tokens, which is cut in half
+ * where the server meets too many tombstones.
+ */
+final class SplitReading {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SplitReading.class);
+
+  private final TableReader table;
+  private final String splitId;
+
+  /** The split, or what is left of it; the first is being read. */
+  private final Deque<CassandraSplit> left = new ArrayDeque<>();
+
+  private PartReading part;
+
+  SplitReading(TableReader table, CassandraSplit split) throws InterruptedException {
+    this.table = table;
+    this.splitId = split.splitId();
+    this.left.add(split);
+    this.part = open(split);
+  }
+
+  private PartReading open(CassandraSplit split) throws InterruptedException {
+    if (split instanceof CassandraSplit.TokenRange range) {
+      return table.range(range.fromToken(), range.toToken(), range.position());
+    }
+    CqlPredicate.PartitionKey first = ((CassandraSplit.Partitions) split).partitions().get(0);
+    return table.partition(first, split.position());
+  }
+
+  String splitId() {
+    return splitId;
+  }
+
+  boolean isReady() {
+    return part.isReady();
+  }
+
+  CompletableFuture<?> ready() {
+    return part.ready();
+  }
+
+  boolean isFinished() {
+    return left.isEmpty();
+  }
+
+  /** Emits rows that have come, up to a number; returns how many. */
+  int emit(Consumer<RowData> output, int most) throws InterruptedException {
+    int emitted;
+    try {
+      emitted = part.emit(output, most);
+    } catch (TombstonesException e) {
+      halve(e);
+      return 0;
+    }
+    if (part.isFinished()) {
+      next();
+    }
+    return emitted;
+  }
+
+  private void next() throws InterruptedException {
+    CassandraSplit done = left.remove();
+    if (done instanceof CassandraSplit.Partitions partitions && partitions.partitions().size() > 1) {
+      left.addFirst(partitions.rest());
+    }
+    if (!left.isEmpty()) {
+      part = open(left.getFirst());
+    }
+  }
+
+  /** Reads what is left of the range in two halves. */
+  private void halve(TombstonesException e) throws InterruptedException {
+    ReadPosition place = part.position();
+    if (!(left.getFirst() instanceof CassandraSplit.TokenRange range)) {
+      throw new IllegalStateException(
+          "A partition holds more tombstones than the server passes in one request; read a smaller"
+              + " range of its clustering columns, or raise 'tombstone_failure_threshold' until the"
+              + " table is compacted",
+          e);
+    }
+    long from = Math.max(range.fromToken(), table.tokenAt(place).orElse(range.fromToken()));
+    long middle =
+        BigInteger.valueOf(from).add(BigInteger.valueOf(range.toToken())).shiftRight(1).longValue();
+    if (middle <= from || middle >= range.toToken()) {
+      throw new IllegalStateException(
+          "The partitions with token %d hold more tombstones than the server passes in one request; raise 'tombstone_failure_threshold' until the table is compacted, or leave them out by a condition on the key"
+              .formatted(range.toToken()),
+          e);
+    }
+    LOG.info(
+        "Tokens {} to {} hold too many tombstones for one request; they are read in two halves",
+        from,
+        range.toToken());
+    part.close();
+    left.removeFirst();
+    left.addFirst(
+        new CassandraSplit.TokenRange(
+            range.splitId() + "+", middle, range.toToken(), ReadPosition.START));
+    left.addFirst(
+        new CassandraSplit.TokenRange(range.splitId(), range.fromToken(), middle, place));
+    part = open(left.getFirst());
+  }
+
+  /** What is left, with the place that has been reached. */
+  List<CassandraSplit> snapshot() {
+    List<CassandraSplit> splits = new ArrayList<>(left);
+    splits.set(0, splits.get(0).at(part.position()));
+    return splits;
+  }
+
+  void close() {
+    part.close();
+  }
+}
