@@ -1,0 +1,190 @@
+package io.cosmoscassandra.flink.table;
+
+import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.ReadField;
+import io.cosmoscassandra.flink.read.ReadPlan;
+import io.cosmoscassandra.flink.read.ReadSettings;
+import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.source.CassandraSource;
+import io.cosmoscassandra.flink.table.pushdown.FilterPushDown;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.annotation.Nullable;
+import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.ScanTableSource;
+import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
+import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.types.DataType;
+
+/** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
+final class CassandraDynamicTableSource
+    implements ScanTableSource,
+        SupportsProjectionPushDown,
+        SupportsFilterPushDown,
+        SupportsLimitPushDown,
+        SupportsReadingMetadata {
+
+  private final Table table;
+  private Query query;
+
+  CassandraDynamicTableSource(Table table) {
+    this(table, Query.ofAll(table));
+  }
+
+  private CassandraDynamicTableSource(Table table, Query query) {
+    this.table = table;
+    this.query = query;
+  }
+
+  /**
+   * The table as it is declared.
+   *
+   * @param rowType the type of its physical columns
+   * @param parallelism the parallelism that the user wants; null for Flink's own
+   */
+  record Table(
+      ConnectionSettings connection,
+      TableDeclaration declaration,
+      DataType rowType,
+      ReadSettings settings,
+      @Nullable Integer parallelism) {
+
+    ReadableMetadata metadata() {
+      return new ReadableMetadata(
+          declaration.fields().stream()
+              .map(TableDeclaration.Field::name)
+              .filter(name -> !declaration.primaryKey().contains(name))
+              .toList());
+    }
+  }
+
+  /**
+   * The part of a query that concerns the table.
+   *
+   * @param columns the physical columns that are read
+   * @param metadata the keys of the metadata columns that are read
+   * @param rowType the type of the rows that are produced
+   */
+  record Query(
+      List<ReadField> columns,
+      List<String> metadata,
+      DataType rowType,
+      CqlPredicate predicate,
+      long limit) {
+
+    Query {
+      columns = List.copyOf(columns);
+      metadata = List.copyOf(metadata);
+    }
+
+    static Query ofAll(Table table) {
+      return new Query(
+          table.declaration().fields().stream().map(Query::column).toList(),
+          List.of(),
+          table.rowType(),
+          CqlPredicate.ALL,
+          ReadPlan.NO_LIMIT);
+    }
+
+    private static ReadField column(TableDeclaration.Field field) {
+      return new ReadField.Column(field.name(), field.type());
+    }
+
+    Query withColumns(List<ReadField> projected, DataType type) {
+      return new Query(projected, metadata, type, predicate, limit);
+    }
+
+    Query withMetadata(List<String> keys, DataType type) {
+      return new Query(columns, keys, type, predicate, limit);
+    }
+
+    Query withPredicate(CqlPredicate pushed) {
+      return new Query(columns, metadata, rowType, pushed, limit);
+    }
+
+    Query withLimit(long rows) {
+      return new Query(columns, metadata, rowType, predicate, rows);
+    }
+  }
+
+  @Override
+  public ChangelogMode getChangelogMode() {
+    return ChangelogMode.insertOnly();
+  }
+
+  @Override
+  public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+    CassandraSource<RowData> source =
+        new CassandraSource<>(plan(), row -> row, context.createTypeInformation(query.rowType()));
+    return SourceProvider.of(source, table.parallelism());
+  }
+
+  private ReadPlan plan() {
+    List<ReadField> fields = new ArrayList<>(query.columns());
+    ReadableMetadata metadata = table.metadata();
+    query.metadata().forEach(key -> fields.add(metadata.field(key)));
+    return new ReadPlan(
+        table.connection(),
+        table.declaration(),
+        fields,
+        query.predicate(),
+        query.limit(),
+        table.settings());
+  }
+
+  @Override
+  public boolean supportsNestedProjection() {
+    return false;
+  }
+
+  @Override
+  public void applyProjection(int[][] projectedFields, DataType producedDataType) {
+    List<ReadField> columns =
+        Arrays.stream(projectedFields)
+            .map(path -> Query.column(table.declaration().fields().get(path[0])))
+            .toList();
+    query = query.withColumns(columns, producedDataType);
+  }
+
+  @Override
+  public Result applyFilters(List<ResolvedExpression> filters) {
+    FilterPushDown.Result divided =
+        FilterPushDown.divide(LiveKey.of(table.connection(), table.declaration()), filters);
+    query = query.withPredicate(divided.predicate());
+    return Result.of(divided.accepted(), divided.remaining());
+  }
+
+  @Override
+  public void applyLimit(long limit) {
+    query = query.withLimit(limit);
+  }
+
+  @Override
+  public Map<String, DataType> listReadableMetadata() {
+    return table.metadata().types();
+  }
+
+  @Override
+  public void applyReadableMetadata(List<String> metadataKeys, DataType producedDataType) {
+    query = query.withMetadata(metadataKeys, producedDataType);
+  }
+
+  @Override
+  public DynamicTableSource copy() {
+    return new CassandraDynamicTableSource(table, query);
+  }
+
+  @Override
+  public String asSummaryString() {
+    return "Cassandra[%s]".formatted(table.declaration().name());
+  }
+}

@@ -1,0 +1,133 @@
+package io.cosmoscassandra.flink.table.pushdown;
+
+import io.cosmoscassandra.flink.read.CqlPredicate.Operator;
+import io.cosmoscassandra.flink.table.pushdown.Restriction.Comparison;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.table.expressions.CallExpression;
+import org.apache.flink.table.expressions.FieldReferenceExpression;
+import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.expressions.ValueLiteralExpression;
+import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
+import org.apache.flink.table.functions.FunctionDefinition;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/** Reads the conditions of a query as restrictions of single columns, where they are such. */
+final class Restrictions {
+
+  private static final Map<FunctionDefinition, Operator> OPERATORS =
+      Map.of(
+          BuiltInFunctionDefinitions.EQUALS, Operator.EQUAL,
+          BuiltInFunctionDefinitions.LESS_THAN, Operator.LESS,
+          BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL, Operator.LESS_OR_EQUAL,
+          BuiltInFunctionDefinitions.GREATER_THAN, Operator.GREATER,
+          BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL, Operator.GREATER_OR_EQUAL);
+
+  private Restrictions() {}
+
+  /** The restriction that an expression is; empty if CQL has no such condition. */
+  static Optional<Restriction> of(ResolvedExpression expression) {
+    if (!(expression instanceof CallExpression call)) {
+      return Optional.empty();
+    }
+    FunctionDefinition function = call.getFunctionDefinition();
+    if (function == BuiltInFunctionDefinitions.OR) {
+      return anyOf(call.getResolvedChildren());
+    }
+    if (function == BuiltInFunctionDefinitions.AND) {
+      return allOf(call.getResolvedChildren());
+    }
+    Operator operator = OPERATORS.get(function);
+    return operator == null ? Optional.empty() : comparison(operator, call.getResolvedChildren());
+  }
+
+  /** Alternatives for one column are one list of values. */
+  private static Optional<Restriction> anyOf(List<ResolvedExpression> alternatives) {
+    Set<Object> values = new LinkedHashSet<>();
+    String column = null;
+    for (ResolvedExpression alternative : alternatives) {
+      Optional<Restriction> restriction = of(alternative).filter(Restriction::isPoints);
+      if (restriction.isEmpty()
+          || (column != null && !column.equals(restriction.get().column()))) {
+        return Optional.empty();
+      }
+      column = restriction.get().column();
+      values.addAll(restriction.get().points());
+    }
+    return Optional.of(
+        new Restriction(column, List.of(new Comparison(Operator.IN, List.copyOf(values)))));
+  }
+
+  /** Two bounds of one column are a range. */
+  private static Optional<Restriction> allOf(List<ResolvedExpression> parts) {
+    List<Comparison> bounds = new ArrayList<>();
+    String column = null;
+    for (ResolvedExpression part : parts) {
+      Optional<Restriction> restriction = of(part).filter(r -> !r.isPoints());
+      if (restriction.isEmpty()
+          || (column != null && !column.equals(restriction.get().column()))) {
+        return Optional.empty();
+      }
+      column = restriction.get().column();
+      bounds.addAll(restriction.get().comparisons());
+    }
+    return Optional.of(new Restriction(column, bounds));
+  }
+
+  private static Optional<Restriction> comparison(
+      Operator operator, List<ResolvedExpression> operands) {
+    if (operands.get(0) instanceof FieldReferenceExpression field) {
+      return comparison(operator, field, operands.get(1));
+    }
+    return operands.get(1) instanceof FieldReferenceExpression field
+        ? comparison(mirrored(operator), field, operands.get(0))
+        : Optional.empty();
+  }
+
+  private static Optional<Restriction> comparison(
+      Operator operator, FieldReferenceExpression field, ResolvedExpression operand) {
+    return operand instanceof ValueLiteralExpression literal
+        ? value(field.getOutputDataType(), literal)
+            .map(
+                value ->
+                    new Restriction(
+                        field.getName(), List.of(new Comparison(operator, List.of(value)))))
+        : Optional.empty();
+  }
+
+  private static Operator mirrored(Operator operator) {
+    return switch (operator) {
+      case EQUAL, IN -> operator;
+      case LESS -> Operator.GREATER;
+      case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+      case GREATER -> Operator.LESS;
+      case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+    };
+  }
+
+  /** A literal in Flink's internal format, if it has the column's own type and is not null. */
+  private static Optional<Object> value(DataType column, ValueLiteralExpression literal) {
+    DataType type = literal.getOutputDataType();
+    if (literal.isNull() || !sameKind(column.getLogicalType(), type.getLogicalType())) {
+      return Optional.empty();
+    }
+    return Literals.internalValue(literal);
+  }
+
+  private static boolean sameKind(LogicalType column, LogicalType literal) {
+    return column.getTypeRoot() == literal.getTypeRoot() || (isText(column) && isText(literal));
+  }
+
+  /** A literal is a CHAR of its own length, which is compared with a VARCHAR as it is. */
+  private static boolean isText(LogicalType type) {
+    return switch (type.getTypeRoot()) {
+      case CHAR, VARCHAR -> true;
+      default -> false;
+    };
+  }
+}
