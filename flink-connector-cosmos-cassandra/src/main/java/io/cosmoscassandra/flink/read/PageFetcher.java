@@ -274,7 +274,7 @@ final class PageFetcher implements AutoCloseable {
   private static boolean passes(Failure failure) {
     return switch (failure.kind()) {
       case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED -> true;
-      case ROW_REFUSED, SCHEMA_OR_PERMISSION, FATAL -> false;
+      case ROW_REJECTED, SCHEMA_OR_PERMISSION, FATAL -> false;
     };
   }
 }
