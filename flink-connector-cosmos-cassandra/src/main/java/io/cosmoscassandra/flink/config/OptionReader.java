@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.config;
 
+import io.cosmoscassandra.flink.client.dialect.Dialect;
+import io.cosmoscassandra.flink.flow.Rates;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -150,6 +152,18 @@ final class OptionReader {
         "Option '%s' must be %s, but is '%s'."
             .formatted(option.key(), requirement, shown(value.get())));
     return defaultValue;
+  }
+
+  /** The rate limits of a sink or a source. Only some servers have request units. */
+  Rates rates(
+      ConfigOption<Double> rowsPerSecond, ConfigOption<Double> unitsPerSecond, Dialect dialect) {
+    Double units = positive(unitsPerSecond);
+    if (units != null && !dialect.rationsRequests()) {
+      problem(
+          "Option '%s' cannot be used with dialect '%s', which has no request units. Use '%s'."
+              .formatted(unitsPerSecond.key(), dialect.name(), rowsPerSecond.key()));
+    }
+    return new Rates(positive(rowsPerSecond), units, dialect.rationsRequests());
   }
 
   /** Notes that an option was set without another one that it needs. */

@@ -4,7 +4,6 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
-import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.BatchGrouping;
 import io.cosmoscassandra.flink.write.BatchLimits;
 import io.cosmoscassandra.flink.write.WriteSettings;
@@ -29,7 +28,8 @@ final class WritingReader {
         reader.positive(SINK_MAX_IN_FLIGHT_REQUESTS, dialect.maxInFlightRequests()),
         readBatch(),
         readRetry(),
-        readRates(),
+        reader.rates(
+            SINK_RATE_LIMIT_ROWS_PER_SECOND, SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND, dialect),
         reader.read(SINK_ON_ROW_ERROR));
   }
 
@@ -63,19 +63,5 @@ final class WritingReader {
                   OptionReader.shown(maxBackoff)));
     }
     return new RetrySettings(reader.positive(SINK_RETRY_TIMEOUT), initialBackoff, maxBackoff);
-  }
-
-  private Rates readRates() {
-    Double units = reader.positive(SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND);
-    if (units != null && !dialect.rationsRequests()) {
-      reader.problem(
-          "Option '%s' cannot be used with dialect '%s', which has no request units. Use '%s'."
-              .formatted(
-                  SINK_RATE_LIMIT_REQUEST_UNITS_PER_SECOND.key(),
-                  dialect.name(),
-                  SINK_RATE_LIMIT_ROWS_PER_SECOND.key()));
-    }
-    return new Rates(
-        reader.positive(SINK_RATE_LIMIT_ROWS_PER_SECOND), units, dialect.rationsRequests());
   }
 }

@@ -443,5 +443,72 @@ public final class CassandraConnectorOptions {
               "CQL to follow WITH in the CREATE TABLE statement, such as"
                   + " 'cosmosdb_provisioned_throughput=4000'.");
 
+  /** {@code scan.consistency-level} */
+  public static final ConfigOption<String> SCAN_CONSISTENCY_LEVEL =
+      ConfigOptions.key("scan.consistency-level")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Consistency level of reads. Default: the value of 'consistency-level'.");
+
+  /** {@code scan.page-size} */
+  public static final ConfigOption<MemorySize> SCAN_PAGE_SIZE =
+      ConfigOptions.key("scan.page-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1))
+          .withDescription(
+              "Size of the pages in which rows are fetched. The number of rows in a page follows"
+                  + " from their size.");
+
+  /** {@code scan.buffer-size} */
+  public static final ConfigOption<MemorySize> SCAN_BUFFER_SIZE =
+      ConfigOptions.key("scan.buffer-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(16))
+          .withDescription(
+              "Maximum amount of memory for the pages that a subtask fetches ahead.");
+
+  /** {@code scan.split-size} */
+  public static final ConfigOption<MemorySize> SCAN_SPLIT_SIZE =
+      ConfigOptions.key("scan.split-size")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(64))
+          .withDescription(
+              "Size of the parts into which a table is divided, as its nodes estimate it. Each"
+                  + " part is read by one subtask.");
+
+  /** {@code scan.max-in-flight-requests} */
+  public static final ConfigOption<Integer> SCAN_MAX_IN_FLIGHT_REQUESTS =
+      ConfigOptions.key("scan.max-in-flight-requests")
+          .intType()
+          .defaultValue(16)
+          .withDescription("Maximum number of read requests in flight per subtask.");
+
+  /** {@code scan.retry.timeout} */
+  public static final ConfigOption<Duration> SCAN_RETRY_TIMEOUT =
+      ConfigOptions.key("scan.retry.timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(5))
+          .withDescription("Maximum time to retry a read request before the job fails.");
+
+  /** {@code scan.rate-limit.rows-per-second} */
+  public static final ConfigOption<Double> SCAN_RATE_LIMIT_ROWS_PER_SECOND =
+      ConfigOptions.key("scan.rate-limit.rows-per-second")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "Maximum number of rows per second, for all subtasks of the source together."
+                  + " Default: no limit.");
+
+  /** {@code scan.rate-limit.request-units-per-second} */
+  public static final ConfigOption<Double> SCAN_RATE_LIMIT_REQUEST_UNITS_PER_SECOND =
+      ConfigOptions.key("scan.rate-limit.request-units-per-second")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "Maximum number of request units per second that reading the table may cost, for"
+                  + " all subtasks of the source together. For Azure Cosmos DB only. Default: no"
+                  + " limit.");
+
   private CassandraConnectorOptions() {}
 }

@@ -9,6 +9,7 @@ import io.cosmoscassandra.flink.client.driver.ResultPage;
 import io.cosmoscassandra.flink.client.failure.Backoff;
 import io.cosmoscassandra.flink.client.failure.Failure;
 import io.cosmoscassandra.flink.client.failure.FailureClassifier;
+import io.cosmoscassandra.flink.client.failure.FailureDescription;
 import io.cosmoscassandra.flink.flow.Admission;
 import io.cosmoscassandra.flink.flow.CongestionWindow;
 import io.cosmoscassandra.flink.flow.Outage;
@@ -70,14 +71,14 @@ final class PageFetcher implements AutoCloseable {
     this.table = table;
     this.settings = settings;
     this.timing = timing;
-    this.backoff = new Backoff(settings.initialBackoff(), settings.maxBackoff());
+    this.backoff = settings.retry().backoff();
     this.lock = timing.locks().get();
     Rates rates = settings.rates();
     this.admission =
         new Admission(
             new CongestionWindow(settings.maxInFlightRequests(), 1),
             rates.rationed() ? new Pace() : null,
-            new Outage(settings.initialBackoff()));
+            new Outage(settings.retry().initialBackoff()));
     this.rows = limiter(rates.rowsPerSecond());
     this.requestUnits = limiter(rates.requestUnitsPerSecond());
     this.notBeforeNanos = timing.nanos().getAsLong();
@@ -243,17 +244,17 @@ final class PageFetcher implements AutoCloseable {
     } else if (!passes(failure)) {
       fetch.page.completeExceptionally(
           new ReadException(
-              "Reading table %s failed: %s".formatted(table, FailureClassifier.describe(error)),
+              "Reading table %s failed: %s".formatted(table, FailureDescription.of(error)),
               error));
-    } else if (now - fetch.firstSentNanos > settings.retryTimeout().toNanos()) {
+    } else if (now - fetch.firstSentNanos > settings.retry().timeout().toNanos()) {
       fetch.page.completeExceptionally(
           new ReadException(
               "Reading table %s did not succeed within %s ('scan.retry.timeout') and %d attempts; the last one failed: %s"
                   .formatted(
                       table,
-                      settings.retryTimeout(),
+                      settings.retry().timeout(),
                       fetch.attempts,
-                      FailureClassifier.describe(error)),
+                      FailureDescription.of(error)),
               error));
     } else {
       timing.timer().schedule(backoff.delay(fetch.attempts, failure), () -> again(fetch));

@@ -29,4 +29,10 @@ public record ReadPlan(
   public ReadPlan {
     fields = List.copyOf(fields);
   }
+
+  /** The plan of one of several subtasks, with its part of the rate limits. */
+  ReadPlan forSubtaskOf(int parallelism) {
+    return new ReadPlan(
+        connection, declaration, fields, predicate, limit, settings.forSubtaskOf(parallelism));
+  }
 }

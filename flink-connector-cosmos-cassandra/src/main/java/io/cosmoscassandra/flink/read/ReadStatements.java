@@ -19,13 +19,11 @@ final class ReadStatements {
   private final String select;
   private final KeyColumns key;
   private final CqlPredicate predicate;
-  private final boolean allowFiltering;
 
-  ReadStatements(ReadableTable table, CqlPredicate predicate, boolean allowFiltering) {
+  ReadStatements(ReadableTable table, CqlPredicate predicate) {
     this.select = "SELECT " + table.select() + " FROM " + table.key().table().asCql();
     this.key = table.key();
     this.predicate = predicate;
-    this.allowFiltering = allowFiltering;
   }
 
   /** Reads the rows of a range of tokens. */
@@ -37,8 +35,7 @@ final class ReadStatements {
         + " > ? AND "
         + tokens
         + " <= ?"
-        + conditions()
-        + (allowFiltering ? " ALLOW FILTERING" : "");
+        + conditions();
   }
 
   /** Reads the rows of one partition. */
@@ -47,8 +44,7 @@ final class ReadStatements {
         + key.partition().stream()
             .map(column -> new CqlName(column.name()).asCql() + " = ?")
             .collect(Collectors.joining(" AND ", " WHERE ", ""))
-        + conditions()
-        + (allowFiltering ? " ALLOW FILTERING" : "");
+        + conditions();
   }
 
   private String conditions() {

@@ -1,14 +1,10 @@
 package io.cosmoscassandra.flink.read;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.metadata.token.Token;
-import io.cosmoscassandra.flink.client.SessionRegistry;
-import io.cosmoscassandra.flink.client.SharedSession;
-import io.cosmoscassandra.flink.time.Timing;
+import io.cosmoscassandra.flink.schema.TableHandle;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
@@ -18,7 +14,7 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class TableReader implements AutoCloseable {
 
-  private final SharedSession session;
+  private final TableHandle handle;
   private final ReadPlan plan;
   private final ReadableTable table;
   private final ReadStatements statements;
@@ -30,42 +26,39 @@ public final class TableReader implements AutoCloseable {
   @Nullable private ReadStatements.Ranges ranges;
   @Nullable private ReadStatements.Partitions partitions;
 
-  private TableReader(SharedSession session, ReadPlan plan, ReadableTable table, Timing timing) {
+  private TableReader(TableHandle handle, ReadPlan plan, ReadableTable table) {
     ReadSettings settings = plan.settings();
-    this.session = session;
+    this.handle = handle;
     this.plan = plan;
     this.table = table;
-    this.statements = new ReadStatements(table, plan.predicate(), settings.allowFiltering());
-    this.fetcher = new PageFetcher(session.session(), table.key().table(), settings, timing);
+    this.statements = new ReadStatements(table, plan.predicate());
+    this.fetcher = new PageFetcher(handle.session(), table.key().table(), settings, handle.timing());
     this.sizer = new PageSizer(settings.pageBytes(), plan.limit());
     this.budget = new PrefetchBudget(settings.bufferBytes(), settings.pageBytes());
     this.decoder = table.newDecoder();
     this.order =
-        tokenMap(session.session()).map(tokens -> new KeyOrder(table.key(), tokens)).orElse(null);
+        tokenMap(handle.session()).map(tokens -> new KeyOrder(table.key(), tokens)).orElse(null);
   }
 
   private static Optional<TokenMap> tokenMap(CqlSession session) {
     return session.getMetadata().getTokenMap();
   }
 
-  /** Connects and finds the table. */
-  public static TableReader open(ReadPlan plan) {
-    SharedSession session = SessionRegistry.instance().acquire(plan.connection());
+  /**
+   * Connects, and validates the declaration.
+   *
+   * @param parallelism the number of subtasks that share the rate limits
+   * @throws io.cosmoscassandra.flink.client.failure.ConnectionException if there is no connection
+   * @throws io.cosmoscassandra.flink.schema.DeclarationException if the declaration does not fit the
+   *     live table
+   */
+  public static TableReader open(ReadPlan plan, int parallelism) throws InterruptedException {
+    TableHandle handle = TableHandle.openForReading(plan.connection(), plan.declaration());
     try {
-      TableMetadata metadata =
-          session
-              .session()
-              .getMetadata()
-              .getKeyspace(CqlIdentifier.fromInternal(plan.declaration().keyspace()))
-              .flatMap(k -> k.getTable(CqlIdentifier.fromInternal(plan.declaration().table())))
-              .orElseThrow();
       return new TableReader(
-          session,
-          plan,
-          ReadableTable.of(metadata, plan.fields()),
-          Timing.real(session.timer()));
+          handle, plan.forSubtaskOf(parallelism), ReadableTable.of(handle.live().metadata(), plan.fields()));
     } catch (Throwable e) {
-      session.close();
+      handle.close();
       throw e;
     }
   }
@@ -74,7 +67,7 @@ public final class TableReader implements AutoCloseable {
   public PartReading range(long fromToken, long toToken, ReadPosition start)
       throws InterruptedException {
     if (ranges == null) {
-      ranges = statements.prepareRanges(session.session(), plan.settings().consistency());
+      ranges = statements.prepareRanges(handle.session(), plan.settings().consistency());
     }
     return read(ranges.of(fromToken, toToken), start);
   }
@@ -83,7 +76,7 @@ public final class TableReader implements AutoCloseable {
   public PartReading partition(CqlPredicate.PartitionKey partition, ReadPosition start)
       throws InterruptedException {
     if (partitions == null) {
-      partitions = statements.preparePartitions(session.session(), plan.settings().consistency());
+      partitions = statements.preparePartitions(handle.session(), plan.settings().consistency());
     }
     return read(partitions.of(partition), start);
   }
@@ -99,12 +92,12 @@ public final class TableReader implements AutoCloseable {
       return OptionalLong.empty();
     }
     Token token = order.tokenOf(place.lastKey());
-    return OptionalLong.of(Long.parseLong(tokenMap(session.session()).orElseThrow().format(token)));
+    return OptionalLong.of(Long.parseLong(tokenMap(handle.session()).orElseThrow().format(token)));
   }
 
   @Override
   public void close() {
     fetcher.close();
-    session.close();
+    handle.close();
   }
 }

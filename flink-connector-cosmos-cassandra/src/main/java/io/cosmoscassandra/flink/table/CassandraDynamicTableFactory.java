@@ -5,7 +5,12 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import io.cosmoscassandra.flink.config.ConnectionConfiguration;
 import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
+import io.cosmoscassandra.flink.config.SourceConfiguration;
 import io.cosmoscassandra.flink.config.UnknownOptions;
+import io.cosmoscassandra.flink.schema.TableName;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+import java.util.function.Function;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import java.util.ArrayList;
@@ -24,9 +29,9 @@ import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 
-/** Creates the sinks of tables {@code WITH ('connector' = 'cassandra', ...)}. */
+/** Creates the sinks and sources of tables {@code WITH ('connector' = 'cassandra', ...)}. */
 @Internal
-public final class CassandraDynamicTableFactory implements DynamicTableSinkFactory {
+public final class CassandraDynamicTableFactory implements DynamicTableSinkFactory, DynamicTableSourceFactory {
 
   /** The name of the connector in SQL. */
   public static final String IDENTIFIER = "cassandra";
@@ -45,7 +50,9 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
   public Set<ConfigOption<?>> optionalOptions() {
     Set<ConfigOption<?>> options = new HashSet<>(ConnectionConfiguration.OPTIONS.all());
     options.addAll(SinkConfiguration.OPTIONS.all());
+    options.addAll(SourceConfiguration.OPTIONS.all());
     options.add(FactoryUtil.SINK_PARALLELISM);
+    options.add(FactoryUtil.SOURCE_PARALLELISM);
     return options;
   }
 
@@ -53,6 +60,7 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
   public Set<ConfigOption<?>> forwardOptions() {
     Set<ConfigOption<?>> options = new HashSet<>(ConnectionConfiguration.OPTIONS.forwarded());
     options.addAll(SinkConfiguration.OPTIONS.forwarded());
+    options.addAll(SourceConfiguration.OPTIONS.forwarded());
     return options;
   }
 
@@ -65,23 +73,44 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
     ResolvedSchema schema = context.getCatalogTable().getResolvedSchema();
     return new CassandraDynamicTableSink(
         new TableSinkConfig(
-            SinkSettings.of(configuration, declaration(configuration, schema)),
+            SinkSettings.of(configuration, declaration(configuration.target(), schema)),
             fieldPositions(schema),
             helper.getOptions().getOptional(FactoryUtil.SINK_PARALLELISM).orElse(null),
             TableSinkConfig.Planned.NOTHING));
   }
 
-  /** The configuration of the sink, unless there are problems: all of them are reported at once. */
+  @Override
+  public DynamicTableSource createDynamicTableSource(Context context) {
+    FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
+    SourceConfiguration configuration =
+        checked(context, helper.getOptions(), SourceConfiguration::of);
+    helper.validateExcept(DRIVER_PREFIX);
+    return new CassandraDynamicTableSource(
+        new CassandraDynamicTableSource.Table(
+            configuration.connection(),
+            declaration(configuration.table(), context.getCatalogTable().getResolvedSchema()),
+            context.getPhysicalRowDataType(),
+            configuration.reading(),
+            helper.getOptions().getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null)));
+  }
+
   private SinkConfiguration configuration(Context context, ReadableConfig options) {
+    return checked(
+        context,
+        options,
+        all -> SinkConfiguration.of(all, context.getObjectIdentifier().asSummaryString()));
+  }
+
+  /** A configuration, unless there are problems: all of them are reported at once. */
+  private <C> C checked(
+      Context context, ReadableConfig options, Function<ReadableConfig, C> configuration) {
     List<String> problems = new ArrayList<>(unknownOptions(context));
     problems.addAll(ConnectionDefaults.problems(options, context.getConfiguration()));
     try {
-      SinkConfiguration configuration =
-          SinkConfiguration.of(
-              ConnectionDefaults.added(options, context.getConfiguration()),
-              context.getObjectIdentifier().asSummaryString());
+      C checked =
+          configuration.apply(ConnectionDefaults.added(options, context.getConfiguration()));
       if (problems.isEmpty()) {
-        return configuration;
+        return checked;
       }
     } catch (InvalidOptionsException e) {
       problems.addAll(e.problems());
@@ -102,10 +131,9 @@ public final class CassandraDynamicTableFactory implements DynamicTableSinkFacto
     return new UnknownOptions(known).problems(given);
   }
 
-  private static TableDeclaration declaration(
-      SinkConfiguration configuration, ResolvedSchema schema) {
+  private static TableDeclaration declaration(TableName name, ResolvedSchema schema) {
     return new TableDeclaration(
-        configuration.target(),
+        name,
         fields(schema),
         schema.getPrimaryKey().map(UniqueConstraint::getColumns).orElse(List.of()));
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -181,6 +182,18 @@ final class CassandraDynamicTableSource
   @Override
   public DynamicTableSource copy() {
     return new CassandraDynamicTableSource(table, query);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CassandraDynamicTableSource that
+        && table.equals(that.table)
+        && query.equals(that.query);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(table, query);
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.cosmoscassandra.flink.table;
 
-import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
-import io.cosmoscassandra.flink.client.SessionRegistry;
-import io.cosmoscassandra.flink.client.SharedSession;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.schema.DeclarationException;
+import io.cosmoscassandra.flink.schema.TableHandle;
+import org.apache.flink.table.api.ValidationException;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.table.pushdown.PushableColumn;
 import io.cosmoscassandra.flink.table.pushdown.PushableTable;
@@ -22,16 +23,19 @@ final class LiveKey {
 
   private LiveKey() {}
 
-  /** The key as far as it is declared; nothing can be pushed down to a table that is missing. */
+  /**
+   * The key as far as it is declared.
+   *
+   * @throws ValidationException if the database cannot be asked, or the declaration does not fit
+   */
   static PushableTable of(ConnectionSettings connection, TableDeclaration declaration) {
-    try (SharedSession session = SessionRegistry.instance().acquire(connection)) {
-      return session
-          .session()
-          .getMetadata()
-          .getKeyspace(CqlIdentifier.fromInternal(declaration.keyspace()))
-          .flatMap(keyspace -> keyspace.getTable(CqlIdentifier.fromInternal(declaration.table())))
-          .map(table -> of(table, declaration))
-          .orElse(new PushableTable(List.of(), List.of()));
+    try (TableHandle handle = TableHandle.openForReading(connection, declaration)) {
+      return of(handle.live().metadata(), declaration);
+    } catch (ConnectionException | DeclarationException e) {
+      throw new ValidationException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ValidationException("Interrupted while the query was planned", e);
     }
   }
 

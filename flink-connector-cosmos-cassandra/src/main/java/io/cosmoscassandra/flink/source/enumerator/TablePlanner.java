@@ -113,7 +113,7 @@ final class TablePlanner implements SplitPlanner {
     return new RingCutter.Range(
         from,
         to == Long.MIN_VALUE ? Long.MAX_VALUE : to,
-        tokens.getReplicas(plan.declaration().keyspace(), range));
+        tokens.getReplicas(table().keyspace(), range));
   }
 
   private static List<CassandraSplit> ofRanges(List<RingCutter.Range> ranges) {

@@ -1,5 +1,11 @@
 package io.cosmoscassandra.flink.source.reader;
 
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.schema.StartupRetry;
+import io.cosmoscassandra.flink.time.BlockingClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.TableReader;
 import io.cosmoscassandra.flink.source.RowConverter;
@@ -71,7 +77,19 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
 
   @Override
   public void start() {
-    table = TableReader.open(plan);
+    RetrySettings retry = plan.settings().retry();
+    StartupRetry startup =
+        new StartupRetry(
+            "source",
+            CassandraConnectorOptions.SCAN_RETRY_TIMEOUT,
+            retry.timeout(),
+            retry.backoff(),
+            BlockingClock.OF_THREAD);
+    try {
+      table = startup.attempt(false, () -> TableReader.open(plan, context.currentParallelism()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
     requestSplits();
   }
 
