@@ -32,8 +32,7 @@ class FilterPushDownTest {
 
   private static final PushableTable TABLE =
       new PushableTable(
-          List.of(
-              column("customer", STRING, DataTypes.TEXT), column("shop", INT, DataTypes.INT)),
+          List.of(column("customer", STRING, DataTypes.TEXT), column("shop", INT, DataTypes.INT)),
           List.of(
               column("order_id", BIGINT, DataTypes.BIGINT), column("line", INT, DataTypes.INT)));
 
@@ -64,7 +63,8 @@ class FilterPushDownTest {
   @Test
   void listsOfValuesAreMultiplied() {
     FilterPushDown.Result result =
-        divide(or(equal(CUSTOMER, "Ann"), equal(CUSTOMER, "Bob")), or(equal(SHOP, 1), equal(SHOP, 2)));
+        divide(
+            or(equal(CUSTOMER, "Ann"), equal(CUSTOMER, "Bob")), or(equal(SHOP, 1), equal(SHOP, 2)));
 
     assertThat(result.predicate().partitions()).hasSize(4).doesNotHaveDuplicates();
     assertThat(result.remaining()).isEmpty();

@@ -1,0 +1,240 @@
+package io.cosmoscassandra.flink.it.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.embedded.proxy.ClientRequest;
+import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
+import io.cosmoscassandra.flink.it.kit.Flink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The rows that a query gets, and the requests that it takes, counted on their way to the node. */
+@Tag("compatibility")
+class SelectIT {
+
+  private static final int PARTITIONS = 200;
+  private static final int ROWS_PER_PARTITION = 20;
+
+  @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
+
+  @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
+
+  /** The statements that read the table, once for each time that one is executed. */
+  private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+
+  private FaultProxy proxy;
+  private String keyspace;
+  private Flink flink;
+
+  @BeforeEach
+  void createTable() {
+    keyspace = cassandra.createKeyspace();
+    cql(
+        "CREATE TABLE orders (customer text, order_id bigint, line int, note text, shop text STATIC,"
+            + " PRIMARY KEY (customer, order_id, line)) WITH CLUSTERING ORDER BY (order_id DESC,"
+            + " line ASC)");
+    proxy = FaultProxy.inFrontOf(cassandra.node());
+    proxy.setPolicy(this::note);
+    flink = Flink.session();
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE orders (customer STRING, order_id BIGINT, line INT, note STRING, PRIMARY"
+                + " KEY (customer, order_id, line) NOT ENFORCED) "
+                + Flink.with(proxy.contactPoint(), keyspace, "orders"));
+  }
+
+  @AfterEach
+  void closeProxy() {
+    proxy.close();
+  }
+
+  private RequestFault note(ClientRequest request) {
+    request.queries().stream().filter(query -> query.startsWith("SELECT")).forEach(requests::add);
+    return RequestFault.none();
+  }
+
+  private void cql(String statement) {
+    cassandra.session().execute(statement.replaceFirst("(TABLE|INTO) ", "$1 " + keyspace + "."));
+  }
+
+  private void fill() {
+    PreparedStatement insert =
+        cassandra
+            .session()
+            .prepare(
+                "INSERT INTO %s.orders (customer, order_id, line, note) VALUES (?, ?, ?, ?)"
+                    .formatted(keyspace));
+    List<CompletionStage<?>> writes = new ArrayList<>();
+    for (int p = 0; p < PARTITIONS; p++) {
+      for (int r = 0; r < ROWS_PER_PARTITION; r++) {
+        writes.add(
+            cassandra
+                .session()
+                .executeAsync(insert.bind("c" + p, (long) r / 2, r % 2, "note " + p + "/" + r)));
+      }
+    }
+    writes.forEach(write -> write.toCompletableFuture().join());
+  }
+
+  private List<String> select(String sql) throws Exception {
+    List<String> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = flink.tables().executeSql(sql).collect()) {
+      result.forEachRemaining(row -> rows.add(row.toString()));
+    }
+    return rows;
+  }
+
+  @Test
+  void everyRowIsReadOnce() throws Exception {
+    fill();
+
+    assertThat(select("SELECT note FROM orders"))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, PARTITIONS)
+                .boxed()
+                .flatMap(
+                    p ->
+                        IntStream.range(0, ROWS_PER_PARTITION)
+                            .mapToObj(r -> "+I[note " + p + "/" + r + "]"))
+                .toList());
+  }
+
+  @Test
+  void anEmptyTableTakesOneRequest() throws Exception {
+    assertThat(select("SELECT * FROM orders")).isEmpty();
+
+    assertThat(requests).isEmpty(); // The one request that finds it empty is not prepared.
+  }
+
+  @Test
+  void aPartitionIsOneRequest() throws Exception {
+    fill();
+
+    assertThat(select("SELECT note FROM orders WHERE customer = 'c7'"))
+        .hasSize(ROWS_PER_PARTITION)
+        .allMatch(note -> note.startsWith("+I[note 7/"));
+    assertThat(requests).allMatch(query -> query.contains("customer = ?")).hasSizeBetween(1, 2);
+  }
+
+  @Test
+  void listedPartitionsAreAskedForAndNoOther() throws Exception {
+    fill();
+
+    assertThat(
+            select(
+                "SELECT note FROM orders WHERE customer IN ('c1', 'c2', 'c3', 'c4', 'none') AND"
+                    + " order_id = 3 AND line = 1"))
+        .containsExactlyInAnyOrder(
+            "+I[note 1/7]", "+I[note 2/7]", "+I[note 3/7]", "+I[note 4/7]");
+    assertThat(requests).allMatch(query -> query.contains("customer = ?")).hasSize(5);
+  }
+
+  @Test
+  void aRangeOfAClusteringColumnIsReadAlone() throws Exception {
+    fill();
+
+    assertThat(
+            select(
+                "SELECT note FROM orders WHERE customer = 'c7' AND order_id >= 2 AND order_id < 4"))
+        .containsExactlyInAnyOrder("+I[note 7/4]", "+I[note 7/5]", "+I[note 7/6]", "+I[note 7/7]");
+    assertThat(requests)
+        .allMatch(query -> query.contains("order_id >= ? AND order_id < ?"))
+        .hasSize(1);
+  }
+
+  @Test
+  void conditionsThatCqlLacksAreEvaluatedByFlink() throws Exception {
+    fill();
+
+    assertThat(select("SELECT order_id FROM orders WHERE note LIKE '%7/19' AND customer <> 'c1'"))
+        .containsExactly("+I[9]");
+  }
+
+  @Test
+  void aLimitEndsTheReading() throws Exception {
+    fill();
+
+    assertThat(select("SELECT note FROM orders LIMIT 5")).hasSize(5);
+
+    assertThat(requests).hasSizeLessThanOrEqualTo(2 * 8);
+  }
+
+  @Test
+  void aPartitionWithoutRowsIsNoRow() throws Exception {
+    cql("INSERT INTO orders (customer, shop) VALUES ('c1', 'corner')");
+    cql("INSERT INTO orders (customer, order_id, line) VALUES ('c2', 1, 1)");
+
+    assertThat(select("SELECT customer FROM orders")).containsExactly("+I[c2]");
+    assertThat(select("SELECT line FROM orders WHERE customer = 'c1'")).isEmpty();
+  }
+
+  @Test
+  void metadataOfARowIsRead() throws Exception {
+    cql(
+        "INSERT INTO orders (customer, order_id, line, note) VALUES ('c1', 1, 1, 'x')"
+            + " USING TIMESTAMP 1700000000123456 AND TTL 86400");
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE with_metadata (customer STRING, order_id BIGINT, line INT, note STRING,"
+                + " changed TIMESTAMP_LTZ(6) METADATA FROM 'writetime', seconds INT METADATA FROM"
+                + " 'ttl', of_note TIMESTAMP_LTZ(6) METADATA FROM 'writetime(note)' VIRTUAL, place"
+                + " BIGINT METADATA FROM 'token' VIRTUAL, PRIMARY KEY (customer, order_id, line)"
+                + " NOT ENFORCED) "
+                + Flink.with(proxy.contactPoint(), keyspace, "orders"));
+
+    List<String> rows =
+        select(
+            "SELECT CAST(changed AS STRING) = CAST(of_note AS STRING), changed ="
+                + " TO_TIMESTAMP_LTZ(1700000000123, 3) + INTERVAL '0.000456' SECOND(1, 6), seconds >"
+                + " 80000 AND seconds <= 86400, place IS NOT NULL, note FROM with_metadata");
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0)).startsWith("+I[true, ").endsWith(", true, true, x]");
+  }
+
+  @Test
+  void aTableIsCopiedIntoAnother() throws Exception {
+    fill();
+    cql(
+        "CREATE TABLE copies (customer text, order_id bigint, line int, note text,"
+            + " PRIMARY KEY (customer, order_id, line))");
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE copies (customer STRING, order_id BIGINT, line INT, note STRING, PRIMARY"
+                + " KEY (customer, order_id, line) NOT ENFORCED) "
+                + Flink.with(proxy.contactPoint(), keyspace, "copies"));
+
+    flink.run("INSERT INTO copies SELECT * FROM orders");
+
+    assertThat(
+            cassandra
+                .session()
+                .execute("SELECT count(*) FROM " + keyspace + ".copies")
+                .one()
+                .getLong(0))
+        .isEqualTo(PARTITIONS * ROWS_PER_PARTITION);
+  }
+
+  @Test
+  void theExplanationShowsWhatIsPushedDown() {
+    assertThat(flink.tables().explainSql("SELECT note FROM orders WHERE customer = 'c7'"))
+        .contains("filter=[=(customer, _UTF-16LE'c7'");
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading: which rows a query gets, and with how many requests. */
+package io.cosmoscassandra.flink.it.read;
