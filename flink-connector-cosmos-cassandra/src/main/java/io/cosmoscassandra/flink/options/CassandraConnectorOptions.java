@@ -465,8 +465,7 @@ public final class CassandraConnectorOptions {
       ConfigOptions.key("scan.buffer-size")
           .memoryType()
           .defaultValue(MemorySize.ofMebiBytes(16))
-          .withDescription(
-              "Maximum amount of memory for the pages that a subtask fetches ahead.");
+          .withDescription("Maximum amount of memory for the pages that a subtask fetches ahead.");
 
   /** {@code scan.split-size} */
   public static final ConfigOption<MemorySize> SCAN_SPLIT_SIZE =

@@ -35,7 +35,8 @@ final class KeyOrder implements Comparator<byte[]> {
   public int compare(byte[] a, byte[] b) {
     ByteBuffer left = ByteBuffer.wrap(a);
     ByteBuffer right = ByteBuffer.wrap(b);
-    int byPartition = comparePartitions(next(left, partitionColumns), next(right, partitionColumns));
+    int byPartition =
+        comparePartitions(next(left, partitionColumns), next(right, partitionColumns));
     if (byPartition != 0) {
       return byPartition;
     }

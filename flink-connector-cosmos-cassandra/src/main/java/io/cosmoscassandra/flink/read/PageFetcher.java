@@ -3,7 +3,6 @@ package io.cosmoscassandra.flink.read;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import javax.annotation.concurrent.GuardedBy;
 import io.cosmoscassandra.flink.client.dialect.RequestCharge;
 import io.cosmoscassandra.flink.client.driver.ResultPage;
 import io.cosmoscassandra.flink.client.failure.Backoff;
@@ -26,12 +25,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import javax.annotation.Nullable;
+import javax.annotation.concurrent.GuardedBy;
 
 /**
  * Fetches pages: as many at a time as the server bears, each for as long as it takes.
  *
- * <p>Requests are sent by the thread that asks for a page, by driver threads when a completion makes
- * room, and by the timer when a pause ends. None of them ever waits.
+ * <p>Requests are sent by the thread that asks for a page, by driver threads when a completion
+ * makes room, and by the timer when a pause ends. None of them ever waits.
  */
 final class PageFetcher implements AutoCloseable {
 
@@ -90,7 +90,7 @@ final class PageFetcher implements AutoCloseable {
   }
 
   /** A page that was asked for. */
-  private final class Fetch {
+  private static final class Fetch {
     private final BoundStatement statement;
     private final boolean canShrink;
     private final CompletableFuture<ResultPage> page = new CompletableFuture<>();
@@ -244,8 +244,7 @@ final class PageFetcher implements AutoCloseable {
     } else if (!passes(failure)) {
       fetch.page.completeExceptionally(
           new ReadException(
-              "Reading table %s failed: %s".formatted(table, FailureDescription.of(error)),
-              error));
+              "Reading table %s failed: %s".formatted(table, FailureDescription.of(error)), error));
     } else if (now - fetch.firstSentNanos > settings.retry().timeout().toNanos()) {
       fetch.page.completeExceptionally(
           new ReadException(

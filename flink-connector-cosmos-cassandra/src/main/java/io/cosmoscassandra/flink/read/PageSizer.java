@@ -10,7 +10,9 @@ final class PageSizer {
 
   private static final int FIRST_ROWS = 10;
 
-  /** The server holds the rows of a page twice, so there is an end to it however narrow they are. */
+  /**
+   * The server holds the rows of a page twice, so there is an end to it however narrow they are.
+   */
   private static final int MOST_ROWS = 50_000;
 
   /** A page may be so many times as large as the one before it, since rows may grow. */

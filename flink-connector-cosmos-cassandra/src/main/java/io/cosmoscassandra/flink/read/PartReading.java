@@ -16,8 +16,8 @@ import org.apache.flink.table.data.RowData;
  * are emitted, the next is fetched.
  *
  * <p>All methods are the task thread's. Its place is exact between any two rows: the paging state
- * with which the current page was fetched, and the key of the last row emitted. After a restore that
- * page is fetched again, and rows up to that key are dropped.
+ * with which the current page was fetched, and the key of the last row emitted. After a restore
+ * that page is fetched again, and rows up to that key are dropped.
  */
 @Internal
 public final class PartReading {
@@ -40,7 +40,7 @@ public final class PartReading {
   /** Behind the current page; null if it is the last. */
   @Nullable private ByteBuffer nextState;
 
-  /** The page to come; null if it has not been asked for. */
+  /** The page to come; null while the buffer has no room for it, or if there is none. */
   @Nullable private CompletableFuture<ResultPage> coming;
 
   private long pageBytes;
@@ -127,9 +127,6 @@ public final class PartReading {
 
   /** Begins with the page that has come, if it has, and asks for the one behind it. */
   private boolean takePage() {
-    if (coming == null) {
-      coming = fetch(pageState);
-    }
     if (!coming.isDone()) {
       return false;
     }
@@ -173,6 +170,10 @@ public final class PartReading {
     budget.giveBack(pageBytes);
     pageState = nextState;
     finished = nextState == null;
+    if (!finished && coming == null) {
+      // There was no room to fetch it ahead; it takes the place of the page that has ended.
+      coming = fetch(pageState);
+    }
   }
 
   private CompletableFuture<ResultPage> fetch(@Nullable ByteBuffer state) {
@@ -182,8 +183,8 @@ public final class PartReading {
 
   /**
    * Drops the rows of a page that were emitted before. Where the order of rows is known, these are
-   * all rows up to the last key, whether that row still exists or not; else the row itself is looked
-   * for, and nothing is dropped if it has gone.
+   * all rows up to the last key, whether that row still exists or not; else the row itself is
+   * looked for, and nothing is dropped if it has gone.
    */
   private void skipThrough(byte[] last, ResultPage result) {
     PageCursor ahead = new PageCursor(result);

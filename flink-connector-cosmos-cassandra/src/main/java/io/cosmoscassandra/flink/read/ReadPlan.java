@@ -30,6 +30,11 @@ public record ReadPlan(
     fields = List.copyOf(fields);
   }
 
+  /** Whether the query needs only so many rows. */
+  public boolean isLimited() {
+    return limit != NO_LIMIT;
+  }
+
   /** The plan of one of several subtasks, with its part of the rate limits. */
   ReadPlan forSubtaskOf(int parallelism) {
     return new ReadPlan(

@@ -29,13 +29,7 @@ final class ReadStatements {
   /** Reads the rows of a range of tokens. */
   String ofRange() {
     String tokens = key.tokenFunction();
-    return select
-        + " WHERE "
-        + tokens
-        + " > ? AND "
-        + tokens
-        + " <= ?"
-        + conditions();
+    return select + " WHERE " + tokens + " > ? AND " + tokens + " <= ?" + conditions();
   }
 
   /** Reads the rows of one partition. */

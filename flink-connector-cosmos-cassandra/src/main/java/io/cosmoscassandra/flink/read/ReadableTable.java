@@ -51,8 +51,7 @@ record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder>
   private static KeyColumns keyOf(TableMetadata table) {
     List<KeyColumns.Column> partition = new ArrayList<>();
     for (ColumnMetadata column : table.getPartitionKey()) {
-      partition.add(
-          new KeyColumns.Column(column.getName().asInternal(), column.getType(), null));
+      partition.add(new KeyColumns.Column(column.getName().asInternal(), column.getType(), null));
     }
     List<KeyColumns.Column> clustering = new ArrayList<>();
     table
@@ -60,10 +59,8 @@ record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder>
         .forEach(
             (column, order) ->
                 clustering.add(
-                    new KeyColumns.Column(
-                        column.getName().asInternal(), column.getType(), order)));
-    TableName name =
-        new TableName(table.getKeyspace().asInternal(), table.getName().asInternal());
+                    new KeyColumns.Column(column.getName().asInternal(), column.getType(), order)));
+    TableName name = new TableName(table.getKeyspace().asInternal(), table.getName().asInternal());
     return new KeyColumns(name, partition, clustering);
   }
 
@@ -73,7 +70,8 @@ record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder>
       return value(column, table, select);
     }
     if (field instanceof ReadField.Writetime writetime) {
-      return writetime("writetime(" + writetime.column() + ")", List.of(writetime.column()), select);
+      return writetime(
+          "writetime(" + writetime.column() + ")", List.of(writetime.column()), select);
     }
     if (field instanceof ReadField.Ttl ttl) {
       return ttl("ttl(" + ttl.column() + ")", List.of(ttl.column()), select);

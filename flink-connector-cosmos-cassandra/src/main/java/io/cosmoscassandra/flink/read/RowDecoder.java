@@ -1,7 +1,6 @@
 package io.cosmoscassandra.flink.read;
 
 import io.cosmoscassandra.flink.codec.ValueException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;

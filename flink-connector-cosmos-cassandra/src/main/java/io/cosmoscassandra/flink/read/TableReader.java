@@ -32,9 +32,12 @@ public final class TableReader implements AutoCloseable {
     this.plan = plan;
     this.table = table;
     this.statements = new ReadStatements(table, plan.predicate());
-    this.fetcher = new PageFetcher(handle.session(), table.key().table(), settings, handle.timing());
+    this.fetcher =
+        new PageFetcher(handle.session(), table.key().table(), settings, handle.timing());
     this.sizer = new PageSizer(settings.pageBytes(), plan.limit());
-    this.budget = new PrefetchBudget(settings.bufferBytes(), settings.pageBytes());
+    // A query with a limit may have its rows with the first page, so nothing is fetched ahead.
+    this.budget =
+        new PrefetchBudget(plan.isLimited() ? 0 : settings.bufferBytes(), settings.pageBytes());
     this.decoder = table.newDecoder();
     this.order =
         tokenMap(handle.session()).map(tokens -> new KeyOrder(table.key(), tokens)).orElse(null);
@@ -49,14 +52,16 @@ public final class TableReader implements AutoCloseable {
    *
    * @param parallelism the number of subtasks that share the rate limits
    * @throws io.cosmoscassandra.flink.client.failure.ConnectionException if there is no connection
-   * @throws io.cosmoscassandra.flink.schema.DeclarationException if the declaration does not fit the
-   *     live table
+   * @throws io.cosmoscassandra.flink.schema.DeclarationException if the declaration does not fit
+   *     the live table
    */
   public static TableReader open(ReadPlan plan, int parallelism) throws InterruptedException {
     TableHandle handle = TableHandle.openForReading(plan.connection(), plan.declaration());
     try {
       return new TableReader(
-          handle, plan.forSubtaskOf(parallelism), ReadableTable.of(handle.live().metadata(), plan.fields()));
+          handle,
+          plan.forSubtaskOf(parallelism),
+          ReadableTable.of(handle.live().metadata(), plan.fields()));
     } catch (Throwable e) {
       handle.close();
       throw e;
@@ -82,8 +87,7 @@ public final class TableReader implements AutoCloseable {
   }
 
   private PartReading read(BoundStatement statement, ReadPosition start) {
-    return new PartReading(
-        statement, fetcher, sizer, budget, decoder, table.key(), order, start);
+    return new PartReading(statement, fetcher, sizer, budget, decoder, table.key(), order, start);
   }
 
   /** The token of the last row emitted; empty if none was, or if tokens are not known here. */

@@ -7,16 +7,14 @@ import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.config.SourceConfiguration;
 import io.cosmoscassandra.flink.config.UnknownOptions;
-import io.cosmoscassandra.flink.schema.TableName;
-import org.apache.flink.table.connector.source.DynamicTableSource;
-import org.apache.flink.table.factories.DynamicTableSourceFactory;
-import java.util.function.Function;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
@@ -26,12 +24,15 @@ import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.catalog.UniqueConstraint;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
+import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 
 /** Creates the sinks and sources of tables {@code WITH ('connector' = 'cassandra', ...)}. */
 @Internal
-public final class CassandraDynamicTableFactory implements DynamicTableSinkFactory, DynamicTableSourceFactory {
+public final class CassandraDynamicTableFactory
+    implements DynamicTableSinkFactory, DynamicTableSourceFactory {
 
   /** The name of the connector in SQL. */
   public static final String IDENTIFIER = "cassandra";

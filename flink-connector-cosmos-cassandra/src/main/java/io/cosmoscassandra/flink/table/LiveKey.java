@@ -5,9 +5,8 @@ import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.schema.DeclarationException;
-import io.cosmoscassandra.flink.schema.TableHandle;
-import org.apache.flink.table.api.ValidationException;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.table.pushdown.PushableColumn;
 import io.cosmoscassandra.flink.table.pushdown.PushableTable;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.flink.table.api.ValidationException;
 
 /** Asks the database for the key of a table while a query is planned. */
 final class LiveKey {

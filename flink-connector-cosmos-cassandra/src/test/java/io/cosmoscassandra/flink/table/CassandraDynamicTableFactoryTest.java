@@ -2,17 +2,18 @@ package io.cosmoscassandra.flink.table;
 
 import static io.cosmoscassandra.flink.table.DeclaredSinks.MINIMUM;
 import static io.cosmoscassandra.flink.table.DeclaredSinks.sink;
+import static io.cosmoscassandra.flink.table.DeclaredSinks.source;
 import static io.cosmoscassandra.flink.table.DeclaredSinks.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.schema.WriteIntent;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.api.DataTypes;
@@ -139,6 +140,25 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("driver.advanced.reconnection-policy.max-delay", "7 s"));
   }
 
+  static Stream<Sample> samplesOfSources() {
+    return Stream.of(
+        Sample.of("scan.consistency-level", "one"),
+        Sample.of("scan.page-size", "7 kb"),
+        Sample.of("scan.buffer-size", "7 mb"),
+        Sample.of("scan.split-size", "7 mb"),
+        Sample.of("scan.max-in-flight-requests", "7"),
+        Sample.of("scan.retry.timeout", "7 min"),
+        Sample.of("scan.rate-limit.rows-per-second", "7.5"),
+        Sample.of("scan.rate-limit.request-units-per-second", "400").with("dialect", "cosmos"),
+        Sample.of("scan.parallelism", "7"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplesOfSources")
+  void optionTakesEffectOnReading(Sample sample) {
+    assertThat(source(sample.options())).isNotEqualTo(source(sample.without()));
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void optionTakesEffect(Sample sample) {
@@ -147,11 +167,18 @@ class CassandraDynamicTableFactoryTest {
 
   @Test
   void everyDeclaredOptionHasASample() {
-    Set<String> sampled = new HashSet<>(samples().map(Sample::key).toList());
+    Set<String> sampled =
+        Stream.concat(samples(), samplesOfSources()).map(Sample::key).collect(Collectors.toSet());
 
     assertThat(sampled)
         .containsAll(DeclaredOptions.all().stream().map(DeclaredOptions.Declared::key).toList())
-        .contains(FactoryUtil.SINK_PARALLELISM.key());
+        .contains(FactoryUtil.SINK_PARALLELISM.key(), FactoryUtil.SOURCE_PARALLELISM.key());
+  }
+
+  @Test
+  void equalOptionsMakeEqualSources() {
+    assertThat(source(MINIMUM)).isEqualTo(source(MINIMUM)).hasSameHashCodeAs(source(MINIMUM));
+    assertThat(source(MINIMUM).copy()).isEqualTo(source(MINIMUM));
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.apache.flink.table.catalog.UniqueConstraint;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.factories.utils.FactoryMocks;
 
-/** Creates table sinks from the fewest options, and some more. */
+/** Creates table sinks and table sources from the fewest options, and some more. */
 final class DeclaredSinks {
 
   private static final ResolvedSchema SCHEMA =
@@ -58,5 +58,9 @@ final class DeclaredSinks {
             flink,
             DeclaredSinks.class.getClassLoader(),
             false);
+  }
+
+  static CassandraDynamicTableSource source(Map<String, String> options) {
+    return (CassandraDynamicTableSource) FactoryMocks.createTableSource(SCHEMA, options);
   }
 }

@@ -26,7 +26,7 @@ class OptionsDocumentationTest {
 
   /** What looks like one of the connector's own options, in prose or in an example. */
   private static final Pattern OPTION =
-      Pattern.compile("(?<![\\w.])(sink|ssl|connection|request)\\.[a-z][a-z.-]*[a-z]");
+      Pattern.compile("(?<![\\w.])(sink|scan|ssl|connection|request)\\.[a-z][a-z.-]*[a-z]");
 
   private final CassandraDynamicTableFactory factory = new CassandraDynamicTableFactory();
 
@@ -50,6 +50,7 @@ class OptionsDocumentationTest {
     Set<ConfigOption<?>> known = new HashSet<>(factory.requiredOptions());
     known.addAll(factory.optionalOptions());
     known.remove(FactoryUtil.SINK_PARALLELISM);
+    known.remove(FactoryUtil.SOURCE_PARALLELISM);
 
     assertThat(known)
         .containsExactlyInAnyOrderElementsOf(

@@ -30,6 +30,7 @@ final class OptionsTable {
       lines.add(line(declared));
     }
     lines.add(line(new DeclaredOptions.Declared(FactoryUtil.SINK_PARALLELISM, Integer.class)));
+    lines.add(line(new DeclaredOptions.Declared(FactoryUtil.SOURCE_PARALLELISM, Integer.class)));
     lines.add(
         "| `%s<any>` | no | no | - | String | Any option of the driver, such as `driver.advanced.reconnection-policy.max-delay`. Passed to the driver as `datastax-java-driver.<any>`. |"
             .formatted(DRIVER_PREFIX));

@@ -16,6 +16,7 @@ import org.apache.flink.annotation.Internal;
  * @param pagingState continues behind this page; null if it is the last one
  */
 @Internal
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ResultPage(byte[] bytes, int rows, int columns, @Nullable ByteBuffer pagingState) {
 
   private static final byte[] NOTHING = {};

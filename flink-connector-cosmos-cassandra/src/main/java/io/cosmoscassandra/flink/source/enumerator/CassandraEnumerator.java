@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Assigns splits to the readers that ask for them, one at a time.
  *
- * <p>Assumes that all its methods run on the coordinator's thread, as Flink has it; only the planner
- * runs elsewhere. The table is divided once: what a checkpoint holds is never planned again, so no
- * row is read twice after a restore.
+ * <p>Assumes that all its methods run on the coordinator's thread, as Flink has it; only the
+ * planner runs elsewhere. The table is divided once: what a checkpoint holds is never planned
+ * again, so no row is read twice after a restore.
  */
 @Internal
 public final class CassandraEnumerator implements SplitEnumerator<CassandraSplit, EnumeratorState> {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The size of a table as its nodes estimate it. Each node knows the rows of its own ranges only, and
- * only those that it has written to disk.
+ * The size of a table as its nodes estimate it. Each node knows the rows of its own ranges only,
+ * and only those that it has written to disk.
  *
  * @param bytes the uncompressed bytes; 0 if nothing has been written to disk
  * @param partitions the number of partitions, which nodes round up generously

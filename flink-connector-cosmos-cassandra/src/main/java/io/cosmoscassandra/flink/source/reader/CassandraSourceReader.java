@@ -2,14 +2,14 @@ package io.cosmoscassandra.flink.source.reader;
 
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.read.ReadPlan;
+import io.cosmoscassandra.flink.read.TableReader;
 import io.cosmoscassandra.flink.schema.StartupRetry;
+import io.cosmoscassandra.flink.source.RowConverter;
+import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import io.cosmoscassandra.flink.read.ReadPlan;
-import io.cosmoscassandra.flink.read.TableReader;
-import io.cosmoscassandra.flink.source.RowConverter;
-import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,8 +34,8 @@ import org.apache.flink.util.FlinkRuntimeException;
  * Reads several splits at a time and emits their rows in small slices, so that no checkpoint waits
  * for a page.
  *
- * <p>Assumes that all its methods run on the task thread; only the futures of pages are completed by
- * others.
+ * <p>Assumes that all its methods run on the task thread; only the futures of pages are completed
+ * by others.
  */
 @Internal
 public final class CassandraSourceReader<T> implements SourceReader<T, CassandraSplit> {
@@ -69,10 +69,11 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     this.plan = plan;
     this.converter = converter;
     this.rowsLeft = plan.limit();
-    this.mostSplits =
-        Math.min(
-            MAX_SPLITS,
-            Math.max(MIN_SPLITS, SPLITS_PER_JOB / Math.max(1, context.currentParallelism())));
+    this.mostSplits = plan.isLimited() ? 1 : splitsAtATime(context.currentParallelism());
+  }
+
+  private static int splitsAtATime(int parallelism) {
+    return Math.min(MAX_SPLITS, Math.max(MIN_SPLITS, SPLITS_PER_JOB / Math.max(1, parallelism)));
   }
 
   @Override
@@ -120,7 +121,7 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     SourceOutput<T> splitOutput = output.createOutputForSplit(split.splitId());
     int slice = (int) Math.min(SLICE, rowsLeft);
     int emitted = split.emit(row -> splitOutput.collect(convert(row)), slice);
-    if (plan.limit() != ReadPlan.NO_LIMIT) {
+    if (plan.isLimited()) {
       rowsLeft -= emitted;
     }
   }
@@ -151,7 +152,7 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
   }
 
   private boolean isAnyReady() {
-    return !assigned.isEmpty() && reading.size() < mostSplits
+    return (!assigned.isEmpty() && reading.size() < mostSplits)
         || active().anyMatch(SplitReading::isReady);
   }
 

@@ -81,7 +81,8 @@ final class SplitReading {
 
   private void next() throws InterruptedException {
     CassandraSplit done = left.remove();
-    if (done instanceof CassandraSplit.Partitions partitions && partitions.partitions().size() > 1) {
+    if (done instanceof CassandraSplit.Partitions partitions
+        && partitions.partitions().size() > 1) {
       left.addFirst(partitions.rest());
     }
     if (!left.isEmpty()) {
@@ -117,8 +118,7 @@ final class SplitReading {
     left.addFirst(
         new CassandraSplit.TokenRange(
             range.splitId() + "+", middle, range.toToken(), ReadPosition.START));
-    left.addFirst(
-        new CassandraSplit.TokenRange(range.splitId(), range.fromToken(), middle, place));
+    left.addFirst(new CassandraSplit.TokenRange(range.splitId(), range.fromToken(), middle, place));
     part = open(left.getFirst());
   }
 

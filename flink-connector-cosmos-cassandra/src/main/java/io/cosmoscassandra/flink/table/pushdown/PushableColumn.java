@@ -18,8 +18,8 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
- * A column that is declared in Flink and live in Cassandra: tells which comparisons mean the same on
- * both sides.
+ * A column that is declared in Flink and live in Cassandra: tells which comparisons mean the same
+ * on both sides.
  *
  * @param name the name in Cassandra
  * @param flinkType the declared type
@@ -84,7 +84,9 @@ public record PushableColumn(String name, LogicalType flinkType, DataType cqlTyp
     return EQUAL_IF_BYTES_ARE.contains(flinkType.getTypeRoot()) && ONE_ENCODING.contains(cqlType);
   }
 
-  /** Whether smaller and larger mean the same. A text that stands for a number has another order. */
+  /**
+   * Whether smaller and larger mean the same. A text that stands for a number has another order.
+   */
   boolean orderIsTheSame() {
     boolean isText = flinkType.getTypeRoot() == LogicalTypeRoot.VARCHAR;
     return equalityIsTheSame() && SAME_ORDER.contains(cqlType) && isText == TEXTS.contains(cqlType);

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * What the rules of push-down must know about a live table.
  *
- * @param partition the columns of the partition key that are declared in Flink; empty if one of them
- *     is not
+ * @param partition the columns of the partition key that are declared in Flink; empty if one of
+ *     them is not
  * @param clustering the clustering columns up to the first that is not declared in Flink
  */
 public record PushableTable(List<PushableColumn> partition, List<PushableColumn> clustering) {

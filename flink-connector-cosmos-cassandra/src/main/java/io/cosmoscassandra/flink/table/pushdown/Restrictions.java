@@ -52,8 +52,7 @@ final class Restrictions {
     String column = null;
     for (ResolvedExpression alternative : alternatives) {
       Optional<Restriction> restriction = of(alternative).filter(Restriction::isPoints);
-      if (restriction.isEmpty()
-          || (column != null && !column.equals(restriction.get().column()))) {
+      if (restriction.isEmpty() || (column != null && !column.equals(restriction.get().column()))) {
         return Optional.empty();
       }
       column = restriction.get().column();
@@ -69,8 +68,7 @@ final class Restrictions {
     String column = null;
     for (ResolvedExpression part : parts) {
       Optional<Restriction> restriction = of(part).filter(r -> !r.isPoints());
-      if (restriction.isEmpty()
-          || (column != null && !column.equals(restriction.get().column()))) {
+      if (restriction.isEmpty() || (column != null && !column.equals(restriction.get().column()))) {
         return Optional.empty();
       }
       column = restriction.get().column();

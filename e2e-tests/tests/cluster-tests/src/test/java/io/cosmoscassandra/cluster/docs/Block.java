@@ -17,6 +17,7 @@ record Block(Path document, String text) {
       Pattern.compile("^```sql\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
   private static final Pattern INSERT = Pattern.compile("^INSERT INTO", Pattern.MULTILINE);
+  private static final Pattern JOB = Pattern.compile("^(INSERT INTO|SELECT) ", Pattern.MULTILINE);
 
   /** Those of the README and of all documents in docs. */
   static List<Block> ofAllDocuments(Path root) {
@@ -51,8 +52,9 @@ record Block(Path document, String text) {
     return TABLE.matcher(text).find();
   }
 
-  int inserts() {
-    return Math.toIntExact(INSERT.matcher(text).results().count());
+  /** The number of statements that Flink runs as jobs. */
+  int jobs() {
+    return Math.toIntExact(JOB.matcher(text).results().count());
   }
 
   /** The statements for a server that is there. What needs Cosmos DB is planned and not run. */
