@@ -23,8 +23,7 @@ class DocumentedSqlIT {
 
   /** A script goes on when a job has ended, and prints the rows of a query as it finds them. */
   private static final String SETTINGS =
-      "SET 'table.dml-sync' = 'true';\n"
-          + "SET 'sql-client.execution.result-mode' = 'tableau';\n";
+      "SET 'table.dml-sync' = 'true';\n" + "SET 'sql-client.execution.result-mode' = 'tableau';\n";
 
   /** What the documents take for granted. */
   private static final List<String> IN_PLACE =
@@ -86,10 +85,7 @@ class DocumentedSqlIT {
       if (!scripts.containsKey(block.document()) && !block.declaresTable()) {
         scripts.put(block.document(), declaration);
       }
-      scripts.merge(
-          block.document(),
-          SETTINGS + block.runnable(hosts),
-          String::concat);
+      scripts.merge(block.document(), SETTINGS + block.runnable(hosts), String::concat);
     }
     return scripts;
   }

@@ -51,12 +51,12 @@ class KillRoundsIT {
     }
   }
 
-  private static long seed() {
+  static long seed() {
     String given = System.getProperty("kill.seed", "");
     return given.isEmpty() ? System.nanoTime() & 0xFFFF_FFFFL : Long.parseLong(given);
   }
 
-  private static TargetTable createTable(CqlSession session, String keyspace) {
+  static TargetTable createTable(CqlSession session, String keyspace) {
     session.execute(
         "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
             .formatted(keyspace));

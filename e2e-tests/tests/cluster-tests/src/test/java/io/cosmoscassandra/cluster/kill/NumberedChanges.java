@@ -10,7 +10,7 @@ import java.util.Map;
  * were, the sum of their numbers and when the last was made; a last change whose number can be
  * divided by seven deletes it. So whatever is lost, doubled, out of order or early leaves a mark.
  */
-record NumberedChanges(int rows, long count, int perSecond) {
+record NumberedChanges(int rows, long count, int perSecond) implements BoundedJob {
 
   private static final int DELETES_ONE_IN = 7;
   private static final long FACTOR = 7919;
@@ -19,8 +19,8 @@ record NumberedChanges(int rows, long count, int perSecond) {
   /** What a row says. */
   record Row(long change, long changes, long sum) {}
 
-  /** The job, as a script for the SQL client. */
-  String script(String hosts, String keyspace) {
+  @Override
+  public String script(String hosts, String keyspace) {
     return """
     SET 'parallelism.default' = '2';
     SET 'execution.checkpointing.interval' = '700 ms';

@@ -35,19 +35,14 @@ final class Round {
   private final List<Submission> submissions = new CopyOnWriteArrayList<>();
   private String note = "";
 
-  Round(
-      long seed,
-      FlinkCluster flink,
-      CassandraNode cassandra,
-      TargetTable table,
-      NumberedChanges changes) {
+  Round(long seed, FlinkCluster flink, CassandraNode cassandra, TargetTable table, BoundedJob job) {
     this.random = new SplittableRandom(seed);
     this.kill = Kill.ofSeed(seed);
     this.flink = flink;
     this.cassandra = cassandra;
     this.table = table;
     String hosts = "127.0.0.1:" + cassandra.contactPoint().getPort();
-    this.script = changes.script(hosts, table.keyspace());
+    this.script = job.script(hosts, table.keyspace());
   }
 
   /** Returns what was seen on the way, when the job has finished. */
