@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.it.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
@@ -9,6 +10,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.embedded.proxy.ClientRequest;
 import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.Opcode;
 import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import java.time.Instant;
@@ -46,14 +48,22 @@ class SelectIT {
   @BeforeEach
   void createTable() {
     keyspace = cassandra.createKeyspace();
+    createOrders();
+    proxy = FaultProxy.inFrontOf(cassandra.node());
+    proxy.setPolicy(this::note);
+    flink = Flink.session();
+    declare(flink);
+  }
+
+  private void createOrders() {
     cql(
         "CREATE TABLE orders (customer text, order_id bigint, line int, note text, shop text"
             + " STATIC, PRIMARY KEY (customer, order_id, line)) WITH CLUSTERING ORDER BY (order_id"
             + " DESC, line ASC)");
-    proxy = FaultProxy.inFrontOf(cassandra.node());
-    proxy.setPolicy(this::note);
-    flink = Flink.session();
-    flink
+  }
+
+  private void declare(Flink session) {
+    session
         .tables()
         .executeSql(
             "CREATE TABLE orders (customer STRING, order_id BIGINT, line INT, note STRING, PRIMARY"
@@ -67,7 +77,9 @@ class SelectIT {
   }
 
   private RequestFault note(ClientRequest request) {
-    request.queries().stream().filter(query -> query.startsWith("SELECT")).forEach(requests::add);
+    if (request.opcode() == Opcode.EXECUTE) {
+      requests.addAll(request.queries());
+    }
     return RequestFault.forward();
   }
 
@@ -160,7 +172,7 @@ class SelectIT {
   void conditionsThatCqlLacksAreEvaluatedByFlink() throws Exception {
     fill();
 
-    assertThat(select("SELECT order_id FROM orders WHERE note LIKE '%7/19' AND customer <> 'c1'"))
+    assertThat(select("SELECT order_id FROM orders WHERE note LIKE '% 7/19' AND customer <> 'c1'"))
         .containsExactly("+I[9]");
   }
 
@@ -171,6 +183,57 @@ class SelectIT {
     assertThat(select("SELECT note FROM orders LIMIT 5")).hasSize(5);
 
     assertThat(requests).hasSizeLessThanOrEqualTo(2 * 8);
+  }
+
+  @Test
+  void aggregatesAreComputedByTheServer() throws Exception {
+    fill();
+    cql("INSERT INTO orders (customer, shop) VALUES ('without rows', 'corner')");
+    cql("INSERT INTO orders (customer, order_id, line) VALUES ('without a note', 5, 0)");
+    flink = batchSession();
+
+    assertThat(select("SELECT COUNT(*), COUNT(note), MIN(order_id), MAX(note) FROM orders"))
+        .containsExactly("+I[4001, 4000, 0, note 99/9]");
+    assertThat(requests)
+        .isNotEmpty()
+        .allMatch(
+            query ->
+                query.startsWith(
+                    "SELECT count(order_id), count(note), min(order_id), max(note) FROM "));
+  }
+
+  @Test
+  void aggregatesOfAPartitionAreOneRequest() throws Exception {
+    fill();
+    flink = batchSession();
+
+    assertThat(select("SELECT COUNT(*) FROM orders WHERE customer = 'c7' AND order_id > 4"))
+        .containsExactly("+I[10]");
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void aggregatesThatFlinkSeesDifferentlyAreLeftToFlink() throws Exception {
+    fill();
+    flink = batchSession();
+
+    assertThat(select("SELECT COUNT(DISTINCT customer), SUM(line), AVG(order_id) FROM orders"))
+        .containsExactly("+I[200, 2000, 4]");
+    assertThat(select("SELECT COUNT(*) FROM orders WHERE note LIKE '%/1'"))
+        .containsExactly("+I[200]");
+  }
+
+  @Test
+  void anEmptyTableHasNoRowsAndNoLargestValue() throws Exception {
+    flink = batchSession();
+
+    assertThat(select("SELECT COUNT(*), MAX(order_id) FROM orders")).containsExactly("+I[0, null]");
+  }
+
+  private Flink batchSession() {
+    Flink batch = Flink.batchSession();
+    declare(batch);
+    return batch;
   }
 
   @Test
@@ -219,6 +282,28 @@ class SelectIT {
         .execute("SELECT token(customer) FROM " + keyspace + ".orders WHERE customer = ?", customer)
         .one()
         .getLong(0);
+  }
+
+  @Test
+  void aTableThatIsCreatedAnewWhileItIsReadEndsTheJob() throws Exception {
+    fill();
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE slow WITH ('scan.rate-limit.rows-per-second' = '100', 'scan.page-size' ="
+                + " '1 kb') LIKE orders");
+    try (CloseableIterator<Row> rows = flink.tables().executeSql("SELECT * FROM slow").collect()) {
+      rows.next();
+      cql("DROP TABLE orders");
+      createOrders();
+
+      assertThatThrownBy(() -> rows.forEachRemaining(row -> {}))
+          .satisfies(
+              failure ->
+                  assertThat(Flink.stackTrace(failure))
+                      .containsAnyOf(
+                          "was dropped, or dropped and created again", "does not exist"));
+    }
   }
 
   @Test

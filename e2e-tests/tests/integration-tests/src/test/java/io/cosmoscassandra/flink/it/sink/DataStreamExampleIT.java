@@ -8,6 +8,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.sink.CassandraSink;
+import io.cosmoscassandra.flink.source.CassandraSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
@@ -26,6 +29,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.RowKind;
+import org.apache.flink.util.CloseableIterator;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,34 @@ class DataStreamExampleIT {
     environment.enableCheckpointing(10_000);
     orders.keyBy(Order::customer).sinkTo(orders(hosts)).uid("orders").name("Orders in Cassandra");
     environment.execute("orders");
+  }
+
+  static CassandraSource<Order> placedOrders(String hosts) {
+    return CassandraSource.<Order>builder()
+        .option(CassandraConnectorOptions.HOSTS, hosts)
+        .option(CassandraConnectorOptions.KEYSPACE, "shop")
+        .option(CassandraConnectorOptions.TABLE, "orders")
+        .column("customer", DataTypes.STRING())
+        .column("order_id", DataTypes.BIGINT())
+        .column("amount", DataTypes.DECIMAL(10, 2))
+        .column("placed", DataTypes.TIMESTAMP_LTZ(3))
+        .elements(DataStreamExampleIT::order, TypeInformation.of(Order.class))
+        .build();
+  }
+
+  static Order order(RowData row) {
+    return new Order(
+        row.getString(0).toString(),
+        row.getLong(1),
+        row.getDecimal(2, 10, 2).toBigDecimal(),
+        row.getTimestamp(3, 3).toInstant(),
+        false);
+  }
+
+  static DataStream<Order> read(StreamExecutionEnvironment environment, String hosts) {
+    return environment
+        .fromSource(placedOrders(hosts), WatermarkStrategy.noWatermarks(), "Orders in Cassandra")
+        .uid("placed-orders");
   }
 
   static void writeAsTable(StreamTableEnvironment tables, DataStream<Order> orders, String hosts)
@@ -143,6 +175,20 @@ class DataStreamExampleIT {
         hosts());
 
     assertThatTableHolds(List.of("Ann", "Ben"), "Ann 3 7.50", "Ben 2 5.00");
+  }
+
+  @Test
+  void tableIsReadAsAStream() throws Exception {
+    cassandra
+        .session()
+        .execute(
+            "INSERT INTO shop.orders (customer, order_id, amount, placed) VALUES ('Eve', 7, 12.5,"
+                + " ?)",
+            PLACED);
+
+    try (CloseableIterator<Order> orders = read(environment, hosts()).executeAndCollect()) {
+      assertThat(orders).toIterable().contains(order("Eve", 7, "12.50", false));
+    }
   }
 
   @Test

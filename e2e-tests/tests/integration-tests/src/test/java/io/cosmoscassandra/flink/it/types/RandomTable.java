@@ -29,6 +29,8 @@ import javax.annotation.Nullable;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.TableDescriptor;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
@@ -128,6 +130,19 @@ final class RandomTable {
         .rebalance()
         .sinkTo(sink(contactPoint, insertOnly));
     environment.execute();
+  }
+
+  /** The table as Flink declares it. */
+  TableDescriptor declaration(InetSocketAddress contactPoint) {
+    Schema.Builder schema = Schema.newBuilder().column("id", DataTypes.INT().notNull());
+    for (Column column : columns) {
+      schema.column(
+          column.name(), TypeConversions.fromLogicalToDataType(column.pair().flinkType()));
+    }
+    TableDescriptor.Builder table =
+        TableDescriptor.forConnector("cassandra").schema(schema.primaryKey("id").build());
+    Flink.with(contactPoint, keyspace, this.table).options().forEach(table::option);
+    return table.build();
   }
 
   private CassandraSink<RowData> sink(InetSocketAddress contactPoint, boolean insertOnly) {

@@ -91,6 +91,21 @@ class TypesIT {
   }
 
   @Test
+  void rowsThatAreReadAndWrittenAgainAreTheSame() throws Exception {
+    RandomTable copy = new RandomTable(keyspace, "copies", columns(), SEED);
+    copy.create(cassandra.session(), "PRIMARY KEY (id)");
+    Flink flink = Flink.session();
+    flink.tables().createTemporaryTable("original", values.declaration(cassandra.contactPoint()));
+    flink.tables().createTemporaryTable("copy", copy.declaration(cassandra.contactPoint()));
+
+    flink.run("INSERT INTO copy SELECT * FROM original");
+
+    List<Row> found = read(copy);
+    assertThat(found).hasSize(ROWS);
+    found.forEach(row -> copy.columns().forEach(column -> copy.check(row, column)));
+  }
+
+  @Test
   void everyTypeThatHasAnOrderCanBeAKey() throws Exception {
     List<TypePair> pairs = keyTypes(Wanted.ALL);
     RandomTable keys = new RandomTable(keyspace, "random_keys", pairs, SEED).withoutNulls();

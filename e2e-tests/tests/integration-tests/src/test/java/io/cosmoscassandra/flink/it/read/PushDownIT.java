@@ -1,0 +1,147 @@
+package io.cosmoscassandra.flink.it.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.flink.it.kit.Flink;
+import io.cosmoscassandra.flink.it.kit.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.ApiExpression;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Expressions;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Random conditions on random tables find the same rows as Flink's own filter finds among all rows.
+ * {@code -Dpushdown.tables} sets the number of tables, with 30 conditions each.
+ */
+class PushDownIT {
+
+  private static final int TABLES = Integer.getInteger("pushdown.tables", 2);
+  private static final int CONDITIONS = 30;
+
+  @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
+
+  @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
+
+  private final Flink flink = Flink.batchSession();
+
+  @Test
+  void conditionsFindTheRowsThatFlinkFinds() throws Exception {
+    long seed = Seed.ofThisRun();
+    String keyspace = cassandra.createKeyspace();
+    flink.set("parallelism.default", "1").set("table.exec.resource.default-parallelism", "1");
+    int found = 0;
+    for (int i = 0; i < TABLES; i++) {
+      Random random = new Random(seed + i);
+      RandomKeys table = new RandomKeys("table_" + i, random);
+      table.cql(keyspace).forEach(statement -> cassandra.session().execute(statement));
+      declare(table, keyspace);
+      List<Row> all = collect("SELECT * FROM " + table.name());
+      assertThat(all).as("seed %d, %s", seed, table).hasSize(table.size());
+      flink.tables().createTemporaryView("all_" + table.name(), values(table, all));
+
+      List<String> conditions =
+          IntStream.range(0, CONDITIONS).mapToObj(c -> table.condition(random)).toList();
+      Map<Integer, List<String>> expected = rows("all_" + table.name(), conditions);
+      Map<Integer, List<String>> actual = rows(table.name(), conditions);
+      for (int c = 0; c < CONDITIONS; c++) {
+        assertThat(actual.get(c))
+            .as("seed %d, %s, WHERE %s", seed, table, conditions.get(c))
+            .isEqualTo(expected.get(c));
+        found += expected.getOrDefault(c, List.of()).size();
+      }
+    }
+    System.out.printf(
+        "PushDownIT: seed %d, %d tables, %d conditions, %d rows found, 0 differences%n",
+        seed, TABLES, TABLES * CONDITIONS, found);
+    assertThat(found).isPositive();
+  }
+
+  private void declare(RandomKeys table, String keyspace) {
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE "
+                + table.name()
+                + table.declaration()
+                + Flink.with(cassandra.contactPoint(), keyspace, table.name()));
+  }
+
+  private Table values(RandomKeys table, List<Row> rows) {
+    DataType type =
+        flink.tables().from(table.name()).getResolvedSchema().toPhysicalRowDataType().notNull();
+    return flink
+        .tables()
+        .fromValues(
+            DataTypes.ROW(
+                IntStream.range(0, table.columns().size())
+                    .mapToObj(
+                        i ->
+                            DataTypes.FIELD(
+                                table.columns().get(i).name(), type.getChildren().get(i)))
+                    .toList()),
+            rows.stream().map(row -> literals(row, type)).toList());
+  }
+
+  private static ApiExpression literals(Row row, DataType type) {
+    Object[] fields =
+        IntStream.range(0, row.getArity())
+            .mapToObj(i -> literal(row.getField(i), type.getChildren().get(i)))
+            .toArray();
+    return fields.length == 1
+        ? Expressions.row(fields[0])
+        : Expressions.row(fields[0], Arrays.copyOfRange(fields, 1, fields.length));
+  }
+
+  private static Object literal(Object value, DataType type) {
+    return value == null ? Expressions.nullOf(type.nullable()) : Expressions.lit(value).cast(type);
+  }
+
+  /** The rows that each condition finds: one query for each, all of them in one job. */
+  private Map<Integer, List<String>> rows(String table, List<String> conditions) throws Exception {
+    List<DataStream<Row>> queries = new ArrayList<>();
+    for (int c = 0; c < conditions.size(); c++) {
+      queries.add(
+          flink
+              .tables()
+              .toDataStream(
+                  flink
+                      .tables()
+                      .sqlQuery(
+                          "SELECT %d AS q, * FROM %s WHERE %s"
+                              .formatted(c, table, conditions.get(c)))));
+    }
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    DataStream<Row>[] others = queries.subList(1, queries.size()).toArray(DataStream[]::new);
+    Map<Integer, List<String>> rows = new TreeMap<>();
+    try (CloseableIterator<Row> found = queries.get(0).union(others).executeAndCollect(table)) {
+      found.forEachRemaining(
+          row ->
+              rows.computeIfAbsent(row.getFieldAs(0), c -> new ArrayList<>()).add(row.toString()));
+    }
+    rows.values().forEach(found -> found.sort(null));
+    return rows;
+  }
+
+  private List<Row> collect(String query) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = flink.tables().executeSql(query).collect()) {
+      result.forEachRemaining(rows::add);
+    }
+    return rows;
+  }
+}
