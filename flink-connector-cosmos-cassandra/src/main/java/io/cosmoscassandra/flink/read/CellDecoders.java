@@ -23,8 +23,8 @@ final class CellDecoders {
     }
   }
 
-  /** The token of the partition, which is a {@code bigint} with the default partitioner. */
-  record Token(String column, int cell) implements RowDecoder.CellDecoder {
+  /** A number that is never null: a count, or the token that the default partitioner computes. */
+  record Bigint(String column, int cell) implements RowDecoder.CellDecoder {
     @Override
     public Object decode(PageCursor row) {
       return row.cell(cell).getLong();

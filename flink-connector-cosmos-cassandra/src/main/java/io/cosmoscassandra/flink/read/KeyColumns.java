@@ -35,6 +35,11 @@ record KeyColumns(TableName table, List<Column> partition, List<Column> clusteri
    */
   record Column(String name, DataType type, @Nullable ClusteringOrder order) {}
 
+  /** The key of a row that is none of the table's, but computed out of them. */
+  KeyColumns none() {
+    return new KeyColumns(table, List.of(), List.of());
+  }
+
   /** The number of columns. */
   int length() {
     return partition.size() + clustering.size();

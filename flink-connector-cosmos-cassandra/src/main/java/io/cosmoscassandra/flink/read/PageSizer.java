@@ -18,8 +18,11 @@ final class PageSizer {
   /** A page may be so many times as large as the one before it, since rows may grow. */
   private static final int GROWTH = 8;
 
+  private static final int ROWS_OF_AGGREGATES = 5_000;
+
   private final long pageBytes;
   private final int mostRows;
+  private final boolean fixed;
   private int limit;
   private int rows;
 
@@ -34,6 +37,25 @@ final class PageSizer {
     this.mostRows = (int) Math.max(1, Math.min(MOST_ROWS, mostRows));
     this.limit = this.mostRows;
     this.rows = Math.min(FIRST_ROWS, this.mostRows);
+    this.fixed = false;
+  }
+
+  private PageSizer(int rows) {
+    this.pageBytes = 0;
+    this.mostRows = rows;
+    this.limit = rows;
+    this.rows = rows;
+    this.fixed = true;
+  }
+
+  /** Pages within the server, where it computes one row out of many: nothing is learned of them. */
+  static PageSizer ofAggregates() {
+    return new PageSizer(ROWS_OF_AGGREGATES);
+  }
+
+  /** Whether the size never changes. */
+  boolean isFixed() {
+    return fixed;
   }
 
   /** The number of rows to ask for next. */
@@ -43,7 +65,7 @@ final class PageSizer {
 
   /** A page came. Its rows tell how many of them make a page of the wanted size. */
   void learn(ResultPage page) {
-    if (page.rows() == 0) {
+    if (fixed || page.rows() == 0) {
       return;
     }
     long perRow = Math.max(1, page.bytes().length / page.rows());
@@ -55,7 +77,7 @@ final class PageSizer {
 
   /** Whether fewer rows than now can be asked for. */
   boolean canHalve() {
-    return rows > 1;
+    return !fixed && rows > 1;
   }
 
   /** A page of this size took the server too long: asks for half of it from now on. */

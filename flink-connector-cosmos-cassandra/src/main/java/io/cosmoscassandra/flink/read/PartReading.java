@@ -31,6 +31,7 @@ public final class PartReading {
   private final RowDecoder decoder;
   private final KeyColumns key;
   @Nullable private final KeyOrder order;
+  private final TableIdentity identity;
 
   @Nullable private PageCursor page;
 
@@ -61,6 +62,7 @@ public final class PartReading {
       RowDecoder decoder,
       KeyColumns key,
       @Nullable KeyOrder order,
+      TableIdentity identity,
       ReadPosition start) {
     this.statement = statement;
     this.fetcher = fetcher;
@@ -69,6 +71,7 @@ public final class PartReading {
     this.decoder = decoder;
     this.key = key;
     this.order = order;
+    this.identity = identity;
     this.pageState = start.pagingStateBuffer();
     this.lastKey = start.lastKey();
     this.coming = fetch(pageState);
@@ -103,8 +106,8 @@ public final class PartReading {
    * Emits rows that have come, up to a number.
    *
    * @return the number of rows emitted
-   * @throws TombstonesException if the part must be read in smaller ranges of tokens, from {@link
-   *     #position()} on
+   * @throws RangeTooLargeException if the part must be read in smaller ranges of tokens, from
+   *     {@link #position()} on
    * @throws ReadException if it cannot be read
    */
   public int emit(Consumer<RowData> output, int most) {
@@ -136,6 +139,7 @@ public final class PartReading {
     } catch (CompletionException e) {
       return askForLess(e);
     }
+    identity.check();
     coming = null;
     sizer.learn(result);
     page = new PageCursor(result);
@@ -155,8 +159,8 @@ public final class PartReading {
     if (!(failure.getCause() instanceof TooMuchAtOnceException tooMuch)) {
       throw failure.getCause() instanceof RuntimeException e ? e : failure;
     }
-    if (tooMuch.limit() == ReadLimit.TOMBSTONES) {
-      throw new TombstonesException(tooMuch.getCause());
+    if (tooMuch.limit() == ReadLimit.TOMBSTONES || !sizer.canHalve()) {
+      throw new RangeTooLargeException(tooMuch.limit(), tooMuch.getCause());
     }
     sizer.halve();
     coming = fetch(pageState);
@@ -178,7 +182,8 @@ public final class PartReading {
 
   private CompletableFuture<ResultPage> fetch(@Nullable ByteBuffer state) {
     return fetcher.fetch(
-        statement.setPageSize(sizer.rows()).setPagingState(state), sizer.canHalve());
+        statement.setPageSize(sizer.rows()).setPagingState(state),
+        sizer.canHalve() || sizer.isFixed());
   }
 
   /**

@@ -6,6 +6,7 @@ final class PrefetchBudget {
   private final long most;
   private final long perPage;
   private long held;
+  private long taken;
 
   /**
    * A budget.
@@ -20,10 +21,16 @@ final class PrefetchBudget {
 
   void take(long bytes) {
     held += bytes;
+    taken += bytes;
   }
 
   void giveBack(long bytes) {
     held -= bytes;
+  }
+
+  /** All bytes that were ever taken. */
+  long taken() {
+    return taken;
   }
 
   /** Whether one more page may be fetched before there is a need for it. */

@@ -6,6 +6,10 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class ReadException extends RuntimeException {
 
+  public ReadException(String message) {
+    super(message);
+  }
+
   public ReadException(String message, Throwable cause) {
     super(message, cause);
   }

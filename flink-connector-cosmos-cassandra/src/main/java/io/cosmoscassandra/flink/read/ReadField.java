@@ -8,6 +8,11 @@ import org.apache.flink.table.types.logical.LogicalType;
 @Internal
 public sealed interface ReadField extends Serializable {
 
+  /** Whether the server computes the field out of many rows. */
+  default boolean isAggregate() {
+    return false;
+  }
+
   /** The value of a column. */
   record Column(String name, LogicalType type) implements ReadField {}
 
@@ -25,4 +30,24 @@ public sealed interface ReadField extends Serializable {
 
   /** The token of the row's partition. */
   record Token() implements ReadField {}
+
+  /** A field that the server computes out of the rows of a request. */
+  sealed interface Aggregate extends ReadField {
+    @Override
+    default boolean isAggregate() {
+      return true;
+    }
+  }
+
+  /** The number of rows. */
+  record CountOfRows() implements Aggregate {}
+
+  /** The number of rows in which a column is not null. */
+  record CountOfValues(String column) implements Aggregate {}
+
+  /** The smallest value of a column; null if there is none. */
+  record Minimum(String column, LogicalType type) implements Aggregate {}
+
+  /** The largest value of a column; null if there is none. */
+  record Maximum(String column, LogicalType type) implements Aggregate {}
 }

@@ -9,13 +9,24 @@ import javax.annotation.Nullable;
 /** A limit of the server that a request for less would keep to. */
 enum ReadLimit {
   /** The page took too long to put together; a page of fewer rows takes less. */
-  TIME,
+  TIME("the server's time limit"),
 
   /**
    * The request met too many tombstones. A page of fewer rows meets as many, since a page counts
    * rows only; a smaller range of tokens meets fewer.
    */
-  TOMBSTONES;
+  TOMBSTONES("more tombstones than the server passes in one request");
+
+  private final String description;
+
+  ReadLimit(String description) {
+    this.description = description;
+  }
+
+  /** The limit as messages name it. */
+  String description() {
+    return description;
+  }
 
   /** The reason that replicas give since version 5 of the protocol. */
   private static final int TOO_MANY_TOMBSTONES = 1;

@@ -30,6 +30,11 @@ public record ReadPlan(
     fields = List.copyOf(fields);
   }
 
+  /** Whether each request returns one row that the server computes out of many. */
+  public boolean isAggregate() {
+    return fields.stream().anyMatch(ReadField::isAggregate);
+  }
+
   /** Whether the query needs only so many rows. */
   public boolean isLimited() {
     return limit != NO_LIMIT;

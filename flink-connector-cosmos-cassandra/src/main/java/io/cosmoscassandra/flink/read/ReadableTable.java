@@ -13,15 +13,19 @@ import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.table.types.logical.LogicalType;
 
 /**
  * A live table with the fields that are read of it: knows what to select, and how to decode it.
  *
  * @param key the primary key
+ * @param selectedKey the columns that each row begins with: the primary key, or none if the server
+ *     computes a row out of many
  * @param select the list of selected expressions in CQL
  * @param fields the decoders of the fields, in the order of the rows that are produced
  */
-record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder> fields) {
+record ReadableTable(
+    KeyColumns key, KeyColumns selectedKey, String select, List<RowDecoder.CellDecoder> fields) {
 
   ReadableTable {
     fields = List.copyOf(fields);
@@ -35,17 +39,19 @@ record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder>
    */
   static ReadableTable of(TableMetadata table, List<ReadField> fields) {
     KeyColumns key = keyOf(table);
-    SelectList select = new SelectList(key);
+    boolean aggregate = fields.stream().anyMatch(ReadField::isAggregate);
+    KeyColumns selectedKey = aggregate ? key.none() : key;
+    SelectList select = new SelectList(selectedKey);
     List<RowDecoder.CellDecoder> decoders = new ArrayList<>();
     for (ReadField field : fields) {
       decoders.add(decoder(field, table, key, select));
     }
-    return new ReadableTable(key, select.cql(), decoders);
+    return new ReadableTable(key, selectedKey, select.cql(), decoders);
   }
 
   /** A decoder for the thread that asks. */
   RowDecoder newDecoder() {
-    return new RowDecoder(key, fields);
+    return new RowDecoder(selectedKey, fields);
   }
 
   private static KeyColumns keyOf(TableMetadata table) {
@@ -66,8 +72,11 @@ record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder>
 
   private static RowDecoder.CellDecoder decoder(
       ReadField field, TableMetadata table, KeyColumns key, SelectList select) {
+    if (field instanceof ReadField.Aggregate aggregate) {
+      return aggregate(aggregate, table, key, select);
+    }
     if (field instanceof ReadField.Column column) {
-      return value(column, table, select);
+      return value(column.name(), column.type(), select.column(column.name()), table);
     }
     if (field instanceof ReadField.Writetime writetime) {
       return writetime(
@@ -82,22 +91,33 @@ record ReadableTable(KeyColumns key, String select, List<RowDecoder.CellDecoder>
     if (field instanceof ReadField.RowTtl) {
       return ttl("ttl", columnsWithWritetime(table), select);
     }
-    return new CellDecoders.Token("token", select.token(key));
+    return new CellDecoders.Bigint("token", select.token(key));
+  }
+
+  private static RowDecoder.CellDecoder aggregate(
+      ReadField.Aggregate field, TableMetadata table, KeyColumns key, SelectList select) {
+    if (field instanceof ReadField.CountOfValues count) {
+      return new CellDecoders.Bigint(count.column(), select.function("count", count.column()));
+    }
+    if (field instanceof ReadField.Minimum min) {
+      return value(min.column(), min.type(), select.function("min", min.column()), table);
+    }
+    if (field instanceof ReadField.Maximum max) {
+      return value(max.column(), max.type(), select.function("max", max.column()), table);
+    }
+    return new CellDecoders.Bigint("count(*)", select.countOfRows(key));
   }
 
   private static RowDecoder.CellDecoder value(
-      ReadField.Column column, TableMetadata table, SelectList select) {
+      String name, LogicalType type, int cell, TableMetadata table) {
     ColumnMetadata live =
         table
-            .getColumn(CqlIdentifier.fromInternal(column.name()))
-            .orElseThrow(() -> new IllegalStateException(column + " was not validated"));
+            .getColumn(CqlIdentifier.fromInternal(name))
+            .orElseThrow(() -> new IllegalStateException(name + " was not validated"));
     try {
-      return new CellDecoders.Value(
-          column.name(),
-          select.column(column.name()),
-          ValueCodecs.between(column.type(), live.getType()));
+      return new CellDecoders.Value(name, cell, ValueCodecs.between(type, live.getType()));
     } catch (IncompatibleTypeException e) {
-      throw new IllegalStateException(column + " was not validated", e);
+      throw new IllegalStateException(name + " was not validated", e);
     }
   }
 

@@ -40,6 +40,19 @@ final class SelectList {
     return known == null ? cells.size() - 1 : known;
   }
 
+  /** The cell of the number of rows; one without clustering columns is none. */
+  int countOfRows(KeyColumns key) {
+    return cell(
+        key.clustering().isEmpty()
+            ? "count(*)"
+            : "count(" + new CqlName(key.clustering().get(0).name()).asCql() + ")");
+  }
+
+  /** The cell of a function's result for a column. */
+  int function(String function, String column) {
+    return cell(function + "(" + new CqlName(column).asCql() + ")");
+  }
+
   /** The list as it stands between SELECT and FROM. */
   String cql() {
     return String.join(", ", cells.keySet());

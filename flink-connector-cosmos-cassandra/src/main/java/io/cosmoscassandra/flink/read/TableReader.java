@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.metadata.token.Token;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
@@ -22,6 +23,7 @@ public final class TableReader implements AutoCloseable {
   private final PageSizer sizer;
   private final PrefetchBudget budget;
   private final RowDecoder decoder;
+  private final TableIdentity identity;
   @Nullable private final KeyOrder order;
   @Nullable private ReadStatements.Ranges ranges;
   @Nullable private ReadStatements.Partitions partitions;
@@ -34,13 +36,19 @@ public final class TableReader implements AutoCloseable {
     this.statements = new ReadStatements(table, plan.predicate());
     this.fetcher =
         new PageFetcher(handle.session(), table.key().table(), settings, handle.timing());
-    this.sizer = new PageSizer(settings.pageBytes(), plan.limit());
+    this.sizer =
+        plan.isAggregate()
+            ? PageSizer.ofAggregates()
+            : new PageSizer(settings.pageBytes(), plan.limit());
     // A query with a limit may have its rows with the first page, so nothing is fetched ahead.
     this.budget =
         new PrefetchBudget(plan.isLimited() ? 0 : settings.bufferBytes(), settings.pageBytes());
     this.decoder = table.newDecoder();
+    this.identity = new TableIdentity(handle.session(), handle.live().metadata());
     this.order =
-        tokenMap(handle.session()).map(tokens -> new KeyOrder(table.key(), tokens)).orElse(null);
+        tokenMap(handle.session())
+            .map(tokens -> new KeyOrder(table.selectedKey(), tokens))
+            .orElse(null);
   }
 
   private static Optional<TokenMap> tokenMap(CqlSession session) {
@@ -68,6 +76,27 @@ public final class TableReader implements AutoCloseable {
     }
   }
 
+  /** The server's own id of the table; null where servers tell none. */
+  @Nullable
+  public UUID id() {
+    return identity.id();
+  }
+
+  /**
+   * Compares the table with the one whose reading began before the job was restored.
+   *
+   * @param begun its id; null if it is not known
+   * @throws ReadException if it is another one
+   */
+  public void requireSame(@Nullable UUID begun) {
+    identity.requireSame(begun);
+  }
+
+  /** The bytes of all pages that have come so far. */
+  public long bytesRead() {
+    return budget.taken();
+  }
+
   /** Reads a range of tokens from a place on. */
   public PartReading range(long fromToken, long toToken, ReadPosition start)
       throws InterruptedException {
@@ -87,7 +116,8 @@ public final class TableReader implements AutoCloseable {
   }
 
   private PartReading read(BoundStatement statement, ReadPosition start) {
-    return new PartReading(statement, fetcher, sizer, budget, decoder, table.key(), order, start);
+    return new PartReading(
+        statement, fetcher, sizer, budget, decoder, table.selectedKey(), order, identity, start);
   }
 
   /** The token of the last row emitted; empty if none was, or if tokens are not known here. */

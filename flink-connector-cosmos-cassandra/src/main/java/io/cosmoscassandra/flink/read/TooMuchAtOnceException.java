@@ -6,7 +6,7 @@ final class TooMuchAtOnceException extends RuntimeException {
   private final transient ReadLimit limit;
 
   TooMuchAtOnceException(ReadLimit limit, Throwable cause) {
-    super("The request met the server's limit of " + limit, cause);
+    super("A request met " + limit.description(), cause);
     this.limit = limit;
   }
 

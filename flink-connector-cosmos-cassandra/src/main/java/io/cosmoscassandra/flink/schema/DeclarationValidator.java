@@ -17,28 +17,34 @@ import java.util.stream.Stream;
  */
 final class DeclarationValidator {
 
-  private static final List<DeclarationCheck> FOR_EVERY_USE =
-      List.of(new ColumnCheck(), new PrimaryKeyCheck());
-
   private DeclarationValidator() {}
 
   private static List<DeclarationCheck> forWriting(WriteIntent intent) {
     return List.of(
+        new ColumnCheck(),
+        new PrimaryKeyCheck(),
         new PartialInsertCheck(intent),
         new CounterCheck(intent),
         new ListCheck(intent),
         new StaticColumnCheck(intent));
   }
 
+  /** Columns of the key can be left out, but a key that is declared is the whole one. */
+  private static List<DeclarationCheck> forReading(TableDeclaration declaration) {
+    return declaration.primaryKey().isEmpty()
+        ? List.of(new ColumnCheck())
+        : List.of(new ColumnCheck(), new PrimaryKeyCheck());
+  }
+
   /**
    * Validates a declaration for reading.
    *
-   * @return the key and the other declared columns
+   * @return the declared columns, those of the key first
    * @throws DeclarationException with every problem found
    */
   static MappedTable validateForReading(TableDeclaration declaration, LiveTable table) {
     DeclarationComparison comparison = DeclarationComparison.of(declaration, table);
-    validate(comparison, FOR_EVERY_USE);
+    validate(comparison, forReading(declaration));
     return map(comparison, declaration.columnNames());
   }
 
@@ -51,9 +57,7 @@ final class DeclarationValidator {
   static MappedTable validateForWriting(
       TableDeclaration declaration, WriteIntent intent, LiveTable table) {
     DeclarationComparison comparison = DeclarationComparison.of(declaration, table);
-    List<DeclarationCheck> checks = new ArrayList<>(FOR_EVERY_USE);
-    checks.addAll(forWriting(intent));
-    validate(comparison, checks);
+    validate(comparison, forWriting(intent));
     return map(comparison, intent.columns());
   }
 
@@ -68,7 +72,7 @@ final class DeclarationValidator {
   private static MappedTable map(DeclarationComparison comparison, List<String> used) {
     TableDeclaration declaration = comparison.declaration();
     LiveTable table = comparison.table();
-    List<String> key = table.key();
+    List<String> key = table.key().stream().filter(comparison::declares).toList();
     Stream<String> others =
         declaration.columnNames().stream()
             .filter(Predicate.not(key::contains))

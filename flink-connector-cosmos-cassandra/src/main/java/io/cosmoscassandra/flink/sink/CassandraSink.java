@@ -1,6 +1,5 @@
 package io.cosmoscassandra.flink.sink;
 
-import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
@@ -8,13 +7,11 @@ import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.StartupRetry;
+import io.cosmoscassandra.flink.schema.TableDataset;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -29,8 +26,6 @@ import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.lineage.LineageDataset;
-import org.apache.flink.streaming.api.lineage.LineageDatasetFacet;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
@@ -224,24 +219,6 @@ public final class CassandraSink<T>
   /** The table that is written, for tools that follow data from system to system. */
   @Override
   public LineageVertex getLineageVertex() {
-    LineageDataset dataset = new TableDataset(settings);
-    return () -> List.of(dataset);
-  }
-
-  private record TableDataset(String name, String namespace) implements LineageDataset {
-
-    TableDataset(SinkSettings settings) {
-      this(
-          settings.declaration().name().unquoted(),
-          "cassandra://"
-              + settings.connection().cluster().hosts().stream()
-                  .map(HostAndPort::toString)
-                  .collect(Collectors.joining(",")));
-    }
-
-    @Override
-    public Map<String, LineageDatasetFacet> facets() {
-      return Map.of();
-    }
+    return TableDataset.of(settings.connection(), settings.declaration().name()).asSink();
   }
 }

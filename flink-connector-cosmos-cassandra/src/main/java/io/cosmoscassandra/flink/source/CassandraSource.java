@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.source;
 
 import io.cosmoscassandra.flink.read.ReadPlan;
+import io.cosmoscassandra.flink.schema.TableDataset;
 import io.cosmoscassandra.flink.source.enumerator.CassandraEnumerator;
 import io.cosmoscassandra.flink.source.enumerator.EnumeratorState;
 import io.cosmoscassandra.flink.source.enumerator.EnumeratorStateSerializer;
@@ -18,6 +19,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.lineage.LineageVertex;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
  * Reads a table of Apache Cassandra or of Azure Cosmos DB for Apache Cassandra, once from end to
@@ -27,7 +30,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 @PublicEvolving
 public final class CassandraSource<T>
-    implements Source<T, CassandraSplit, EnumeratorState>, ResultTypeQueryable<T> {
+    implements Source<T, CassandraSplit, EnumeratorState>,
+        ResultTypeQueryable<T>,
+        LineageVertexProvider {
 
   private static final long serialVersionUID = 1L;
 
@@ -54,6 +59,16 @@ public final class CassandraSource<T>
     this.type = type;
   }
 
+  /**
+   * Begins to build a source.
+   *
+   * @param <T> the elements of the stream
+   * @return a builder
+   */
+  public static <T> CassandraSourceBuilder<T> builder() {
+    return new CassandraSourceBuilder<>();
+  }
+
   @Override
   public Boundedness getBoundedness() {
     return Boundedness.BOUNDED;
@@ -61,7 +76,7 @@ public final class CassandraSource<T>
 
   @Override
   public SourceReader<T, CassandraSplit> createReader(SourceReaderContext context) {
-    return new CassandraSourceReader<>(context, plan, converter);
+    return new CassandraSourceReader<>(context, plan, converter::convert);
   }
 
   @Override
@@ -89,5 +104,10 @@ public final class CassandraSource<T>
   @Override
   public TypeInformation<T> getProducedType() {
     return type;
+  }
+
+  @Override
+  public LineageVertex getLineageVertex() {
+    return TableDataset.of(plan.connection(), plan.declaration().name()).asSource();
   }
 }

@@ -5,30 +5,36 @@ import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.ReadField;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadSettings;
+import io.cosmoscassandra.flink.read.ReadableMetadata;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.source.CassandraSource;
+import io.cosmoscassandra.flink.table.pushdown.AggregatePushDown;
 import io.cosmoscassandra.flink.table.pushdown.FilterPushDown;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.DataType;
 
 /** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
 final class CassandraDynamicTableSource
     implements ScanTableSource,
+        SupportsAggregatePushDown,
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
         SupportsLimitPushDown,
@@ -60,11 +66,7 @@ final class CassandraDynamicTableSource
       @Nullable Integer parallelism) {
 
     ReadableMetadata metadata() {
-      return new ReadableMetadata(
-          declaration.fields().stream()
-              .map(TableDeclaration.Field::name)
-              .filter(name -> !declaration.primaryKey().contains(name))
-              .toList());
+      return ReadableMetadata.of(declaration);
     }
   }
 
@@ -162,6 +164,30 @@ final class CassandraDynamicTableSource
         FilterPushDown.divide(LiveKey.of(table.connection(), table.declaration()), filters);
     query = query.withPredicate(divided.predicate());
     return Result.of(divided.accepted(), divided.remaining());
+  }
+
+  /**
+   * Only if nothing is left to Flink between the rows and the aggregates, as the planner has it.
+   */
+  @Override
+  public boolean applyAggregates(
+      List<int[]> groupingSets, List<AggregateExpression> aggregates, DataType producedDataType) {
+    boolean ofAllRows = groupingSets.size() == 1 && groupingSets.get(0).length == 0;
+    if (!ofAllRows
+        || query.limit() != ReadPlan.NO_LIMIT
+        || !table.connection().dialect().computesAggregates()) {
+      return false;
+    }
+    Optional<List<ReadField>> fields =
+        AggregatePushDown.fields(
+            LiveKey.of(table.connection(), table.declaration()), aggregates, producedDataType);
+    fields.ifPresent(
+        computed ->
+            query =
+                query
+                    .withMetadata(List.of(), producedDataType)
+                    .withColumns(computed, producedDataType));
+    return fields.isPresent();
   }
 
   @Override

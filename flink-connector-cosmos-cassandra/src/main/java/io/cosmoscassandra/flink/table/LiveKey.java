@@ -46,7 +46,26 @@ final class LiveKey {
     List<PushableColumn> partition = declaredPrefix(table.getPartitionKey(), declared);
     return new PushableTable(
         partition.size() == table.getPartitionKey().size() ? partition : List.of(),
-        declaredPrefix(table.getClusteringColumns().keySet(), declared));
+        declaredPrefix(table.getClusteringColumns().keySet(), declared),
+        aggregatable(table, declared));
+  }
+
+  private static List<PushableColumn> aggregatable(
+      TableMetadata table, Map<String, TableDeclaration.Field> declared) {
+    boolean statics = table.getColumns().values().stream().anyMatch(ColumnMetadata::isStatic);
+    return table.getColumns().values().stream()
+        .filter(column -> declared.containsKey(column.getName().asInternal()))
+        .filter(column -> !statics || !belongsToPartition(column, table))
+        .map(column -> pushable(column, declared.get(column.getName().asInternal())))
+        .toList();
+  }
+
+  private static boolean belongsToPartition(ColumnMetadata column, TableMetadata table) {
+    return column.isStatic() || table.getPartitionKey().contains(column);
+  }
+
+  private static PushableColumn pushable(ColumnMetadata column, TableDeclaration.Field field) {
+    return new PushableColumn(field.name(), field.type(), column.getType());
   }
 
   private static List<PushableColumn> declaredPrefix(
@@ -58,7 +77,7 @@ final class LiveKey {
       if (field.isEmpty()) {
         break;
       }
-      columns.add(new PushableColumn(field.get().name(), field.get().type(), column.getType()));
+      columns.add(pushable(column, field.get()));
     }
     return columns;
   }

@@ -100,6 +100,11 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean computesAggregates() {
+    return true;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 256;
   }

@@ -97,6 +97,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean computesAggregates() {
+    return false;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 1000;
   }

@@ -87,6 +87,9 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** Whether the cost of a write depends on its size, so that compressing it saves cost. */
   boolean chargesForBytes();
 
+  /** Whether the server computes counts, minima and maxima of many rows. */
+  boolean computesAggregates();
+
   /** The default number of requests that one writer keeps in flight. */
   int maxInFlightRequests();
 

@@ -57,6 +57,7 @@ public final class CassandraEnumerator implements SplitEnumerator<CassandraSplit
 
   @Override
   public void start() {
+    context.metricGroup().setUnassignedSplitsGauge(() -> (long) remaining.size());
     if (!planned) {
       context.callAsync(planner::plan, this::acceptPlan);
     }

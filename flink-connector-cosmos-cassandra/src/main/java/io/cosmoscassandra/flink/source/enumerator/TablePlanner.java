@@ -4,9 +4,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import com.datastax.oss.driver.api.core.metadata.token.TokenRange;
+import com.datastax.oss.driver.api.core.servererrors.ReadFailureException;
 import io.cosmoscassandra.flink.client.SessionRegistry;
 import io.cosmoscassandra.flink.client.SharedSession;
 import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.ReadException;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.schema.TableName;
@@ -31,6 +33,8 @@ final class TablePlanner implements SplitPlanner {
 
   /** Splits for each subtask where nothing is known about the size of the table. */
   private static final int SPLITS_PER_SUBTASK = 4;
+
+  private static final int AGGREGATES_SMALLER_BY = 8;
 
   private static final String MURMUR3 = "Murmur3Partitioner";
 
@@ -65,14 +69,17 @@ final class TablePlanner implements SplitPlanner {
       int end = Math.min(i + PARTITIONS_PER_SPLIT, partitions.size());
       splits.add(
           new CassandraSplit.Partitions(
-              "keys-" + i / PARTITIONS_PER_SPLIT, partitions.subList(i, end), ReadPosition.START));
+              "keys-" + i / PARTITIONS_PER_SPLIT,
+              partitions.subList(i, end),
+              ReadPosition.START,
+              null));
     }
     return splits;
   }
 
   private List<CassandraSplit> ofRing(CqlSession session, TokenMap tokens) {
     if (!tokens.getPartitionerName().endsWith(MURMUR3)) {
-      throw new IllegalStateException(
+      throw new ReadException(
           "Table %s cannot be scanned: the cluster's partitioner is %s, and only %s is supported"
               .formatted(table(), tokens.getPartitionerName(), MURMUR3));
     }
@@ -84,8 +91,14 @@ final class TablePlanner implements SplitPlanner {
     long parts =
         size.bytes() == 0
             ? (long) SPLITS_PER_SUBTASK * parallelism
-            : Math.max(1, 1 + (size.bytes() - 1) / plan.settings().splitBytes());
+            : Math.max(1, 1 + (size.bytes() - 1) / splitBytes());
     return ofRanges(RingCutter.cut(ring(tokens), (int) Math.min(parts, Integer.MAX_VALUE)));
+  }
+
+  /** An aggregate is one request for each split, which must be done within the server's time. */
+  private long splitBytes() {
+    long bytes = plan.settings().splitBytes();
+    return plan.isAggregate() ? Math.max(1, bytes / AGGREGATES_SMALLER_BY) : bytes;
   }
 
   private TableName table() {
@@ -95,7 +108,13 @@ final class TablePlanner implements SplitPlanner {
   /** Nodes estimate only what they have written to disk, so a table of size 0 may have rows. */
   private boolean isEmpty(CqlSession session) {
     String cql = "SELECT * FROM " + table().asCql() + " LIMIT 1";
-    return session.execute(SimpleStatement.newInstance(cql).setIdempotent(true)).one() == null;
+    try {
+      return session.execute(SimpleStatement.newInstance(cql).setIdempotent(true)).one() == null;
+    } catch (ReadFailureException e) {
+      // It had many rows that were deleted; readers get past the tombstones in smaller ranges.
+      LOG.info("Table {} cannot be asked for its first row: {}", table(), e.getMessage());
+      return false;
+    }
   }
 
   private List<RingCutter.Range> ring(TokenMap tokens) {
@@ -121,7 +140,7 @@ final class TablePlanner implements SplitPlanner {
     for (RingCutter.Range range : ranges) {
       splits.add(
           new CassandraSplit.TokenRange(
-              "range-" + splits.size(), range.from(), range.to(), ReadPosition.START));
+              "range-" + splits.size(), range.from(), range.to(), ReadPosition.START, null));
     }
     return splits;
   }

@@ -5,7 +5,6 @@ import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.TableReader;
 import io.cosmoscassandra.flink.schema.StartupRetry;
-import io.cosmoscassandra.flink.source.RowConverter;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.io.IOException;
@@ -27,8 +26,10 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.groups.OperatorIOMetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.FlinkRuntimeException;
+import org.apache.flink.util.function.FunctionWithException;
 
 /**
  * Reads several splits at a time and emits their rows in small slices, so that no checkpoint waits
@@ -51,8 +52,9 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
 
   private final SourceReaderContext context;
   private final ReadPlan plan;
-  private final RowConverter<T> converter;
+  private final FunctionWithException<RowData, T, Exception> converter;
   private final int mostSplits;
+  private final OperatorIOMetricGroup metrics;
 
   private final Deque<CassandraSplit> assigned = new ArrayDeque<>();
   private final List<SplitReading> reading = new ArrayList<>();
@@ -61,14 +63,18 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
   private int requested;
   private boolean noMoreSplits;
   private long rowsLeft;
+  private long bytesCounted;
   @Nullable private TableReader table;
 
   public CassandraSourceReader(
-      SourceReaderContext context, ReadPlan plan, RowConverter<T> converter) {
+      SourceReaderContext context,
+      ReadPlan plan,
+      FunctionWithException<RowData, T, Exception> converter) {
     this.context = context;
     this.plan = plan;
     this.converter = converter;
     this.rowsLeft = plan.limit();
+    this.metrics = context.metricGroup().getIOMetricGroup();
     this.mostSplits = plan.isLimited() ? 1 : splitsAtATime(context.currentParallelism());
   }
 
@@ -121,6 +127,9 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     SourceOutput<T> splitOutput = output.createOutputForSplit(split.splitId());
     int slice = (int) Math.min(SLICE, rowsLeft);
     int emitted = split.emit(row -> splitOutput.collect(convert(row)), slice);
+    metrics.getNumRecordsInCounter().inc(emitted);
+    metrics.getNumBytesInCounter().inc(table.bytesRead() - bytesCounted);
+    bytesCounted = table.bytesRead();
     if (plan.isLimited()) {
       rowsLeft -= emitted;
     }
@@ -128,7 +137,7 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
 
   private T convert(RowData row) {
     try {
-      return converter.convert(row);
+      return converter.apply(row);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -2,9 +2,10 @@ package io.cosmoscassandra.flink.source.reader;
 
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.PartReading;
+import io.cosmoscassandra.flink.read.RangeTooLargeException;
+import io.cosmoscassandra.flink.read.ReadException;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.read.TableReader;
-import io.cosmoscassandra.flink.read.TombstonesException;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a split: its partitions one after the other, or its range of tokens, which is cut in half
- * where the server meets too many tombstones.
+ * where the server cannot answer for all of it at once.
  */
 final class SplitReading {
 
@@ -36,8 +37,9 @@ final class SplitReading {
   SplitReading(TableReader table, CassandraSplit split) throws InterruptedException {
     this.table = table;
     this.splitId = split.splitId();
-    this.left.add(split);
-    this.part = open(split);
+    table.requireSame(split.tableId());
+    this.left.add(split.of(table.id()));
+    this.part = open(left.getFirst());
   }
 
   private PartReading open(CassandraSplit split) throws InterruptedException {
@@ -69,7 +71,7 @@ final class SplitReading {
     int emitted;
     try {
       emitted = part.emit(output, most);
-    } catch (TombstonesException e) {
+    } catch (RangeTooLargeException e) {
       halve(e);
       return 0;
     }
@@ -91,34 +93,32 @@ final class SplitReading {
   }
 
   /** Reads what is left of the range in two halves. */
-  private void halve(TombstonesException e) throws InterruptedException {
+  private void halve(RangeTooLargeException e) throws InterruptedException {
     ReadPosition place = part.position();
     if (!(left.getFirst() instanceof CassandraSplit.TokenRange range)) {
-      throw new IllegalStateException(
-          "A partition holds more tombstones than the server passes in one request; read a smaller"
-              + " range of its clustering columns, or raise 'tombstone_failure_threshold' until the"
-              + " table is compacted",
+      throw new ReadException(
+          "A partition is too large for one request: %s. Read a smaller range of its clustering columns, or raise the server's limit"
+              .formatted(e.getMessage()),
           e);
     }
     long from = Math.max(range.fromToken(), table.tokenAt(place).orElse(range.fromToken()));
     long middle =
         BigInteger.valueOf(from).add(BigInteger.valueOf(range.toToken())).shiftRight(1).longValue();
     if (middle <= from || middle >= range.toToken()) {
-      throw new IllegalStateException(
-          "The partitions with token %d hold more tombstones than the server passes in one request; raise 'tombstone_failure_threshold' until the table is compacted, or leave them out by a condition on the key"
-              .formatted(range.toToken()),
+      throw new ReadException(
+          "The partitions with token %d are too large for one request: %s. Leave them out by a condition on the key, or raise the server's limit"
+              .formatted(range.toToken(), e.getMessage()),
           e);
     }
-    LOG.info(
-        "Tokens {} to {} hold too many tombstones for one request; they are read in two halves",
-        from,
-        range.toToken());
+    LOG.info("Tokens {} to {} are read in two halves: {}", from, range.toToken(), e.getMessage());
     part.close();
     left.removeFirst();
     left.addFirst(
         new CassandraSplit.TokenRange(
-            range.splitId() + "+", middle, range.toToken(), ReadPosition.START));
-    left.addFirst(new CassandraSplit.TokenRange(range.splitId(), range.fromToken(), middle, place));
+            range.splitId() + "+", middle, range.toToken(), ReadPosition.START, range.tableId()));
+    left.addFirst(
+        new CassandraSplit.TokenRange(
+            range.splitId(), range.fromToken(), middle, place, range.tableId()));
     part = open(left.getFirst());
   }
 

@@ -6,6 +6,7 @@ import io.cosmoscassandra.flink.read.ReadPosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -32,6 +33,7 @@ public final class CassandraSplitSerializer implements SimpleVersionedSerializer
     out.writeUTF(split.splitId());
     write(split.position().pagingState(), out);
     write(split.position().lastKey(), out);
+    writeId(split.tableId(), out);
     if (split instanceof CassandraSplit.TokenRange range) {
       out.writeByte(TOKEN_RANGE);
       out.writeLong(range.fromToken());
@@ -60,9 +62,11 @@ public final class CassandraSplitSerializer implements SimpleVersionedSerializer
     DataInputDeserializer in = new DataInputDeserializer(serialized);
     String splitId = in.readUTF();
     ReadPosition position = new ReadPosition(read(in), read(in));
+    UUID tableId = readId(in);
     byte kind = in.readByte();
     if (kind == TOKEN_RANGE) {
-      return new CassandraSplit.TokenRange(splitId, in.readLong(), in.readLong(), position);
+      return new CassandraSplit.TokenRange(
+          splitId, in.readLong(), in.readLong(), position, tableId);
     }
     List<CqlPredicate.PartitionKey> partitions = new ArrayList<>();
     int count = in.readInt();
@@ -74,7 +78,20 @@ public final class CassandraSplitSerializer implements SimpleVersionedSerializer
       }
       partitions.add(new CqlPredicate.PartitionKey(values));
     }
-    return new CassandraSplit.Partitions(splitId, partitions, position);
+    return new CassandraSplit.Partitions(splitId, partitions, position, tableId);
+  }
+
+  private static void writeId(@Nullable UUID id, DataOutputSerializer out) throws IOException {
+    out.writeBoolean(id != null);
+    if (id != null) {
+      out.writeLong(id.getMostSignificantBits());
+      out.writeLong(id.getLeastSignificantBits());
+    }
+  }
+
+  @Nullable
+  private static UUID readId(DataInputDeserializer in) throws IOException {
+    return in.readBoolean() ? new UUID(in.readLong(), in.readLong()) : null;
   }
 
   private static void write(@Nullable byte[] bytes, DataOutputSerializer out) throws IOException {

@@ -10,6 +10,8 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.expressions.ValueLiteralExpression;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /** Turns literals of a query into values of Flink's internal format. */
 final class Literals {
@@ -18,15 +20,27 @@ final class Literals {
 
   private Literals() {}
 
-  /** The value; empty if it is null or of a type that is never pushed down. */
-  static Optional<Object> internalValue(ValueLiteralExpression literal) {
+  /**
+   * The value in the format of a column; empty if the column cannot hold it, or if its type is
+   * never pushed down. Whole numbers are compared as such, whatever their size; a literal text is a
+   * CHAR of its own length, which is compared with a VARCHAR as it is.
+   */
+  static Optional<Object> internalValue(ValueLiteralExpression literal, LogicalType column) {
     LogicalType type = literal.getOutputDataType().getLogicalType();
-    return switch (type.getTypeRoot()) {
+    if (isWholeNumber(type) && isWholeNumber(column)) {
+      return literal
+          .getValueAs(Number.class)
+          .flatMap(number -> wholeNumber(number.longValue(), column));
+    }
+    boolean sameKind =
+        type.getTypeRoot() == column.getTypeRoot() || (isText(type) && isText(column));
+    return sameKind ? internalValue(literal, type.getTypeRoot()) : Optional.empty();
+  }
+
+  private static Optional<Object> internalValue(
+      ValueLiteralExpression literal, LogicalTypeRoot type) {
+    return switch (type) {
       case BOOLEAN -> value(literal, Boolean.class);
-      case TINYINT -> value(literal, Byte.class);
-      case SMALLINT -> value(literal, Short.class);
-      case INTEGER -> value(literal, Integer.class);
-      case BIGINT -> value(literal, Long.class);
       case CHAR, VARCHAR -> literal.getValueAs(String.class).map(StringData::fromString);
       case BINARY, VARBINARY -> value(literal, byte[].class);
       case DATE -> literal.getValueAs(LocalDate.class).map(date -> (int) date.toEpochDay());
@@ -36,6 +50,23 @@ final class Literals {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
           literal.getValueAs(Instant.class).map(TimestampData::fromInstant);
       default -> Optional.empty();
+    };
+  }
+
+  private static boolean isWholeNumber(LogicalType type) {
+    return type.is(LogicalTypeFamily.INTEGER_NUMERIC);
+  }
+
+  private static boolean isText(LogicalType type) {
+    return type.is(LogicalTypeFamily.CHARACTER_STRING);
+  }
+
+  private static Optional<Object> wholeNumber(long number, LogicalType column) {
+    return switch (column.getTypeRoot()) {
+      case TINYINT -> number == (byte) number ? Optional.of((byte) number) : Optional.empty();
+      case SMALLINT -> number == (short) number ? Optional.of((short) number) : Optional.empty();
+      case INTEGER -> number == (int) number ? Optional.of((int) number) : Optional.empty();
+      default -> Optional.of(number);
     };
   }
 

@@ -2,7 +2,6 @@ package io.cosmoscassandra.flink.table.pushdown;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the rules of push-down must know about a live table.
@@ -10,17 +9,21 @@ import java.util.stream.Stream;
  * @param partition the columns of the partition key that are declared in Flink; empty if one of
  *     them is not
  * @param clustering the clustering columns up to the first that is not declared in Flink
+ * @param aggregatable the columns whose values belong to rows, and not to partitions that may have
+ *     none
  */
-public record PushableTable(List<PushableColumn> partition, List<PushableColumn> clustering) {
+public record PushableTable(
+    List<PushableColumn> partition,
+    List<PushableColumn> clustering,
+    List<PushableColumn> aggregatable) {
 
   public PushableTable {
     partition = List.copyOf(partition);
     clustering = List.copyOf(clustering);
+    aggregatable = List.copyOf(aggregatable);
   }
 
-  Optional<PushableColumn> column(String name) {
-    return Stream.concat(partition.stream(), clustering.stream())
-        .filter(column -> column.name().equals(name))
-        .findFirst();
+  Optional<PushableColumn> aggregatable(String name) {
+    return aggregatable.stream().filter(column -> column.name().equals(name)).findFirst();
   }
 }

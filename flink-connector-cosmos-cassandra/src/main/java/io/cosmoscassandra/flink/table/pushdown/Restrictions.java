@@ -15,7 +15,6 @@ import org.apache.flink.table.expressions.ValueLiteralExpression;
 import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
 import org.apache.flink.table.functions.FunctionDefinition;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.LogicalType;
 
 /** Reads the conditions of a query as restrictions of single columns, where they are such. */
 final class Restrictions {
@@ -108,24 +107,10 @@ final class Restrictions {
     };
   }
 
-  /** A literal in Flink's internal format, if it has the column's own type and is not null. */
+  /** A literal in Flink's internal format, if it is a value of the column's type and not null. */
   private static Optional<Object> value(DataType column, ValueLiteralExpression literal) {
-    DataType type = literal.getOutputDataType();
-    if (literal.isNull() || !sameKind(column.getLogicalType(), type.getLogicalType())) {
-      return Optional.empty();
-    }
-    return Literals.internalValue(literal);
-  }
-
-  private static boolean sameKind(LogicalType column, LogicalType literal) {
-    return column.getTypeRoot() == literal.getTypeRoot() || (isText(column) && isText(literal));
-  }
-
-  /** A literal is a CHAR of its own length, which is compared with a VARCHAR as it is. */
-  private static boolean isText(LogicalType type) {
-    return switch (type.getTypeRoot()) {
-      case CHAR, VARCHAR -> true;
-      default -> false;
-    };
+    return literal.isNull()
+        ? Optional.empty()
+        : Literals.internalValue(literal, column.getLogicalType());
   }
 }

@@ -8,6 +8,7 @@ import io.cosmoscassandra.flink.read.CqlValue;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CassandraSplitSerializerTest {
@@ -18,14 +19,18 @@ class CassandraSplitSerializerTest {
   void aRangeThatHasNotBegunComesBack() throws IOException {
     assertComesBack(
         new CassandraSplit.TokenRange(
-            "range-1", Long.MIN_VALUE, Long.MAX_VALUE, ReadPosition.START));
+            "range-1", Long.MIN_VALUE, Long.MAX_VALUE, ReadPosition.START, null));
   }
 
   @Test
   void aRangeThatIsBeingReadComesBackWithItsPlace() throws IOException {
     assertComesBack(
         new CassandraSplit.TokenRange(
-            "range-2", -5, 7, new ReadPosition(new byte[] {1, 2}, new byte[] {0, 0, 0, 0})));
+            "range-2",
+            -5,
+            7,
+            new ReadPosition(new byte[] {1, 2}, new byte[] {0, 0, 0, 0}),
+            new UUID(3, -4)));
   }
 
   @Test
@@ -36,7 +41,8 @@ class CassandraSplitSerializerTest {
             List.of(
                 new PartitionKey(List.of(value(1), value())),
                 new PartitionKey(List.of(value(2), value(3, 4)))),
-            new ReadPosition(null, new byte[] {9})));
+            new ReadPosition(null, new byte[] {9}),
+            new UUID(-1, 1)));
   }
 
   @Test

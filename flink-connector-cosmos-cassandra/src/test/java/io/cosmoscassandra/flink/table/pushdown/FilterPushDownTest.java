@@ -33,8 +33,8 @@ class FilterPushDownTest {
   private static final PushableTable TABLE =
       new PushableTable(
           List.of(column("customer", STRING, DataTypes.TEXT), column("shop", INT, DataTypes.INT)),
-          List.of(
-              column("order_id", BIGINT, DataTypes.BIGINT), column("line", INT, DataTypes.INT)));
+          List.of(column("order_id", BIGINT, DataTypes.BIGINT), column("line", INT, DataTypes.INT)),
+          List.of());
 
   @Test
   void aCompleteKeyIsOnePartition() {
@@ -177,7 +177,8 @@ class FilterPushDownTest {
   @Test
   void decimalsAreLeftToFlink() {
     PushableTable table =
-        new PushableTable(List.of(column("price", DECIMAL, DataTypes.DECIMAL)), List.of());
+        new PushableTable(
+            List.of(column("price", DECIMAL, DataTypes.DECIMAL)), List.of(), List.of());
     ResolvedExpression price =
         call(
             BuiltInFunctionDefinitions.EQUALS,
@@ -191,7 +192,7 @@ class FilterPushDownTest {
   @Test
   void onlyTheCanonicalTextOfAUuidIsPushedDown() {
     PushableTable table =
-        new PushableTable(List.of(column("id", STRING, DataTypes.UUID)), List.of());
+        new PushableTable(List.of(column("id", STRING, DataTypes.UUID)), List.of(), List.of());
     String canonical = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
     assertThat(acceptedOf(table, canonical)).hasSize(1);
