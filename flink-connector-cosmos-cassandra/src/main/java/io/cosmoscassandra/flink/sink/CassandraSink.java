@@ -94,7 +94,10 @@ public final class CassandraSink<T>
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-    boolean restored = context.getRestoredCheckpointId().isPresent();
+    // A task without any state is not told that its job was restored, but it counts its restarts.
+    boolean restored =
+        context.getRestoredCheckpointId().isPresent()
+            || context.getTaskInfo().getAttemptNumber() > 0;
     WriterMetrics metrics = new WriterMetrics(context.metricGroup());
     return isExactlyOnce()
         ? start().attempt(restored, () -> stagingWriter(context, metrics))

@@ -6,8 +6,10 @@ import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -15,6 +17,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.InputFormatOperatorFactory;
+import org.apache.flink.streaming.api.transformations.LegacySourceTransformation;
 import org.apache.flink.streaming.api.transformations.WithBoundedness;
 
 /** Rejects jobs and sinks whose settings would silently break exactly-once. */
@@ -65,7 +69,7 @@ final class ExactlyOnceGuard {
     CheckpointConfig checkpoints = environment.getCheckpointConfig();
     if (!checkpoints.isCheckpointingEnabled()) {
       // Without checkpoints Flink commits when the input ends.
-      if (!isBounded(input)) {
+      if (!ends(input)) {
         problems.add(
             "Exactly-once requires checkpoints if the input has no end: without them, no row would become visible. Set '%s', for example to '10 s', or set '%s' = 'at-least-once'."
                 .formatted(
@@ -99,9 +103,28 @@ final class ExactlyOnceGuard {
     };
   }
 
+  /** Whether Flink takes the input for bounded, when it chooses the mode by itself. */
   private static boolean isBounded(DataStream<?> input) {
+    return sources(input).allMatch(ExactlyOnceGuard::isBounded);
+  }
+
+  /** Whether the input comes to an end. */
+  private static boolean ends(DataStream<?> input) {
+    return sources(input).allMatch(source -> isBounded(source) || readsInputFormat(source));
+  }
+
+  private static Stream<Transformation<?>> sources(DataStream<?> input) {
     return input.getTransformation().getTransitivePredecessors().stream()
-        .filter(WithBoundedness.class::isInstance)
-        .allMatch(t -> ((WithBoundedness) t).getBoundedness() == Boundedness.BOUNDED);
+        .filter(WithBoundedness.class::isInstance);
+  }
+
+  private static boolean isBounded(Transformation<?> source) {
+    return ((WithBoundedness) source).getBoundedness() == Boundedness.BOUNDED;
+  }
+
+  /** An input format ends, though Flink does not say so of the rows of a VALUES clause. */
+  private static boolean readsInputFormat(Transformation<?> source) {
+    return source instanceof LegacySourceTransformation<?> legacy
+        && legacy.getOperatorFactory() instanceof InputFormatOperatorFactory;
   }
 }
