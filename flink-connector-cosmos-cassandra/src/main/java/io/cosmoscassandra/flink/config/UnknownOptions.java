@@ -84,28 +84,33 @@ public final class UnknownOptions {
   }
 
   private String problem(String name) {
-    return "Option '%s' does not exist. %s"
-        .formatted(
-            name,
-            meant(name)
-                .map(meant -> "Did you mean " + Wording.quoted(meant) + "?")
-                .orElseGet(() -> "There are: " + Wording.overview(groupOf(name)) + "."));
+    Set<String> meant = meant(name);
+    String help =
+        meant.isEmpty()
+            ? "There are: " + Wording.overview(groupOf(name)) + "."
+            : "Did you mean "
+                + meant.stream().map(Wording::quoted).collect(Collectors.joining(" or "))
+                + "?";
+    return "Option '%s' does not exist. %s".formatted(name, help);
   }
 
-  private Optional<String> meant(String name) {
+  private Set<String> meant(String name) {
     String letters = letters(name);
     return first(option -> letters(option).equals(letters))
         .or(() -> Optional.ofNullable(OTHER_WORDS.get(letters)).filter(known::contains))
         .or(() -> NearMiss.of(name, known).map(NearMiss::name))
-        .or(() -> containing(name))
-        .or(() -> contained(name));
+        .map(Set::of)
+        .or(() -> Optional.of(containing(name)).filter(Predicate.not(Set::isEmpty)))
+        .orElseGet(() -> contained(name).map(Set::of).orElse(Set.of()));
   }
 
-  /** The shortest option of which the name is a part. */
-  private Optional<String> containing(String name) {
-    return known.stream()
-        .filter(option -> isPart(letters(name), option))
-        .min(Comparator.comparingInt(String::length));
+  /** The shortest options of which the name is a part; several roles may have one. */
+  private Set<String> containing(String name) {
+    Set<String> containing = matching(option -> isPart(letters(name), option));
+    int shortest = containing.stream().mapToInt(String::length).min().orElse(0);
+    return containing.stream()
+        .filter(option -> option.length() == shortest)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The longest option that is a part of the name. */

@@ -48,7 +48,8 @@ class OptionMistakesTest {
         Arguments.of("ssl.trust-store.path", "ssl.truststore.path"),
         Arguments.of("consistency", "consistency-level"),
         Arguments.of("consistency.level", "consistency-level"),
-        Arguments.of("max_inflight", "sink.max-in-flight-requests"),
+        Arguments.of(
+            "max_inflight", "scan.max-in-flight-requests' or 'sink.max-in-flight-requests"),
         Arguments.of("sink.max-inflight-requests", "sink.max-in-flight-requests"),
         Arguments.of("ttl", "sink.ttl"),
         Arguments.of("sink.tll", "sink.ttl"),
@@ -58,7 +59,7 @@ class OptionMistakesTest {
         Arguments.of("sink.max-retries", "sink.retry.timeout"),
         Arguments.of("sink.semantic", "sink.delivery-guarantee"),
         Arguments.of("delivery-guarantee", "sink.delivery-guarantee"),
-        Arguments.of("parallelism", "sink.parallelism"));
+        Arguments.of("parallelism", "scan.parallelism' or 'sink.parallelism"));
   }
 
   @ParameterizedTest
