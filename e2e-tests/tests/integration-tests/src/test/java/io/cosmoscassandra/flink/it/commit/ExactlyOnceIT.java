@@ -61,10 +61,14 @@ class ExactlyOnceIT {
   }
 
   @Test
-  void streamingWithoutCheckpointsIsRefused() throws Exception {
+  void endlessInputWithoutCheckpointsIsRefused() throws Exception {
     Flink flink = withTable(Flink.session());
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE endless (id INT NOT NULL, name STRING) WITH ('connector' = 'datagen')");
 
-    assertThatThrownBy(() -> flink.run("INSERT INTO books VALUES (1, 'Ulysses')"))
+    assertThatThrownBy(() -> flink.run("INSERT INTO books SELECT id, name FROM endless"))
         .hasStackTraceContaining("execution.checkpointing.interval");
   }
 
