@@ -23,7 +23,10 @@ class DocumentedSqlIT {
 
   /** A script goes on when a job has ended, and prints the rows of a query as it finds them. */
   private static final String SETTINGS =
-      "SET 'table.dml-sync' = 'true';\n" + "SET 'sql-client.execution.result-mode' = 'tableau';\n";
+      """
+      SET 'table.dml-sync' = 'true';
+      SET 'sql-client.execution.result-mode' = 'tableau';
+      """;
 
   /** What the documents take for granted. */
   private static final List<String> IN_PLACE =
