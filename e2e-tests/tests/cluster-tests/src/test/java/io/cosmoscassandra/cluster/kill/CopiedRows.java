@@ -1,6 +1,7 @@
 package io.cosmoscassandra.cluster.kill;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
@@ -88,8 +89,8 @@ record CopiedRows(int partitions, int rowsPerPartition, int perSecond) implement
       try {
         session.execute(
             random.nextBoolean() ? insert.bind(id, line, change(id, line)) : delete.bind(id, line));
-      } catch (com.datastax.oss.driver.api.core.DriverException down) {
-        continue;
+      } catch (DriverException down) {
+        Thread.onSpinWait(); // The round keeps the node down for a while.
       }
     }
   }
