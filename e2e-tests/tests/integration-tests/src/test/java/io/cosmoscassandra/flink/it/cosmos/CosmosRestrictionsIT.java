@@ -118,6 +118,8 @@ class CosmosRestrictionsIT {
             "id INT, name STRING",
             with ->
                 with.and("ssl.enabled", "false")
+                    // A server that hangs up may only be starting, and is tried again.
+                    .and("sink.retry.timeout", "2 s")
                     .without("ssl.truststore.path")
                     .without("ssl.truststore.password"),
             "VALUES " + ROW,
