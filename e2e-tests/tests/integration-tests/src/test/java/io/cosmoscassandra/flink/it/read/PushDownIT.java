@@ -32,6 +32,7 @@ class PushDownIT {
 
   private static final int TABLES = Integer.getInteger("pushdown.tables", 2);
   private static final int CONDITIONS = 30;
+  private static final int QUERIES_PER_JOB = 10;
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
@@ -111,30 +112,34 @@ class PushDownIT {
     return value == null ? Expressions.nullOf(type.nullable()) : Expressions.lit(value).cast(type);
   }
 
-  /** The rows that each condition finds: one query for each, all of them in one job. */
+  /** The rows that each condition finds. */
   private Map<Integer, List<String>> rows(String table, List<String> conditions) throws Exception {
-    List<DataStream<Row>> queries = new ArrayList<>();
-    for (int c = 0; c < conditions.size(); c++) {
-      queries.add(
-          flink
-              .tables()
-              .toDataStream(
-                  flink
-                      .tables()
-                      .sqlQuery(
-                          "SELECT %d AS q, * FROM %s WHERE %s"
-                              .formatted(c, table, conditions.get(c)))));
-    }
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    DataStream<Row>[] others = queries.subList(1, queries.size()).toArray(DataStream[]::new);
     Map<Integer, List<String>> rows = new TreeMap<>();
-    try (CloseableIterator<Row> found = queries.get(0).union(others).executeAndCollect(table)) {
-      found.forEachRemaining(
-          row ->
-              rows.computeIfAbsent(row.getFieldAs(0), c -> new ArrayList<>()).add(row.toString()));
+    for (int from = 0; from < conditions.size(); from += QUERIES_PER_JOB) {
+      int to = Math.min(from + QUERIES_PER_JOB, conditions.size());
+      List<DataStream<Row>> queries =
+          IntStream.range(from, to).mapToObj(c -> query(c, table, conditions.get(c))).toList();
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      DataStream<Row>[] others = queries.subList(1, queries.size()).toArray(DataStream[]::new);
+      try (CloseableIterator<Row> found = queries.get(0).union(others).executeAndCollect(table)) {
+        found.forEachRemaining(
+            row ->
+                rows.computeIfAbsent(row.getFieldAs(0), c -> new ArrayList<>())
+                    .add(row.toString()));
+      }
     }
     rows.values().forEach(found -> found.sort(null));
     return rows;
+  }
+
+  private DataStream<Row> query(int number, String table, String condition) {
+    return flink
+        .tables()
+        .toDataStream(
+            flink
+                .tables()
+                .sqlQuery(
+                    "SELECT %d AS q, * FROM %s WHERE %s".formatted(number, table, condition)));
   }
 
   private List<Row> collect(String query) throws Exception {
