@@ -49,15 +49,10 @@ record Recording(String connector, String flink) {
     END_OF_STATEMENT.splitAsStream(text("tables.cql")).forEach(session::execute);
   }
 
-  /** The savepoint, which is one file. */
-  byte[] savepoint() throws IOException {
-    return bytes(METADATA);
-  }
-
-  /** Copies the savepoint into a folder of its own, and returns where it is. */
+  /** Copies the savepoint, which is one file, into a folder of its own, and returns where it is. */
   String savepointIn(Path directory) throws IOException {
     Path savepoint = Files.createDirectory(directory.resolve(toString()));
-    Files.write(savepoint.resolve(METADATA), savepoint());
+    Files.write(savepoint.resolve(METADATA), bytes(METADATA));
     return savepoint.toUri().toString();
   }
 

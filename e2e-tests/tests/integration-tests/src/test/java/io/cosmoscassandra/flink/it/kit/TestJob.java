@@ -10,8 +10,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.JobStatus;
@@ -220,17 +220,21 @@ public final class TestJob {
 
   /** Asks again while the job is just starting, wholly or in part. */
   private <T> T persistently(Supplier<CompletableFuture<T>> request) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        return request.get().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      } catch (ExecutionException e) {
-        if (System.nanoTime() > deadline || status().isGloballyTerminalState()) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
+    AtomicReference<CompletableFuture<T>> last = new AtomicReference<>();
+    Await.until(
+        () -> {
+          last.set(request.get().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+          return failure(last.get()) == null
+              || client.getJobStatus().join().isGloballyTerminalState();
+        },
+        PATIENCE,
+        () -> "the job did not grant the request, at last because of " + failure(last.get()));
+    return last.get().get();
+  }
+
+  @Nullable
+  private static Throwable failure(CompletableFuture<?> answer) {
+    return answer.handle((value, failure) -> failure).join();
   }
 
   /** Waits until all parts of the job run. */
