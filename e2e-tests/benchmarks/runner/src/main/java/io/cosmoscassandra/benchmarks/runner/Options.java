@@ -58,7 +58,7 @@ record Options(
 
       Scenarios (all): %s
 
-      Those that read, all at once, in an hour and a half:
+      Those that read, in one run of about three hours:
         run.sh scan-wide scan-projection scan-filtered count scan-backpressure scan-series copy \
                scan-memory
         scan-wide, scan-series    all rows of 100 bytes, in partitions of their own or a thousand
