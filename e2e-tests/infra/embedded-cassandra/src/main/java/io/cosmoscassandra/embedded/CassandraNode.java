@@ -163,6 +163,14 @@ public final class CassandraNode implements AutoCloseable {
     Await.until(this::accepts, TIME_TO_SWITCH_CQL, () -> "the CQL port was not opened");
   }
 
+  /**
+   * Has a keyspace written to disk and the sizes of tables estimated, which happens a while after
+   * this method has returned.
+   */
+  public synchronized void flush(String keyspace) {
+    process.send(ServerMain.FLUSH + keyspace);
+  }
+
   /** Ends the process and removes its data. */
   @Override
   public synchronized void close() {

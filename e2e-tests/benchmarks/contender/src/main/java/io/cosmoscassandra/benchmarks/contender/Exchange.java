@@ -22,17 +22,17 @@ public final class Exchange {
 
   private static final String TURN = "turn ";
 
-  private final RowWriter contender;
+  private final Participant contender;
   private final PrintStream out;
   private final BlockingQueue<String> orders = new LinkedBlockingQueue<>();
 
-  private Exchange(RowWriter contender, PrintStream out) {
+  private Exchange(Participant contender, PrintStream out) {
     this.contender = contender;
     this.out = out;
   }
 
   /** Serves the runner until it closes its end, which ends the process. */
-  public static void serve(RowWriter contender) throws InterruptedException {
+  public static void serve(Participant contender) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     Exchange exchange = new Exchange(contender, out);
@@ -55,7 +55,7 @@ public final class Exchange {
   private Map<String, ?> answer(String line) {
     try {
       Run run = new Run(Order.parse(line), this::say);
-      contender.write(run);
+      perform(run);
       run.meter().stop();
       if (!run.meter().hasStarted()) {
         throw new IllegalStateException("The contender asked for no row");
@@ -63,6 +63,9 @@ public final class Exchange {
       Map<String, Object> answer = new LinkedHashMap<>();
       answer.put("rows", run.rows());
       answer.putAll(run.meter().figures());
+      if (run.isReading()) {
+        answer.putAll(run.tally().figures());
+      }
       if (run.feed().pace() != null) {
         answer.putAll(run.feed().pace().figures());
       }
@@ -72,6 +75,16 @@ public final class Exchange {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       return Map.of("error", trace.toString());
+    }
+  }
+
+  private void perform(Run run) throws Exception {
+    if (run.isReading()) {
+      // Pages would be fetched ahead while the first row waits, so it is the run that does.
+      run.feed().awaitQuietStart();
+      contender.read(run);
+    } else {
+      contender.write(run);
     }
   }
 

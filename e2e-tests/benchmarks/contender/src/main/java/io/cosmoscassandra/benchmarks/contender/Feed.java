@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
  * the setting {@code quiet-start} the first row waits until what starting has left to the
  * just-in-time compilers is done, so that it is not in the figures either. With the setting {@code
  * turns} rows pass only in the contender's turns.
+ *
+ * <p>A contender that reads asks it only if its rows have a pace.
  */
 public final class Feed {
 
@@ -68,11 +70,21 @@ public final class Feed {
 
   private synchronized void start() {
     if (!started) {
-      if (quietStart) {
-        Compilers.awaitQuiet();
-      }
+      awaitQuietStart();
       meter.start();
       started = true;
+    }
+  }
+
+  /** Starts the clock of a run that reads. */
+  public void begin() {
+    meter.start();
+  }
+
+  /** Waits until the compilers rest, if that is wanted. */
+  void awaitQuietStart() {
+    if (quietStart) {
+      Compilers.awaitQuiet();
     }
   }
 

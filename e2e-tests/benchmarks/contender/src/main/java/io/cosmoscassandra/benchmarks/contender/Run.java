@@ -12,6 +12,7 @@ public final class Run {
   private final long rows;
   private final Map<String, String> settings;
   private final Feed feed;
+  private final Tally tally = new Tally();
   private final Meter meter;
   private final Consumer<Map<String, ?>> events;
   private final Map<String, Object> notes = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -77,6 +78,31 @@ public final class Run {
   /** The table that is written. */
   public String table() {
     return setting("table");
+  }
+
+  /** Whether rows are read. */
+  public boolean isReading() {
+    return settings.containsKey(Query.SETTING);
+  }
+
+  /** What is read, in a run that reads. */
+  public Query query() {
+    return Query.of(setting(Query.SETTING));
+  }
+
+  /** The keyspace that is read. */
+  public String sourceKeyspace() {
+    return setting("source-keyspace");
+  }
+
+  /** The table that is read. */
+  public String sourceTable() {
+    return setting("source-table");
+  }
+
+  /** Where the rows are counted that are read. */
+  public Tally tally() {
+    return tally;
   }
 
   /** What the generator of the rows asks, row for row. */

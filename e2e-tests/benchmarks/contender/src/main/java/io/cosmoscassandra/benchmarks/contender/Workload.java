@@ -46,6 +46,9 @@ public enum Workload {
   /** Rows of ten kilobytes, each a partition of its own. */
   LARGE(10_000),
 
+  /** Rows of a megabyte, each a partition of its own. */
+  HUGE(1_000_000),
+
   /** Rows with a list, a map and a set, each a partition of its own. */
   COLLECTIONS(0);
 
@@ -53,6 +56,7 @@ public enum Workload {
   public static final int HOT_KEYS = 10_000;
 
   private static final int RUN = 50;
+  private static final long BIRTH_OF_FIRST = 1_700_000_000_000L;
   private static final int PARTITIONS = 1_000;
 
   private static final int ELEMENTS = 8;
@@ -104,6 +108,11 @@ public enum Workload {
   /** The value of column {@code d}. */
   public double fraction(long index) {
     return index / 3.0;
+  }
+
+  /** The value of column {@code at} of rows that are to be read, in milliseconds. */
+  public long millis(long index) {
+    return BIRTH_OF_FIRST + index;
   }
 
   /** The value of column {@code t}. */

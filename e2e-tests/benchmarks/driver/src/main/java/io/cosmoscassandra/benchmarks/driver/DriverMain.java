@@ -7,7 +7,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.session.Session;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
 import io.cosmoscassandra.benchmarks.contender.Feed;
-import io.cosmoscassandra.benchmarks.contender.RowWriter;
+import io.cosmoscassandra.benchmarks.contender.Participant;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import io.cosmoscassandra.benchmarks.contender.Workload;
@@ -17,9 +17,11 @@ import java.util.Map;
 
 /**
  * The ceiling: the driver alone, asynchronously, with nothing around it. Settings: {@code batch},
- * the rows of one partition that share a request, and {@code in-flight}, the requests under way.
+ * the rows of one partition that share a request, {@code in-flight}, the requests under way, and
+ * {@code for-reading}, for rows that are the same whenever they are written. See {@link
+ * TableReading} for those of reading.
  */
-final class DriverMain implements RowWriter {
+final class DriverMain implements Participant {
 
   private DriverMain() {}
 
@@ -51,6 +53,13 @@ final class DriverMain implements RowWriter {
     }
   }
 
+  @Override
+  public void read(Run run) throws Exception {
+    try (CqlSession session = connect(run)) {
+      new TableReading(session, run).read();
+    }
+  }
+
   private static CqlSession connect(Run run) {
     return CqlSession.builder()
         .addContactPoint(new InetSocketAddress(run.host(), run.port()))
@@ -74,6 +83,7 @@ final class DriverMain implements RowWriter {
             "INSERT INTO %s.%s (%s) VALUES (%s) USING TIMESTAMP ?"
                 .formatted(
                     run.keyspace(), run.table(), columns, columns.replaceAll("[a-z]+", "?")));
-    return new RowBinder(workload, insert, System.currentTimeMillis() * 1_000);
+    boolean forReading = run.setting("for-reading", "").equals("true");
+    return new RowBinder(workload, insert, System.currentTimeMillis() * 1_000, forReading);
   }
 }

@@ -16,11 +16,13 @@ final class RowBinder {
   private final Workload workload;
   private final PreparedStatement insert;
   private final long firstTimestamp;
+  private final boolean forReading;
 
-  RowBinder(Workload workload, PreparedStatement insert, long firstTimestamp) {
+  RowBinder(Workload workload, PreparedStatement insert, long firstTimestamp, boolean forReading) {
     this.workload = workload;
     this.insert = insert;
     this.firstTimestamp = firstTimestamp;
+    this.forReading = forReading;
   }
 
   Statement<?> request(Feed feed, long from, long to) {
@@ -53,7 +55,7 @@ final class RowBinder {
         clustering,
         workload.number(index),
         workload.fraction(index),
-        Instant.ofEpochMilli(System.currentTimeMillis()),
+        Instant.ofEpochMilli(forReading ? workload.millis(index) : System.currentTimeMillis()),
         workload.text(index),
         timestamp);
   }

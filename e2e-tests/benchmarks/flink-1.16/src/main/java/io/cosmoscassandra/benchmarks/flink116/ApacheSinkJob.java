@@ -37,10 +37,16 @@ final class ApacheSinkJob {
     TupleGenerator generator = new TupleGenerator(run.workload());
     DataStream<Tuple> rows =
         environment.fromSequence(0, run.rows() - 1).map(generator).returns(generator.type());
+    write(rows);
+    return environment.executeAsync("benchmark");
+  }
+
+  /** Adds the sink to a stream. */
+  void write(DataStream<Tuple> rows) throws Exception {
     // What CassandraSink.addSink does, which cannot be called without Scala on the class path.
     CassandraSink.CassandraSinkBuilder<Tuple> sink =
         new CassandraSink.CassandraTupleSinkBuilder<>(
-                rows, rows.getType(), rows.getType().createSerializer(environment.getConfig()))
+                rows, rows.getType(), rows.getType().createSerializer(rows.getExecutionConfig()))
             .setQuery(insert())
             .setClusterBuilder(new NodeAddress(run.host(), run.port()));
     if (run.setting("write-ahead-log", "").equals("true")) {
@@ -49,7 +55,6 @@ final class ApacheSinkJob {
       sink.setMaxConcurrentRequests(run.number("concurrent", 256));
     }
     sink.build();
-    return environment.executeAsync("benchmark");
   }
 
   private String insert() {

@@ -2,7 +2,7 @@ package io.cosmoscassandra.benchmarks.flink116;
 
 import io.cosmoscassandra.benchmarks.contender.CheckpointOnDemand;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
-import io.cosmoscassandra.benchmarks.contender.RowWriter;
+import io.cosmoscassandra.benchmarks.contender.Participant;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import java.util.List;
@@ -16,8 +16,11 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.connectors.cassandra.CassandraSink;
 
-/** Apache's Cassandra connector on Flink 1.16, for which it was made; see {@link ApacheSinkJob}. */
-final class Flink116Main implements RowWriter {
+/**
+ * Apache's Cassandra connector on Flink 1.16, for which it was made; see {@link ApacheSinkJob} and
+ * {@link ApacheSourceJob}.
+ */
+final class Flink116Main implements Participant {
 
   private static final int SLOTS = 4;
   private static final List<String> LISTENERS =
@@ -40,10 +43,15 @@ final class Flink116Main implements RowWriter {
   }
 
   @Override
+  public void read(Run run) throws Exception {
+    startFlinkOnce();
+    new ApacheSourceJob(run).submit(flink).getJobExecutionResult().get();
+    run.acknowledged();
+  }
+
+  @Override
   public void write(Run run) throws Exception {
-    if (flink == null) {
-      flink = startFlink();
-    }
+    startFlinkOnce();
     long start = System.nanoTime();
     JobClient job = new ApacheSinkJob(run).submit(flink);
     run.note("planningSeconds", (System.nanoTime() - start) / 1e9);
@@ -61,6 +69,12 @@ final class Flink116Main implements RowWriter {
             .getCounts();
     run.note("checkpoints", counts.getNumberOfCompletedCheckpoints());
     run.note("failedCheckpoints", counts.getNumberOfFailedCheckpoints());
+  }
+
+  private void startFlinkOnce() throws Exception {
+    if (flink == null) {
+      flink = startFlink();
+    }
   }
 
   private static MiniCluster startFlink() throws Exception {

@@ -36,6 +36,7 @@ final class Bench implements AutoCloseable {
   private final Server server;
   private final Results results;
   private final CompletenessCheck check;
+  private final AnswerCheck answerCheck;
   private final Map<Contender, ContenderProcess> processes = new EnumMap<>(Contender.class);
   private final long start = System.nanoTime();
 
@@ -45,6 +46,7 @@ final class Bench implements AutoCloseable {
     this.server = server;
     this.results = results;
     this.check = new CompletenessCheck(server);
+    this.answerCheck = new AnswerCheck(new TableScan(server.session()));
   }
 
   Options options() {
@@ -71,9 +73,14 @@ final class Bench implements AutoCloseable {
 
   /** A new process of a contender, which the caller ends. */
   ContenderProcess start(Contender contender) throws InterruptedException {
+    return start(contender, HEAP);
+  }
+
+  /** The same with another heap. */
+  ContenderProcess start(Contender contender, String heap) throws InterruptedException {
     ContenderProcess process =
         ContenderProcess.start(
-            contender.program(), home, HEAP, options.output().resolve(contender + ".log"));
+            contender.program(), home, heap, options.output().resolve(contender + ".log"));
     results.addVersions(contender.program(), process.versions());
     return process;
   }
@@ -99,18 +106,23 @@ final class Bench implements AutoCloseable {
   /** What every contender is told beside its settings. */
   Map<String, String> place() {
     Map<String, String> place = new LinkedHashMap<>(server.address());
+    place.putAll(server.sourceTable().address());
     place.put("checkpoint-directory", options.output().resolve("checkpoints").toString());
     return place;
   }
 
   /**
-   * Gives all of them new processes, and ends everybody else's. Lets all write before it counts,
-   * often with few rows, then with all.
+   * Gives all of them new processes, and ends everybody else's. Lets all write or read before it
+   * counts, those who write often with few rows, then all with all of them.
    */
   void startAnew(String scenario, List<Entry> entries) throws InterruptedException {
     close();
-    say("%s, short runs", scenario);
-    for (Entry entry : entries) {
+    // A table that is read has its rows, few or many.
+    List<Entry> writing = entries.stream().filter(entry -> entry.query().isEmpty()).toList();
+    if (!writing.isEmpty()) {
+      say("%s, short runs", scenario);
+    }
+    for (Entry entry : writing) {
       warmUpShortly(scenario, entry);
     }
     say("%s, warming up", scenario);
@@ -120,13 +132,13 @@ final class Bench implements AutoCloseable {
   }
 
   /**
-   * Lets a contender write before it counts, until its code is compiled or it has written often
-   * enough. What that takes differs much: a Flink job has far more code than a loop around the
-   * driver.
+   * Lets a contender write or read before it counts, until its code is compiled or it has done so
+   * often enough. What that takes differs much: a Flink job has far more code than a loop around
+   * the driver.
    */
   void warmUp(String scenario, Entry entry) throws InterruptedException {
     for (int i = 0; i < options.warmUps(); i++) {
-      server.prepare(entry.workload());
+      prepare(entry);
       Measurement run = timeWarmUp(scenario, entry);
       add(run, entry.label());
       if (run.figure(Measurement.COMPILING) < LITTLE_COMPILING) {
@@ -157,10 +169,18 @@ final class Bench implements AutoCloseable {
         process(entry.contender()), Measurement.of(scenario, entry, 0, false), entry, event -> {});
   }
 
-  /** Lets a contender write into an empty table, and looks at what it has written. */
+  private void prepare(Entry entry) throws InterruptedException {
+    if (entry.isWriting()) {
+      server.prepare(entry.workload());
+    } else {
+      server.rest();
+    }
+  }
+
+  /** Lets a contender write into an empty table, or read, and looks at what it has done. */
   Measurement measure(String scenario, Entry entry, int round, boolean ceiling)
       throws InterruptedException {
-    server.prepare(entry.workload());
+    prepare(entry);
     return measure(process(entry.contender()), scenario, entry, round, ceiling, event -> {});
   }
 
@@ -175,7 +195,7 @@ final class Bench implements AutoCloseable {
       throws InterruptedException {
     Measurement run =
         time(process, Measurement.of(scenario, entry, round, ceiling), entry, onEvent);
-    return run.isGood() ? checked(run, entry) : run;
+    return run.isGood() && entry.query().isEmpty() ? checked(run, entry) : run;
   }
 
   private Measurement time(
@@ -204,7 +224,16 @@ final class Bench implements AutoCloseable {
     }
     run.addAnswer(answer.get());
     run.put(Measurement.SERVER_CPU, cpuAfter.minus(cpuBefore.get()).toNanos() / 1e3 / entry.rows());
-    return run;
+    return answered(run, entry, answer.get());
+  }
+
+  /** A wrong answer is worth nothing, however fast it came. */
+  private Measurement answered(Measurement run, Entry entry, JsonNode answer) {
+    return entry
+        .query()
+        .flatMap(query -> answerCheck.complaint(entry, query, answer))
+        .map(complaint -> run.failed("wrong answer: " + complaint))
+        .orElse(run);
   }
 
   private Measurement checked(Measurement run, Entry entry) throws InterruptedException {

@@ -31,7 +31,16 @@ final class BenchmarkScenarios {
           new LatencyScenario(),
           new StallScenario(),
           new RecoveryScenario(),
-          new StartupScenario());
+          new StartupScenario(),
+          // Those that read the same table come one after the other.
+          ReadingScenario.wide(),
+          ReadingScenario.projection(),
+          ReadingScenario.filtered(),
+          ReadingScenario.count(),
+          new BackPressureScenario(),
+          ReadingScenario.series(),
+          ReadingScenario.copy(),
+          new ReadingMemoryScenario());
 
   private BenchmarkScenarios() {}
 
@@ -52,6 +61,7 @@ final class BenchmarkScenarios {
         bench ->
             Stream.of(Contender.values())
                 .filter(bench::has)
+                .filter(contender -> !contender.isReader())
                 .filter(contender -> runs || !contender.needsRuns())
                 .map(
                     contender ->

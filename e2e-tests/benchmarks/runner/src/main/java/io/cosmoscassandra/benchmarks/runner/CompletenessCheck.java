@@ -1,35 +1,25 @@
 package io.cosmoscassandra.benchmarks.runner;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.cosmoscassandra.benchmarks.contender.Workload;
-import java.math.BigInteger;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Compares the table with the rows that a contender was given, to find missing and stale ones. */
 final class CompletenessCheck {
 
   private static final int ATTEMPTS = 5;
-  private static final int SLICES = 64;
-  private static final int IN_FLIGHT = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String NAME = Server.KEYSPACE + "." + Server.TABLE;
 
   private final Server server;
-  private final CqlSession session;
+  private final TableScan scan;
 
   CompletenessCheck(Server server) {
     this.server = server;
-    this.session = server.session();
+    this.scan = new TableScan(server.session());
   }
 
   /**
@@ -68,7 +58,7 @@ final class CompletenessCheck {
     }
     long found = 0;
     long stale = 0;
-    for (Row row : session.execute(statement("SELECT p, i FROM " + NAME))) {
+    for (Row row : server.session().execute(TableScan.statement("SELECT p, i FROM " + NAME))) {
       found++;
       Integer expected = latest.get(row.getLong("p"));
       if (expected == null || row.getInt("i") != expected) {
@@ -80,33 +70,8 @@ final class CompletenessCheck {
 
   /** The rows of the table; the server counts, slice by slice of its ring. */
   long count() {
-    BigInteger width = BigInteger.TWO.pow(64).divide(BigInteger.valueOf(SLICES));
-    Deque<CompletionStage<AsyncResultSet>> underWay = new ArrayDeque<>();
-    long count = 0;
-    for (int i = 0; i < SLICES; i++) {
-      BigInteger from =
-          BigInteger.valueOf(Long.MIN_VALUE).add(width.multiply(BigInteger.valueOf(i)));
-      BigInteger to = from.add(width).subtract(BigInteger.ONE);
-      underWay.add(
-          session.executeAsync(
-              statement(
-                  "SELECT COUNT(*) FROM %s WHERE token(p) >= %d AND token(p) <= %d"
-                      .formatted(NAME, from, to))));
-      if (underWay.size() == IN_FLIGHT) {
-        count += answer(underWay.remove());
-      }
-    }
-    while (!underWay.isEmpty()) {
-      count += answer(underWay.remove());
-    }
-    return count;
-  }
-
-  private static long answer(CompletionStage<AsyncResultSet> count) {
-    return count.toCompletableFuture().join().one().getLong(0);
-  }
-
-  private static SimpleStatement statement(String cql) {
-    return SimpleStatement.builder(cql).setTimeout(PATIENCE).build();
+    AtomicLong count = new AtomicLong();
+    scan.read("COUNT(*)", row -> count.addAndGet(row.getLong(0)));
+    return count.get();
   }
 }

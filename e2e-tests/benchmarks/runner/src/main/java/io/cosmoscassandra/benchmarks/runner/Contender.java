@@ -16,6 +16,26 @@ enum Contender {
       Program.DRIVER,
       Map.of("in-flight", "64", "batch", "50")),
 
+  DRIVER_SCAN(
+      "driver-scan",
+      "Driver, 16 ranges in flight",
+      Program.DRIVER,
+      Map.of("ranges", "64", "ranges-in-flight", "16", "page-rows", "5000")),
+  DRIVER_SCAN_FILTERING(
+      "driver-scan-filtering",
+      "Driver, the server filters",
+      Program.DRIVER,
+      Map.of(
+          "ranges", "64",
+          "ranges-in-flight", "16",
+          "page-rows", "5000",
+          "allow-filtering", "true")),
+  DRIVER_COUNT(
+      "driver-count",
+      "Driver, COUNT(*) of 4 ranges at a time",
+      Program.DRIVER,
+      Map.of("ranges", "64", "ranges-in-flight", "4")),
+
   SINK_ALO_NONE(
       "sink-alo-none",
       "This connector, at-least-once, single rows",
@@ -36,6 +56,20 @@ enum Contender {
       "This connector, exactly-once",
       Program.SINK,
       Map.of("guarantee", "exactly-once", "grouping", "replica-set")),
+
+  SOURCE_SQL("source-sql", "This connector, SQL", Program.SINK, Map.of("api", "sql")),
+  SOURCE_SQL_16_MB(
+      "source-sql-16mb",
+      "This connector, SQL, splits of 16 MB",
+      Program.SINK,
+      Map.of("api", "sql", "split-size", "16mb")),
+  SOURCE_SQL_2(
+      "source-sql-2",
+      "This connector, SQL, two subtasks",
+      Program.SINK,
+      Map.of("api", "sql", "parallelism", "2")),
+  SOURCE_DATASTREAM(
+      "source-datastream", "This connector, DataStream", Program.SINK, Map.of("api", "datastream")),
 
   SPARK_DEFAULT("spark-default", "Spark connector, defaults", Program.SPARK_3_5, Map.of()),
   SPARK_WRITES_100(
@@ -64,6 +98,14 @@ enum Contender {
           "spark.cassandra.connection.localConnectionsPerExecutor", "10",
           "spark.cassandra.connection.keepAliveMS", "600000000")),
 
+  SPARK_SCAN(
+      "spark-scan",
+      "Spark connector, splits of 16 MB, pages of 5,000 rows",
+      Program.SPARK_3_5,
+      Map.of(
+          "spark.cassandra.input.split.sizeInMB", "16",
+          "spark.cassandra.input.fetch.sizeInRows", "5000")),
+
   FLINK116_SINK(
       "flink116-sink",
       "Apache Flink connector 3.0.0-1.16, 256 concurrent writes",
@@ -73,7 +115,12 @@ enum Contender {
       "flink116-wal",
       "Apache Flink connector 3.0.0-1.16, write-ahead log",
       Program.FLINK_1_16,
-      Map.of("write-ahead-log", "true"));
+      Map.of("write-ahead-log", "true")),
+  FLINK116_SCAN(
+      "flink116-scan",
+      "Apache Flink connector 3.0.0-1.16, CassandraInputFormat",
+      Program.FLINK_1_16,
+      Map.of());
 
   private final String value;
   private final String title;
@@ -112,6 +159,23 @@ enum Contender {
   /** Whether it is what others offer. */
   boolean isPeer() {
     return program == Program.SPARK_3_5 || program == Program.FLINK_1_16;
+  }
+
+  /** Whether it only reads. */
+  boolean isReader() {
+    return switch (this) {
+      case DRIVER_SCAN,
+          DRIVER_SCAN_FILTERING,
+          DRIVER_COUNT,
+          SOURCE_SQL,
+          SOURCE_SQL_16_MB,
+          SOURCE_SQL_2,
+          SOURCE_DATASTREAM,
+          SPARK_SCAN,
+          FLINK116_SCAN ->
+          true;
+      default -> false;
+    };
   }
 
   /** What makes it another contender than others of the same program. */

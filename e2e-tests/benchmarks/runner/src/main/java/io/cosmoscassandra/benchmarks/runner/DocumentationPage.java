@@ -62,6 +62,7 @@ final class DocumentationPage {
     return switch (name) {
       case "machine" -> machines(pathToResults);
       case "headline" -> Headline.of(publication.parts());
+      case "headline-reading" -> ReadingHeadline.of(publication.parts());
       case "hot-path" -> hotPath.map(found -> found.section(pathToResults)).orElse(NOT_MEASURED);
       default ->
           publication

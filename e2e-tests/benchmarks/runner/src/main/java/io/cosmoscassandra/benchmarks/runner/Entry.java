@@ -1,8 +1,10 @@
 package io.cosmoscassandra.benchmarks.runner;
 
+import io.cosmoscassandra.benchmarks.contender.Query;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A contender in a scenario.
@@ -34,6 +36,16 @@ record Entry(
   /** The same with a part of the rows. */
   Entry shortened(double share) {
     return new Entry(contender, workload, Math.max(1, (long) (rows * share)), x, extra);
+  }
+
+  /** What it reads, if it reads. */
+  Optional<Query> query() {
+    return Optional.ofNullable(extra.get(Query.SETTING)).map(Query::of);
+  }
+
+  /** Whether it writes into the table for that. */
+  boolean isWriting() {
+    return query().isEmpty() || query().get() == Query.COPY;
   }
 
   /** The contender's settings and the scenario's. */

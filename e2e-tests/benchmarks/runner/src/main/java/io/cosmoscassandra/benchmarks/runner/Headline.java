@@ -56,7 +56,7 @@ final class Headline {
             ratio(eo / apacheEo)));
   }
 
-  private static double best(List<Summary> summaries, List<Contender> contenders) {
+  static double best(List<Summary> summaries, List<Contender> contenders) {
     return summaries.stream()
         .filter(summary -> contenders.contains(summary.who()))
         .mapToDouble(summary -> summary.median(Measurement.RATIO))
@@ -65,7 +65,7 @@ final class Headline {
         .orElse(Double.NaN);
   }
 
-  private static String ratio(double value) {
+  static String ratio(double value) {
     return Double.isNaN(value) ? "–" : Figures.fixed(value, 2);
   }
 }

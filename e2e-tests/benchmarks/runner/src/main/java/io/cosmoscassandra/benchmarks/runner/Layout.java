@@ -30,6 +30,42 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
                   List.of(Measurement.CLIENT_CPU, Measurement.SERVER_CPU)),
               new BarChart("heap", "peak heap of the client, MB", 0, List.of(PEAK.figure()))));
 
+  private static final Column READING_CLIENT =
+      Column.median("client µs/row", Measurement.CLIENT_CPU, 2);
+
+  private static final Layout READING =
+      new Layout(
+          "",
+          List.of(RATE, RATIO, RUNS, READING_CLIENT, SERVER, ALLOCATED, PEAK, LIVE),
+          List.of(
+              new BarChart("rate", "rows a second", 0, List.of(Measurement.RATE)),
+              new BarChart(
+                  "cpu",
+                  "processor time per row, µs: client (dark) and server (light)",
+                  2,
+                  List.of(Measurement.CLIENT_CPU, Measurement.SERVER_CPU)),
+              new BarChart("heap", "peak heap of the client, MB", 0, List.of(PEAK.figure()))));
+
+  private static final Layout READING_MEMORY =
+      new Layout(
+          "bytes of a row",
+          List.of(
+              Column.most("peak heap MB, most", Measurement.PEAK_HEAP),
+              Column.most("live heap MB, most", Measurement.LIVE_HEAP),
+              ALLOCATED,
+              RATE,
+              RUNS),
+          List.of());
+
+  private static final Layout BACK_PRESSURE =
+      new Layout(
+          "",
+          List.of(
+              Column.median("checkpoints", "checkpoints", 0),
+              Column.median("median start delay ms", "startDelayMedianMillis", 0),
+              Column.most("longest start delay ms", "startDelayMaxMillis")),
+          List.of());
+
   private static final Layout TURNS =
       new Layout(
           "",
@@ -132,6 +168,10 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
       case "stall" -> STALL;
       case "recovery" -> RECOVERY;
       case "startup" -> STARTUP;
+      case "scan-wide", "scan-series", "scan-projection", "scan-filtered", "count", "copy" ->
+          READING;
+      case "scan-memory" -> READING_MEMORY;
+      case "scan-backpressure" -> BACK_PRESSURE;
       default -> scenario.startsWith("parallelism") ? PARALLELISM : THROUGHPUT;
     };
   }
@@ -139,5 +179,10 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
   /** Whether contenders are held against each other by what they write. */
   boolean isThroughput() {
     return equals(THROUGHPUT);
+  }
+
+  /** Whether contenders are held against each other by what they read. */
+  boolean isReading() {
+    return equals(READING);
   }
 }

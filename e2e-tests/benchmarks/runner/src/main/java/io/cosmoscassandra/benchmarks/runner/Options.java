@@ -48,14 +48,27 @@ record Options(
                       its compilers work for less than a tenth of the time, and no more than N (8)
         --rounds N    measured rounds (5)
         --peers-rounds N
-                      lets Spark and Apache's sinks take part in the first N rounds only, where
+                      lets Spark and Apache's connector take part in the first N rounds only, where
                       contenders are held against a ceiling (all)
-        --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000)
+        --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000): 'scan-wide'
+                      and most others that read have twice as many, 'copy' half as many
         --contenders  who takes part (all): %s
         --output      where %s, results.md and the charts go
         --no-build    takes what was built before
 
       Scenarios (all): %s
+
+      Those that read, in one run of about three hours:
+        run.sh scan-wide scan-projection scan-filtered count scan-backpressure scan-series copy \
+               scan-memory
+        scan-wide, scan-series    all rows of 100 bytes, in partitions of their own or a thousand
+        scan-projection           two columns of six
+        scan-filtered             one row of a hundred, by a column without an index
+        count                     COUNT(*)
+        copy                      into another table, at least once and exactly once
+        scan-backpressure         how late checkpoints start at a source whose sink takes 50 rows
+                                  a second
+        scan-memory               heap of a JVM of 512 MB: rows of 1 MB, and 5,000,000 of 100 bytes
       """
           .formatted(
               String.join(", ", Stream.of(Contender.values()).map(Contender::toString).toList()),

@@ -24,6 +24,7 @@ final class Report {
   void write(Path directory) {
     StringBuilder text = new StringBuilder("# Results\n\n");
     text.append(machine()).append('\n').append(Headline.of(List.of(results))).append('\n');
+    text.append(ReadingHeadline.of(List.of(results))).append('\n');
     text.append(Targets.table(results)).append('\n');
     for (String scenario : results.scenarios()) {
       text.append("## ").append(scenario).append("\n\n").append(section(scenario, directory, ""));

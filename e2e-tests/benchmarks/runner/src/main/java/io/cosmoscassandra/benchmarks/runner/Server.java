@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The node that everybody writes to, with the memory that a server of its size has. */
+/**
+ * The node that everybody writes to and reads from, with the memory that a server of its size has.
+ */
 final class Server implements AutoCloseable {
 
   static final String KEYSPACE = "benchmark";
@@ -44,6 +46,7 @@ final class Server implements AutoCloseable {
 
   private final CassandraNode node;
   private final CqlSession session;
+  private final SourceTable sourceTable = new SourceTable(this);
 
   private Server(CassandraNode node) {
     this.node = node;
@@ -58,7 +61,7 @@ final class Server implements AutoCloseable {
     settings.put("memtable_flush_writers", "1");
     settings.put("commitlog_total_space", "8192MiB");
     settings.put("concurrent_compactors", "1");
-    // For counting the rows of a large table on a busy machine; no contender reads ranges.
+    // For counting the rows of a large table on a busy machine.
     settings.put("range_request_timeout", "120000ms");
     return settings;
   }
@@ -71,6 +74,11 @@ final class Server implements AutoCloseable {
 
   CqlSession session() {
     return session;
+  }
+
+  /** The table that is read. */
+  SourceTable sourceTable() {
+    return sourceTable;
   }
 
   /** What a contender has to know to find the table. */
@@ -102,24 +110,45 @@ final class Server implements AutoCloseable {
 
   /** An empty table, in a keyspace without anything else, on a server that has nothing to do. */
   void prepare(Workload workload) throws InterruptedException {
-    session.execute("DROP KEYSPACE IF EXISTS " + KEYSPACE);
-    collectGarbage();
-    session.execute(
-        "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
-            .formatted(KEYSPACE));
+    createKeyspace(KEYSPACE);
     createTable(TABLE, workload);
     settle();
   }
 
+  /** A server that has nothing to do, not even garbage to collect. */
+  void rest() throws InterruptedException {
+    collectGarbage();
+    settle();
+  }
+
+  /** An empty keyspace. */
+  void createKeyspace(String name) throws InterruptedException {
+    session.execute("DROP KEYSPACE IF EXISTS " + name);
+    collectGarbage();
+    session.execute(
+        "CREATE KEYSPACE %s WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}"
+            .formatted(name));
+  }
+
+  /** Has a keyspace written to disk and its tables' sizes estimated, a while later. */
+  void flush(String keyspace) {
+    node.flush(keyspace);
+  }
+
   /** Another table for such rows. */
   void createTable(String name, Workload workload) {
+    createTable(KEYSPACE, name, workload);
+  }
+
+  /** A table for such rows in any keyspace. */
+  void createTable(String keyspace, String name, Workload workload) {
     String values =
         workload.hasCollections()
             ? "l frozen<list<int>>, m frozen<map<text, int>>, s frozen<set<text>>"
             : "i int, d double, at timestamp, t text";
     session.execute(
         "CREATE TABLE %s.%s (p bigint, c bigint, %s, PRIMARY KEY (p, c))"
-            .formatted(KEYSPACE, name, values));
+            .formatted(keyspace, name, values));
   }
 
   /** The processor time that the server has used so far. */

@@ -23,7 +23,7 @@ final class StartupScenario implements BenchmarkScenario {
       for (Contender contender :
           Stream.of(Contender.values())
               .filter(bench::has)
-              .filter(present -> !present.needsRuns())
+              .filter(present -> !present.isReader() && !present.needsRuns())
               .toList()) {
         Entry entry = Entry.of(contender, Workload.WIDE, ROWS);
         bench.server().prepare(entry.workload());

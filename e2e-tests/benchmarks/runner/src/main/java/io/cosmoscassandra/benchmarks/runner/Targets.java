@@ -2,6 +2,7 @@ package io.cosmoscassandra.benchmarks.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What we want to be true of the connector, held against results. */
@@ -64,6 +65,39 @@ final class Targets {
         "stall: exactly-once, share of the interval",
         0.05,
         median("stall", Contender.SINK_EO, "stallShareOfInterval"));
+    judgeReading();
+  }
+
+  private void judgeReading() {
+    reads("scan-wide", 0.9);
+    reads("scan-series", 0.75);
+    reads("scan-projection", 0.9);
+    reads("count", 0.92);
+    readsFor("scan-wide", 2);
+    readsFor("scan-series", 2);
+    readsFor("scan-projection", 1);
+    atMost(
+        "scan-wide: peak heap, MB",
+        256,
+        median("scan-wide", Contender.SOURCE_SQL, Measurement.PEAK_HEAP));
+    atMost(
+        "scan-backpressure: longest start delay of a checkpoint, ms",
+        2_000,
+        most("scan-backpressure", Contender.SOURCE_SQL, "startDelayMaxMillis"));
+  }
+
+  private void reads(String scenario, double wanted) {
+    atLeast(
+        scenario + ": SQL, of the ceiling",
+        wanted,
+        median(scenario, Contender.SOURCE_SQL, Measurement.RATIO));
+  }
+
+  private void readsFor(String scenario, double micros) {
+    atMost(
+        scenario + ": SQL, client µs per row",
+        micros,
+        median(scenario, Contender.SOURCE_SQL, Measurement.CLIENT_CPU));
   }
 
   private void atLeast(String what, double wanted, OptionalDouble measured) {
@@ -86,10 +120,22 @@ final class Targets {
   }
 
   private OptionalDouble median(String scenario, Contender contender, String figure) {
+    return number(of(scenario, contender).map(summary -> summary.median(figure)));
+  }
+
+  private OptionalDouble most(String scenario, Contender contender, String figure) {
+    return number(of(scenario, contender).map(summary -> summary.most(figure)));
+  }
+
+  private Optional<Summary> of(String scenario, Contender contender) {
     return Summary.of(results.of(scenario)).stream()
         .filter(summary -> summary.who() == contender)
-        .mapToDouble(summary -> summary.median(figure))
-        .filter(value -> !Double.isNaN(value))
+        .findFirst();
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.filter(number -> !Double.isNaN(number)).stream()
+        .mapToDouble(Double::doubleValue)
         .findFirst();
   }
 

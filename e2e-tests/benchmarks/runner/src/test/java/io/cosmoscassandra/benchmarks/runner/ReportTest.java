@@ -62,6 +62,40 @@ class ReportTest {
   }
 
   @Test
+  void readingIsComparedWithTheBestPeerAndTheDriver() {
+    reads(Contender.DRIVER_SCAN, 1, 1.1);
+    reads(Contender.SOURCE_SQL, 0.9, 1.5);
+    reads(Contender.SOURCE_DATASTREAM, 0.95, 1.6);
+    reads(Contender.SPARK_SCAN, 0.75, 3.1);
+    reads(Contender.FLINK116_SCAN, 0.5, 3.2);
+
+    assertThat(ReadingHeadline.of(List.of(results)))
+        .contains("| scan-wide | 0.90 | 0.95 | 0.75 | 0.50 | 1.20 | 1.50 | 1.10 |");
+    assertThat(Headline.of(List.of(results))).isEmpty();
+    assertThat(Targets.table(results))
+        .contains("| scan-wide: SQL, of the ceiling | ≥ 0.9 | 0.90 | met |")
+        .contains("| scan-wide: SQL, client µs per row | ≤ 2 | 1.50 | met |");
+  }
+
+  @Test
+  void startDelaysAreJudgedByTheLongest() {
+    for (int round = 1; round <= 3; round++) {
+      Measurement run = run("scan-backpressure", Contender.SOURCE_SQL, round, 1);
+      run.put("startDelayMaxMillis", round == 2 ? 2_500 : 300);
+      results.runs().add(run);
+    }
+
+    assertThat(Targets.table(results)).contains("| ≤ 2,000 | 2,500.00 | **missed** |");
+  }
+
+  private void reads(Contender contender, double ratio, double clientMicros) {
+    Measurement run = run("scan-wide", contender, 1, 100_000);
+    run.put(Measurement.RATIO, ratio);
+    run.put(Measurement.CLIENT_CPU, clientMicros);
+    results.runs().add(run);
+  }
+
+  @Test
   void drawsCharts() throws Exception {
     add(Contender.SINK_EO, 1, 10_000);
     add(Contender.SPARK_DEFAULT, 1, 5_000);

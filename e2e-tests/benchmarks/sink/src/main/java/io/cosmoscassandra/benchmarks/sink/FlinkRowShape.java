@@ -46,7 +46,7 @@ public record FlinkRowShape(RowType rowType) {
   }
 
   /** The columns for {@code CREATE TABLE}. */
-  String declaration() {
+  public String declaration() {
     return rowType.getFields().stream()
         .map(field -> "`%s` %s".formatted(field.getName(), field.getType().asSerializableString()))
         .collect(Collectors.joining(", "));

@@ -3,15 +3,17 @@ package io.cosmoscassandra.benchmarks.sink;
 import com.datastax.oss.driver.api.core.session.Session;
 import io.cosmoscassandra.benchmarks.contender.CheckpointOnDemand;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
-import io.cosmoscassandra.benchmarks.contender.RowWriter;
+import io.cosmoscassandra.benchmarks.contender.Participant;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
+import io.cosmoscassandra.benchmarks.source.SourceRun;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -20,11 +22,13 @@ import org.apache.flink.table.api.TableResult;
 
 /**
  * The connector, as a user has it: {@code CREATE TABLE} and {@code INSERT INTO}, on a Flink of this
- * process. See {@link SinkJob} and {@link CheckpointOnDemand} for the settings.
+ * process. See {@link SinkJob} and {@link CheckpointOnDemand} for the settings, and {@link
+ * SourceRun} for reading.
  */
-final class SinkMain implements RowWriter {
+final class SinkMain implements Participant {
 
   private static final int SLOTS = 4;
+  private static final int CHECKPOINTS_TO_REMEMBER = 200;
   private static final List<String> LISTENERS =
       List.of("rest.bind-address", "jobmanager.bind-host", "taskmanager.bind-host");
 
@@ -46,27 +50,30 @@ final class SinkMain implements RowWriter {
   }
 
   @Override
+  public void read(Run run) throws Exception {
+    new SourceRun(run, flink()).read();
+  }
+
+  @Override
   public void write(Run run) throws Exception {
-    if (flink == null) {
-      flink = startFlink();
-    }
+    MiniCluster cluster = flink();
     if (!run.setting(SinkJob.RESTORE, "").isEmpty()) {
       // The rows were announced in another life.
       run.begin();
     }
     long start = System.nanoTime();
-    TableResult result = new SinkJob(run).submit(flink);
+    TableResult result = new SinkJob(run).submit(cluster);
     run.note("planningSeconds", (System.nanoTime() - start) / 1e9);
     JobClient job = result.getJobClient().orElseThrow();
     try (CheckpointOnDemand checkpoints =
-        CheckpointOnDemand.watch(run, () -> flink.triggerCheckpoint(job.getJobID()))) {
+        CheckpointOnDemand.watch(run, () -> cluster.triggerCheckpoint(job.getJobID()))) {
       // Not result.await(), which looks every tenth of a second.
       job.getJobExecutionResult().get();
       checkpoints.note();
       run.acknowledged();
     }
     CheckpointStatsCounts counts =
-        flink
+        cluster
             .getArchivedExecutionGraph(job.getJobID())
             .get(10, TimeUnit.SECONDS)
             .getCheckpointStatsSnapshot()
@@ -75,8 +82,16 @@ final class SinkMain implements RowWriter {
     run.note("failedCheckpoints", counts.getNumberOfFailedCheckpoints());
   }
 
+  private MiniCluster flink() throws Exception {
+    if (flink == null) {
+      flink = startFlink();
+    }
+    return flink;
+  }
+
   private static MiniCluster startFlink() throws Exception {
     Configuration configuration = new Configuration();
+    configuration.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_TO_REMEMBER);
     for (String listener : LISTENERS) {
       configuration.setString(listener, "127.0.0.1");
     }

@@ -2,7 +2,7 @@ package io.cosmoscassandra.benchmarks.spark;
 
 import com.datastax.spark.connector.cql.CassandraConnector;
 import io.cosmoscassandra.benchmarks.contender.Exchange;
-import io.cosmoscassandra.benchmarks.contender.RowWriter;
+import io.cosmoscassandra.benchmarks.contender.Participant;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
 import java.util.Map;
@@ -14,10 +14,10 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The Spark Cassandra Connector, as a user has it: a data frame that is saved. Settings that begin
- * with {@code spark.} are Spark's; the first run decides them.
+ * The Spark Cassandra Connector, as a user has it: a data frame that is saved or loaded. Settings
+ * that begin with {@code spark.} are Spark's; the first run decides them.
  */
-final class SparkMain implements RowWriter {
+final class SparkMain implements Participant {
 
   private static final int CORES = 2;
 
@@ -38,10 +38,14 @@ final class SparkMain implements RowWriter {
   }
 
   @Override
+  public void read(Run run) {
+    startSparkOnce(run);
+    new SparkReading(spark, run).read();
+  }
+
+  @Override
   public void write(Run run) {
-    if (spark == null) {
-      spark = startSpark(run);
-    }
+    startSparkOnce(run);
     JavaRDD<Row> rows =
         spark
             .range(0, run.rows(), 1, CORES)
@@ -55,6 +59,12 @@ final class SparkMain implements RowWriter {
         .option("table", run.table())
         .mode(SaveMode.Append)
         .save();
+  }
+
+  private void startSparkOnce(Run run) {
+    if (spark == null) {
+      spark = startSpark(run);
+    }
   }
 
   private static SparkSession startSpark(Run run) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.apache.cassandra.db.SizeEstimatesRecorder;
 import org.apache.cassandra.service.CassandraDaemon;
 import org.apache.cassandra.service.StorageService;
 
@@ -15,6 +16,9 @@ public final class ServerMain {
 
   /** Opens the port for clients again. */
   public static final String ENABLE_CQL = "enable-cql";
+
+  /** Followed by a keyspace: writes its tables to disk, and estimates the sizes of all tables. */
+  public static final String FLUSH = "flush ";
 
   private ServerMain() {}
 
@@ -40,7 +44,12 @@ public final class ServerMain {
     }
   }
 
-  private static void obey(String command) {
+  private static void obey(String command) throws IOException {
+    if (command.startsWith(FLUSH)) {
+      StorageService.instance.forceKeyspaceFlush(command.substring(FLUSH.length()));
+      SizeEstimatesRecorder.instance.run();
+      return;
+    }
     switch (command) {
       case DISABLE_CQL -> StorageService.instance.stopNativeTransport(true);
       case ENABLE_CQL -> StorageService.instance.startNativeTransport();
