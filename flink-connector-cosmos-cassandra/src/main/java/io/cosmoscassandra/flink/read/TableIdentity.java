@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.read;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import io.cosmoscassandra.flink.schema.LiveTable;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +22,7 @@ final class TableIdentity {
   /** The server's own id; null where servers tell none. */
   @Nullable private final UUID id;
 
-  TableIdentity(CqlSession session, TableMetadata table) {
+  TableIdentity(CqlSession session, RelationMetadata table) {
     this.session = session;
     this.keyspace = table.getKeyspace();
     this.name = table.getName();
@@ -44,7 +44,7 @@ final class TableIdentity {
         session
             .getMetadata()
             .getKeyspace(keyspace)
-            .flatMap(schema -> schema.getTable(name))
+            .flatMap(schema -> LiveTable.relation(schema, name))
             .flatMap(RelationMetadata::getId);
     if (id != null && now.filter(id::equals).isEmpty()) {
       throw replaced();

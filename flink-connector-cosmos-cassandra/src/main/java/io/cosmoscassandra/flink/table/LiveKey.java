@@ -1,10 +1,11 @@
 package io.cosmoscassandra.flink.table;
 
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.schema.DeclarationException;
+import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.table.pushdown.PushableColumn;
@@ -29,8 +30,24 @@ final class LiveKey {
    * @throws ValidationException if the database cannot be asked, or the declaration does not fit
    */
   static PushableTable of(ConnectionSettings connection, TableDeclaration declaration) {
+    return ask(connection, declaration, handle -> of(handle.live().metadata(), declaration));
+  }
+
+  /**
+   * The live table that the declaration is mapped to.
+   *
+   * @throws ValidationException if the database cannot be asked, or the declaration does not fit
+   */
+  static MappedTable mapped(ConnectionSettings connection, TableDeclaration declaration) {
+    return ask(connection, declaration, TableHandle::mapped);
+  }
+
+  private static <R> R ask(
+      ConnectionSettings connection,
+      TableDeclaration declaration,
+      Function<TableHandle, R> question) {
     try (TableHandle handle = TableHandle.openForReading(connection, declaration)) {
-      return of(handle.live().metadata(), declaration);
+      return question.apply(handle);
     } catch (ConnectionException | DeclarationException e) {
       throw new ValidationException(e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -39,7 +56,7 @@ final class LiveKey {
     }
   }
 
-  private static PushableTable of(TableMetadata table, TableDeclaration declaration) {
+  private static PushableTable of(RelationMetadata table, TableDeclaration declaration) {
     Map<String, TableDeclaration.Field> declared =
         declaration.fields().stream()
             .collect(Collectors.toMap(TableDeclaration.Field::name, Function.identity()));
@@ -51,7 +68,7 @@ final class LiveKey {
   }
 
   private static List<PushableColumn> aggregatable(
-      TableMetadata table, Map<String, TableDeclaration.Field> declared) {
+      RelationMetadata table, Map<String, TableDeclaration.Field> declared) {
     boolean statics = table.getColumns().values().stream().anyMatch(ColumnMetadata::isStatic);
     return table.getColumns().values().stream()
         .filter(column -> declared.containsKey(column.getName().asInternal()))
@@ -60,7 +77,7 @@ final class LiveKey {
         .toList();
   }
 
-  private static boolean belongsToPartition(ColumnMetadata column, TableMetadata table) {
+  private static boolean belongsToPartition(ColumnMetadata column, RelationMetadata table) {
     return column.isStatic() || table.getPartitionKey().contains(column);
   }
 
