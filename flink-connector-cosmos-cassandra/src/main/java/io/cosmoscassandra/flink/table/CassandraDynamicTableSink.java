@@ -153,7 +153,12 @@ public final class CassandraDynamicTableSink
     if (!filters.isEmpty() && !settings.declaration().primaryKey().isEmpty()) {
       rules().requireNoCounters();
       deleted =
-          FilterPushDown.whole(LiveKey.of(settings.connection(), settings.declaration()), filters)
+          FilterPushDown.whole(
+                  LiveQuestion.ask(
+                      settings.connection(),
+                      settings.declaration(),
+                      handle -> LivePushDown.of(handle, settings.declaration(), false)),
+                  filters)
               .orElse(null);
     }
     return deleted != null;

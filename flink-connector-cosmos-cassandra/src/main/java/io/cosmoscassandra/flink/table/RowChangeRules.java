@@ -5,6 +5,7 @@ import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.text.Wording;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ record RowChangeRules(ConnectionSettings connection, TableDeclaration declaratio
    * @throws ValidationException if it has
    */
   MappedTable requireNoCounters() {
-    MappedTable live = LiveKey.mapped(connection, declaration);
+    MappedTable live = LiveQuestion.ask(connection, declaration, TableHandle::mapped);
     if (live.isCounterTable()) {
       throw new ValidationException(
           "Table %s: an UPDATE or DELETE cannot change counters, which can only be incremented. Use INSERT INTO, which adds the value to a counter, or TRUNCATE TABLE."

@@ -11,16 +11,23 @@ import java.util.Optional;
  * @param clustering the clustering columns up to the first that is not declared in Flink
  * @param aggregatable the columns whose values belong to rows, and not to partitions that may have
  *     none
+ * @param filtering the conditions that the server evaluates besides
  */
 public record PushableTable(
     List<PushableColumn> partition,
     List<PushableColumn> clustering,
-    List<PushableColumn> aggregatable) {
+    List<PushableColumn> aggregatable,
+    Filtering filtering) {
 
   public PushableTable {
     partition = List.copyOf(partition);
     clustering = List.copyOf(clustering);
     aggregatable = List.copyOf(aggregatable);
+  }
+
+  /** The same table, whose server evaluates conditions on the key only. */
+  PushableTable onlyByKey() {
+    return new PushableTable(partition, clustering, aggregatable, Filtering.NONE);
   }
 
   Optional<PushableColumn> aggregatable(String name) {
