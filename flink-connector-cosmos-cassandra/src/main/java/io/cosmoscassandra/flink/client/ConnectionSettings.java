@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES;
+
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.login.Credentials;
@@ -33,6 +35,19 @@ public record ConnectionSettings(
     DefaultConsistencyLevel consistencyLevel,
     DriverOptions driverOptions)
     implements Serializable {
+
+  /** The same settings with a schema that contains the keyspaces of the server itself. */
+  public ConnectionSettings withSystemKeyspaces() {
+    return new ConnectionSettings(
+        dialect,
+        cluster,
+        credentials,
+        tls,
+        pool,
+        timeouts,
+        consistencyLevel,
+        driverOptions.with(METADATA_SCHEMA_REFRESHED_KEYSPACES.getPath(), "[\"/.*/\"]"));
+  }
 
   /**
    * The longest time that opening a session may take, if every step uses up its own timeout. The

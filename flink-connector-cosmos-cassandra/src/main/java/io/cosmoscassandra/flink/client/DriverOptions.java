@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.client;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,13 @@ public record DriverOptions(Map<String, String> values) implements Serializable 
   /** Whether this option, or one below it, is set. */
   public boolean contain(String path) {
     return values.keySet().stream().anyMatch(p -> p.equals(path) || p.startsWith(path + "."));
+  }
+
+  /** The same options and one more. */
+  DriverOptions with(String path, String value) {
+    Map<String, String> more = new HashMap<>(values);
+    more.put(path, value);
+    return new DriverOptions(more);
   }
 
   /** One message for each option that the driver could not use. */

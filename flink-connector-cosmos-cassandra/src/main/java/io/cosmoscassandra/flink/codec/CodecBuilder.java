@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.codec;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.SetType;
@@ -54,6 +55,18 @@ record CodecBuilder(String subject) {
     return ScalarMappings.of(cqlType)
         .flatMap(mapping -> mapping.codec(flinkType))
         .orElseThrow(() -> incompatible(flinkType, cqlType));
+  }
+
+  /** The same for what is removed from a collection, which is the keys of a map. */
+  ValueCodec removing(LogicalType flinkType, DataType cqlType) throws IncompatibleTypeException {
+    ElementCodec whole = build(flinkType, cqlType);
+    if (!(cqlType instanceof MapType map)) {
+      return whole;
+    }
+    LogicalType key = flinkType.getChildren().get(0);
+    DataType keys = DataTypes.setOf(map.getKeyType());
+    Elements elements = elements(new ArrayType(key), map.getKeyType(), keys);
+    return new MapKeysCodec(new SetCodec(elements, ValueOrders.of(map.getKeyType())));
   }
 
   private static Elements elements(ArrayType array, DataType elementType, DataType collection)

@@ -1,6 +1,9 @@
 package io.cosmoscassandra.flink.codec;
 
 import com.datastax.oss.driver.api.core.type.DataType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -21,6 +24,16 @@ public final class ValueCodecs {
   }
 
   /**
+   * The codec for elements that are removed from a collection: of a map, the keys.
+   *
+   * @throws IncompatibleTypeException if the two do not go together
+   */
+  public static ValueCodec removing(LogicalType flinkType, DataType cqlType)
+      throws IncompatibleTypeException {
+    return new CodecBuilder("column").removing(flinkType, cqlType);
+  }
+
+  /**
    * Returns if a declared Flink type goes with the type of a live column.
    *
    * @throws IncompatibleTypeException if the two do not go together
@@ -37,5 +50,32 @@ public final class ValueCodecs {
    */
   public static DataType defaultCqlType(LogicalType flinkType) throws IncompatibleTypeException {
     return DefaultCqlType.of(flinkType);
+  }
+
+  /**
+   * The Flink type of a column that the live table has and no declaration describes, nullable;
+   * empty if the connector does not support the CQL type.
+   *
+   * @param chosen the user's own choices for CQL types that are not made of others
+   * @param exact whether a value must be written as the same bytes that were read, as keys must be
+   */
+  public static Optional<LogicalType> inferredFlinkType(
+      DataType cqlType, Map<DataType, LogicalType> chosen, boolean exact) {
+    return new InferredFlinkType(chosen, exact).of(cqlType);
+  }
+
+  /** The CQL types that are not made of others, by their names. */
+  public static Map<String, DataType> scalarTypes() {
+    return ScalarMappings.ALL.stream()
+        .map(ScalarMapping::cqlType)
+        .collect(Collectors.toUnmodifiableMap(type -> type.asCql(false, false), type -> type));
+  }
+
+  /**
+   * Whether a value that was read is written as the bytes that it was read from, so that it
+   * identifies what it was read from.
+   */
+  public static boolean keepBytes(LogicalType flinkType, DataType cqlType) {
+    return ReadBytes.areKept(flinkType, cqlType);
   }
 }

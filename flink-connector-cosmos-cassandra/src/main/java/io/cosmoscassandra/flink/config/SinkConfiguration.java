@@ -5,15 +5,20 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.write.WriteSettings;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
@@ -27,6 +32,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param committerTables where rows are staged
  * @param commit how rows are staged and committed
  * @param creation how to create the table, or null if it must exist
+ * @param writeModes how collections are written that a value does not overwrite, by their columns
  */
 @Internal
 public record SinkConfiguration(
@@ -36,7 +42,8 @@ public record SinkConfiguration(
     WriteSettings writing,
     CommitterTableSettings committerTables,
     CommitSettings commit,
-    @Nullable TableCreationSettings creation) {
+    @Nullable TableCreationSettings creation,
+    Map<String, CollectionWriteMode> writeModes) {
 
   /** The options of a sink, beside those of its connection and its table. */
   public static final RoleOptions OPTIONS =
@@ -92,7 +99,8 @@ public record SinkConfiguration(
             writing,
             committer.readTables(),
             committer.readCommit(writing.retry(), defaultSinkId),
-            readCreation(reader));
+            readCreation(reader),
+            readWriteModes(reader));
     reader.reportProblems();
     return configuration;
   }
@@ -114,6 +122,29 @@ public record SinkConfiguration(
       reader.problem("Option '%s' requires '%s' = 'true'.".formatted(key, SINK_CREATE_TABLE.key()));
     }
     return null;
+  }
+
+  private static Map<String, CollectionWriteMode> readWriteModes(OptionReader reader) {
+    Map<String, CollectionWriteMode> modes = new HashMap<>();
+    new TreeMap<>(reader.withPrefix(SINK_COLUMNS_PREFIX))
+        .forEach(
+            (rest, value) -> {
+              String key = SINK_COLUMNS_PREFIX + rest;
+              if (!rest.endsWith(WRITE_MODE_SUFFIX)) {
+                reader.problem(
+                    "Option '%s' does not exist. There is: '%s<column>%s'."
+                        .formatted(key, SINK_COLUMNS_PREFIX, WRITE_MODE_SUFFIX));
+                return;
+              }
+              reader
+                  .given(
+                      ConfigOptions.key(key).enumType(CollectionWriteMode.class).noDefaultValue())
+                  .ifPresent(
+                      mode ->
+                          modes.put(
+                              rest.substring(0, rest.length() - WRITE_MODE_SUFFIX.length()), mode));
+            });
+    return modes;
   }
 
   private static List<String> names(String list) {

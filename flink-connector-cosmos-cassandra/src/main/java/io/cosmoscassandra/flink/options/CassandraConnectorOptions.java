@@ -17,6 +17,12 @@ public final class CassandraConnectorOptions {
   /** Prefix of options for the driver. The rest of their names are the driver's own. */
   public static final String DRIVER_PREFIX = "driver.";
 
+  /** Prefix of options that concern one column of a sink; the name of the column follows. */
+  public static final String SINK_COLUMNS_PREFIX = "sink.columns.";
+
+  /** The end of the option that says how the collection in a column is written. */
+  public static final String WRITE_MODE_SUFFIX = ".write-mode";
+
   // ---------------------------------------------------------------- connection
 
   /** {@code hosts} */

@@ -68,7 +68,7 @@ public record CqlPredicate(
     }
 
     /** The condition in CQL, with a marker for each value. */
-    String cql(String quotedColumn) {
+    public String cql(String quotedColumn) {
       if (operator != Operator.IN) {
         return quotedColumn + " " + operator.sign() + " ?";
       }
@@ -113,7 +113,7 @@ public record CqlPredicate(
   }
 
   /** The values of all conditions, in the order of their markers. */
-  List<CqlValue> values() {
+  public List<CqlValue> values() {
     List<CqlValue> values = new ArrayList<>();
     conditions.forEach(condition -> values.addAll(condition.values()));
     return values;

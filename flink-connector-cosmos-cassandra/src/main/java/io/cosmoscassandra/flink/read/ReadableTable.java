@@ -2,7 +2,7 @@ package io.cosmoscassandra.flink.read;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
@@ -37,7 +37,7 @@ record ReadableTable(
    * @throws IllegalStateException if a field has no column of a fitting type, since that has been
    *     validated
    */
-  static ReadableTable of(TableMetadata table, List<ReadField> fields) {
+  static ReadableTable of(RelationMetadata table, List<ReadField> fields) {
     KeyColumns key = keyOf(table);
     boolean aggregate = fields.stream().anyMatch(ReadField::isAggregate);
     KeyColumns selectedKey = aggregate ? key.none() : key;
@@ -54,7 +54,7 @@ record ReadableTable(
     return new RowDecoder(selectedKey, fields);
   }
 
-  private static KeyColumns keyOf(TableMetadata table) {
+  private static KeyColumns keyOf(RelationMetadata table) {
     List<KeyColumns.Column> partition = new ArrayList<>();
     for (ColumnMetadata column : table.getPartitionKey()) {
       partition.add(new KeyColumns.Column(column.getName().asInternal(), column.getType(), null));
@@ -71,7 +71,7 @@ record ReadableTable(
   }
 
   private static RowDecoder.CellDecoder decoder(
-      ReadField field, TableMetadata table, KeyColumns key, SelectList select) {
+      ReadField field, RelationMetadata table, KeyColumns key, SelectList select) {
     if (field instanceof ReadField.Aggregate aggregate) {
       return aggregate(aggregate, table, key, select);
     }
@@ -95,7 +95,7 @@ record ReadableTable(
   }
 
   private static RowDecoder.CellDecoder aggregate(
-      ReadField.Aggregate field, TableMetadata table, KeyColumns key, SelectList select) {
+      ReadField.Aggregate field, RelationMetadata table, KeyColumns key, SelectList select) {
     if (field instanceof ReadField.CountOfValues count) {
       return new CellDecoders.Bigint(count.column(), select.function("count", count.column()));
     }
@@ -109,7 +109,7 @@ record ReadableTable(
   }
 
   private static RowDecoder.CellDecoder value(
-      String name, LogicalType type, int cell, TableMetadata table) {
+      String name, LogicalType type, int cell, RelationMetadata table) {
     ColumnMetadata live =
         table
             .getColumn(CqlIdentifier.fromInternal(name))
@@ -137,7 +137,7 @@ record ReadableTable(
    * The columns whose write time CQL tells as one value. Counters have none, nor does the key; a
    * collection that is not frozen has one for each element.
    */
-  static List<String> columnsWithWritetime(TableMetadata table) {
+  static List<String> columnsWithWritetime(RelationMetadata table) {
     return table.getColumns().values().stream()
         .filter(column -> !table.getPrimaryKey().contains(column))
         .filter(column -> !isMultiCell(column))

@@ -6,10 +6,11 @@ import com.datastax.oss.driver.api.core.ProtocolVersion;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.ViewMetadata;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.driver.ResultPage;
+import io.cosmoscassandra.flink.schema.LiveTable;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,14 +27,20 @@ final class TableIdentity {
   private final CqlIdentifier keyspace;
   private final CqlIdentifier name;
 
-  private static final String QUERY =
+  private static final String TABLE =
       "SELECT id FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?";
+
+  private static final String VIEW =
+      "SELECT id FROM system_schema.views WHERE keyspace_name = ? AND view_name = ?";
+
+  private final String query;
 
   /** The server's own id; null where servers tell none. */
   @Nullable private final UUID id;
 
-  TableIdentity(CqlSession session, TableMetadata table) {
+  TableIdentity(CqlSession session, RelationMetadata table) {
     this.session = session;
+    this.query = table instanceof ViewMetadata ? VIEW : TABLE;
     this.keyspace = table.getKeyspace();
     this.name = table.getName();
     this.id = table.getId().orElse(null);
@@ -54,7 +61,7 @@ final class TableIdentity {
         session
             .getMetadata()
             .getKeyspace(keyspace)
-            .flatMap(schema -> schema.getTable(name))
+            .flatMap(schema -> LiveTable.relation(schema, name))
             .flatMap(RelationMetadata::getId);
     if (id != null && now.filter(id::equals).isEmpty()) {
       throw replaced();
@@ -73,7 +80,7 @@ final class TableIdentity {
     }
     BoundStatement question =
         new StatementPreparer(session, BlockingClock.OF_THREAD)
-            .prepare(SimpleStatement.builder(QUERY).setIdempotence(true).build())
+            .prepare(SimpleStatement.builder(query).setIdempotence(true).build())
             .bind(keyspace.asInternal(), name.asInternal());
     return fetcher.fetch(question, false).thenAccept(this::compare);
   }

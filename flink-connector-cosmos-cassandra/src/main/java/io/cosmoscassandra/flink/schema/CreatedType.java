@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.SetType;
 import com.datastax.oss.driver.api.core.type.TupleType;
+import com.datastax.oss.driver.api.core.type.UserDefinedType;
 
 /**
  * The CQL type of a column that the connector creates.
@@ -14,14 +15,24 @@ import com.datastax.oss.driver.api.core.type.TupleType;
  */
 record CreatedType(DataType type) {
 
-  /** As it is in the table: a frozen value is replaced by a write, and a write can be repeated. */
+  /** The same with all collections frozen. */
   DataType frozen() {
     return freeze(type);
   }
 
-  /** Durations have no order, and a counter has no value of its own before it is read. */
+  /**
+   * Durations have no order, a counter has no value of its own before it is read, and what is not
+   * frozen has several cells.
+   */
   boolean isAllowedInKey() {
-    return !type.equals(DataTypes.COUNTER) && !holdsDuration(type);
+    return !type.equals(DataTypes.COUNTER) && !holdsDuration(type) && !isMultiCell(type);
+  }
+
+  private static boolean isMultiCell(DataType type) {
+    return (type instanceof ListType list && !list.isFrozen())
+        || (type instanceof SetType set && !set.isFrozen())
+        || (type instanceof MapType map && !map.isFrozen())
+        || (type instanceof UserDefinedType udt && !udt.isFrozen());
   }
 
   private static boolean holdsDuration(DataType type) {

@@ -1,8 +1,10 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,6 +28,7 @@ final class DeclarationValidator {
         new PartialInsertCheck(intent),
         new CounterCheck(intent),
         new ListCheck(intent),
+        new WriteModeCheck(intent),
         new StaticColumnCheck(intent));
   }
 
@@ -45,7 +48,7 @@ final class DeclarationValidator {
   static MappedTable validateForReading(TableDeclaration declaration, LiveTable table) {
     DeclarationComparison comparison = DeclarationComparison.of(declaration, table);
     validate(comparison, forReading(declaration));
-    return map(comparison, declaration.columnNames());
+    return map(comparison, declaration.columnNames(), name -> CollectionWriteMode.OVERWRITE);
   }
 
   /**
@@ -58,7 +61,7 @@ final class DeclarationValidator {
       TableDeclaration declaration, WriteIntent intent, LiveTable table) {
     DeclarationComparison comparison = DeclarationComparison.of(declaration, table);
     validate(comparison, forWriting(intent));
-    return map(comparison, intent.columns());
+    return map(comparison, intent.columns(), intent::writeMode);
   }
 
   private static void validate(DeclarationComparison comparison, List<DeclarationCheck> checks) {
@@ -69,7 +72,10 @@ final class DeclarationValidator {
     }
   }
 
-  private static MappedTable map(DeclarationComparison comparison, List<String> used) {
+  private static MappedTable map(
+      DeclarationComparison comparison,
+      List<String> used,
+      Function<String, CollectionWriteMode> writeModes) {
     TableDeclaration declaration = comparison.declaration();
     LiveTable table = comparison.table();
     List<String> key = table.key().stream().filter(comparison::declares).toList();
@@ -78,11 +84,14 @@ final class DeclarationValidator {
             .filter(Predicate.not(key::contains))
             .filter(used::contains);
     List<MappedColumn> columns =
-        Stream.concat(key.stream(), others).map(name -> column(name, declaration, table)).toList();
+        Stream.concat(key.stream(), others)
+            .map(name -> column(name, declaration, table, writeModes.apply(name)))
+            .toList();
     return new MappedTable(declaration.name(), columns);
   }
 
-  private static MappedColumn column(String name, TableDeclaration declaration, LiveTable table) {
+  private static MappedColumn column(
+      String name, TableDeclaration declaration, LiveTable table, CollectionWriteMode mode) {
     ColumnMetadata column = table.column(name).orElseThrow();
     int position = declaration.columnNames().indexOf(name);
     return new MappedColumn(
@@ -90,6 +99,7 @@ final class DeclarationValidator {
         table.kindOf(column),
         declaration.fields().get(position).type(),
         column.getType(),
-        position);
+        position,
+        mode);
   }
 }

@@ -22,6 +22,7 @@ record ListCheck(WriteIntent intent) implements DeclarationCheck {
           .table()
           .columns(intent.columns())
           .filter(column -> column.getType() instanceof ListType list && !list.isFrozen())
+          .filter(column -> !intent.writeModes().containsKey(column.getName().asInternal()))
           .map(ListCheck::rejection)
           .forEach(problems);
     }

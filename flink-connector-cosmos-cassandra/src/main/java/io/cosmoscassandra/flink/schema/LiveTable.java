@@ -3,7 +3,8 @@ package io.cosmoscassandra.flink.schema;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import java.util.Collection;
 import java.util.List;
@@ -13,18 +14,18 @@ import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 
 /**
- * A table of the live schema, whose columns are looked up by plain names.
+ * A table of the live schema, or a materialized view, whose columns are looked up by plain names.
  *
- * @param metadata the driver's description of the table
+ * @param metadata the driver's description of it
  */
 @Internal
-public record LiveTable(TableMetadata metadata) {
+public record LiveTable(RelationMetadata metadata) {
 
   private static final CqlIdentifier DEFAULT_TIME_TO_LIVE =
       CqlIdentifier.fromInternal("default_time_to_live");
 
   /**
-   * Finds a declared table in the live schema.
+   * Finds a declared table in the live schema, to write it.
    *
    * @throws DeclarationException if there is no such table, or the connector cannot use it
    */
@@ -34,6 +35,25 @@ public record LiveTable(TableMetadata metadata) {
     } catch (TableNotFoundException e) {
       throw new DeclarationException(name, List.of(e.getMessage()));
     }
+  }
+
+  /**
+   * Finds a declared table or materialized view in the live schema, to read it.
+   *
+   * @throws DeclarationException if there is none, or the connector cannot use it
+   */
+  static LiveTable findReadable(TableName name, Metadata schema) {
+    try {
+      return new LiveTable(new SchemaLookup(schema, name).readable());
+    } catch (TableNotFoundException e) {
+      throw new DeclarationException(name, List.of(e.getMessage()));
+    }
+  }
+
+  /** A table or materialized view of a keyspace. */
+  public static Optional<RelationMetadata> relation(KeyspaceMetadata keyspace, CqlIdentifier name) {
+    Optional<RelationMetadata> table = keyspace.getTable(name).map(found -> found);
+    return table.or(() -> keyspace.getView(name));
   }
 
   TableName name() {

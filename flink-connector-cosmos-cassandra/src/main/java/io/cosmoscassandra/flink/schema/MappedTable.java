@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.type.DataTypes;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.annotation.Internal;
@@ -47,6 +48,11 @@ public record MappedTable(TableName name, List<MappedColumn> columns) {
    */
   public boolean takesInsertsOnly() {
     return isCounterTable() || columns.stream().anyMatch(c -> c.kind() == MappedColumn.Kind.STATIC);
+  }
+
+  /** Whether a write changes collections element by element, so that earlier writes stay. */
+  public boolean merges() {
+    return columns.stream().anyMatch(c -> c.writeMode() != CollectionWriteMode.OVERWRITE);
   }
 
   public Optional<MappedColumn> column(String columnName) {

@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.schema;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.ViewMetadata;
 import io.cosmoscassandra.flink.text.NearMiss;
@@ -35,6 +36,12 @@ record SchemaLookup(Metadata metadata, TableName name) {
       throw ownedByServer();
     }
     return keyspace;
+  }
+
+  /** The table or the materialized view. */
+  RelationMetadata readable() throws TableNotFoundException {
+    Optional<ViewMetadata> view = keyspace().getView(CqlIdentifier.fromInternal(name.table()));
+    return view.isPresent() ? view.get() : table();
   }
 
   /** The table, unless it is a materialized view. */

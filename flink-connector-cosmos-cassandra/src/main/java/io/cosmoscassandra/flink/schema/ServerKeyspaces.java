@@ -2,9 +2,11 @@ package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import java.util.Set;
+import org.apache.flink.annotation.Internal;
 
 /** The keyspaces in which a server keeps its own data, which the connector does not use. */
-final class ServerKeyspaces {
+@Internal
+public final class ServerKeyspaces {
 
   private static final Set<String> NAMES =
       Set.of(
@@ -20,6 +22,8 @@ final class ServerKeyspaces {
           "system_metadata",
           "system_cluster_metadata",
           "system_backups",
+          "system_cosmos",
+          "system_cosmos_internal",
           "solr_admin");
 
   private ServerKeyspaces() {}
@@ -29,7 +33,7 @@ final class ServerKeyspaces {
     return NAMES.contains(keyspace) || keyspace.startsWith("dse_");
   }
 
-  static boolean contains(KeyspaceMetadata keyspace) {
+  public static boolean contains(KeyspaceMetadata keyspace) {
     return keyspace.isVirtual() || contains(keyspace.getName().asInternal());
   }
 }

@@ -1,11 +1,13 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.Metadata;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.SessionRegistry;
 import io.cosmoscassandra.flink.client.SharedSession;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.time.Timing;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.flink.annotation.Internal;
 
@@ -46,6 +48,7 @@ public final class TableHandle implements AutoCloseable {
         connection,
         declaration.name(),
         session -> {},
+        LiveTable::findReadable,
         live -> DeclarationValidator.validateForReading(declaration, live));
   }
 
@@ -65,6 +68,7 @@ public final class TableHandle implements AutoCloseable {
         connection,
         declaration.name(),
         preparation,
+        LiveTable::find,
         live -> DeclarationValidator.validateForWriting(declaration, intent, live));
   }
 
@@ -72,6 +76,7 @@ public final class TableHandle implements AutoCloseable {
       ConnectionSettings connection,
       TableName name,
       Preparation preparation,
+      BiFunction<TableName, Metadata, LiveTable> lookup,
       Function<LiveTable, MappedTable> validation)
       throws InterruptedException {
     SharedSession session = SessionRegistry.instance().acquire(connection);
@@ -80,7 +85,7 @@ public final class TableHandle implements AutoCloseable {
           .compare(
               () -> {
                 preparation.run(session.session());
-                LiveTable live = LiveTable.find(name, session.session().getMetadata());
+                LiveTable live = lookup.apply(name, session.session().getMetadata());
                 return new TableHandle(session, live, validation.apply(live));
               });
     } catch (Throwable e) {

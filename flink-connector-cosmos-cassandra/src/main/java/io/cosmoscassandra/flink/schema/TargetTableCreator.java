@@ -75,13 +75,36 @@ public final class TargetTableCreator {
     maker.await(declaration.name());
   }
 
+  /** All that keeps a table from being created, as far as it is known without the server. */
+  public static List<String> problems(TableDeclaration declaration, TableLayout layout) {
+    return new CreateTableStatement(declaration, layout).problems();
+  }
+
+  /**
+   * Creates the table with a layout unless it exists, and waits until it can be used.
+   *
+   * @param whatToCorrect what to do if the server refuses the statement, as in "Correct ..."
+   * @throws DeclarationException with every problem found before anything is sent
+   * @throws TableCreationException if the server refuses, or time is up
+   */
+  public void create(TableDeclaration declaration, TableLayout layout, String whatToCorrect)
+      throws InterruptedException {
+    maker.create(
+        declaration.name(),
+        () -> statement(declaration.name(), new CreateTableStatement(declaration, layout)),
+        whatToCorrect);
+  }
+
   private String statement(TableDeclaration declaration, TableCreationSettings creation) {
+    return statement(declaration.name(), new CreateTableStatement(declaration, creation));
+  }
+
+  private String statement(TableName name, CreateTableStatement statement) {
     List<String> problems = new ArrayList<>();
-    findKeyspace(declaration.name(), problems);
-    CreateTableStatement statement = new CreateTableStatement(declaration, creation);
+    findKeyspace(name, problems);
     problems.addAll(statement.problems());
     if (!problems.isEmpty()) {
-      throw DeclarationException.ofCreation(declaration.name(), problems);
+      throw DeclarationException.ofCreation(name, problems);
     }
     return statement.cql();
   }

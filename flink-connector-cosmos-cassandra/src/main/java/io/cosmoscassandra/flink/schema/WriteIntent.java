@@ -1,7 +1,10 @@
 package io.cosmoscassandra.flink.schema;
 
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -11,9 +14,14 @@ import org.apache.flink.annotation.Internal;
  *     declared ones unless the insert is partial
  * @param changes the kinds of changes in the input, as far as they are known before it runs
  * @param exactlyOnce whether repeating a write must not change its result
+ * @param writeModes how collections are written that a value does not overwrite, by their columns
  */
 @Internal
-public record WriteIntent(List<String> columns, Changes changes, boolean exactlyOnce)
+public record WriteIntent(
+    List<String> columns,
+    Changes changes,
+    boolean exactlyOnce,
+    Map<String, CollectionWriteMode> writeModes)
     implements Serializable {
 
   /** Kinds of changes in an input. */
@@ -31,6 +39,24 @@ public record WriteIntent(List<String> columns, Changes changes, boolean exactly
 
   public WriteIntent {
     columns = List.copyOf(columns);
+    writeModes = Map.copyOf(writeModes);
+  }
+
+  /** An intent to overwrite. */
+  public WriteIntent(List<String> columns, Changes changes, boolean exactlyOnce) {
+    this(columns, changes, exactlyOnce, Map.of());
+  }
+
+  /** The option that says how the collection in a column is written. */
+  public static String writeModeOption(String column) {
+    return CassandraConnectorOptions.SINK_COLUMNS_PREFIX
+        + column
+        + CassandraConnectorOptions.WRITE_MODE_SUFFIX;
+  }
+
+  /** How a value is written to a column. */
+  CollectionWriteMode writeMode(String column) {
+    return writeModes.getOrDefault(column, CollectionWriteMode.OVERWRITE);
   }
 
   /** Whether the input is known to consist of inserts only. */

@@ -8,10 +8,13 @@ import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.StartupRetry;
 import io.cosmoscassandra.flink.schema.TableDataset;
+import io.cosmoscassandra.flink.time.AscendingClock;
 import io.cosmoscassandra.flink.time.BlockingClock;
+import io.cosmoscassandra.flink.time.MicroClock;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -138,11 +141,22 @@ public final class CassandraSink<T>
       Applier applier = target.newApplier(metrics.applying(), false);
       metrics.applying().observe(() -> applier);
       return new DirectWriter<>(
-          intake(target, metrics), target, applier, settings.guarantee() != DeliveryGuarantee.NONE);
+          intake(target, metrics),
+          target,
+          applier,
+          writeTimes(target, context.getTaskInfo().getAttemptNumber()),
+          settings.guarantee() != DeliveryGuarantee.NONE);
     } catch (Throwable e) {
       target.close();
       throw e;
     }
+  }
+
+  private LongSupplier writeTimes(TargetHandle target, int attempt) {
+    MicroClock clock = target.timing().clock();
+    return settings.statementTime() == null
+        ? new AscendingClock(clock)::next
+        : StatementTime.of(settings.statementTime(), attempt, clock);
   }
 
   private RowIntake<T> intake(TargetHandle target, WriterMetrics metrics) {

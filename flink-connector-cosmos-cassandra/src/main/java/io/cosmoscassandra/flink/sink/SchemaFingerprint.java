@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.sink;
 
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ record SchemaFingerprint(long ofColumns, long ofDeletes) {
       update(
           fingerprint,
           column.name() + '\0' + column.kind() + '\0' + column.cqlType().asCql(true, true));
+      if (column.writeMode() != CollectionWriteMode.OVERWRITE) {
+        update(fingerprint, column.writeMode().toString());
+      }
     }
     long ofColumns = fingerprint.getValue();
     update(fingerprint, partial ? "partial" : "whole");

@@ -28,6 +28,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param guarantee when rows become visible, and how often
  * @param ttlField the position of the time to live in a row, or null
  * @param writetimeField the position of the write time in a row, or null
+ * @param statementTime the time in microseconds at which a statement began that changes rows of the
+ *     table by what it reads of them; null for all other input
  */
 @Internal
 public record SinkSettings(
@@ -40,7 +42,8 @@ public record SinkSettings(
     CommitSettings commit,
     DeliveryGuarantee guarantee,
     @Nullable Integer ttlField,
-    @Nullable Integer writetimeField)
+    @Nullable Integer writetimeField,
+    @Nullable Long statementTime)
     implements Serializable {
 
   /** The settings of a sink that writes all columns of a table, and no metadata. */
@@ -51,14 +54,42 @@ public record SinkSettings(
         new WriteIntent(
             declaration.columnNames(),
             WriteIntent.Changes.ALL,
-            configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE),
+            configuration.guarantee() == DeliveryGuarantee.EXACTLY_ONCE,
+            configuration.writeModes()),
         configuration.creation(),
         configuration.writing(),
         configuration.committerTables(),
         configuration.commit(),
         configuration.guarantee(),
         null,
+        null,
         null);
+  }
+
+  /**
+   * The same settings for an UPDATE or DELETE, whose rows have some of the columns: they are
+   * written at once and not more, whatever else the table's options say.
+   *
+   * @param columns the columns of a row in the order of the declaration, the whole key among them
+   * @param startMicros the time at which the statement began
+   */
+  public SinkSettings ofStatement(
+      List<String> columns, WriteIntent.Changes changes, long startMicros) {
+    return new SinkSettings(
+        connection,
+        new TableDeclaration(
+            declaration.name(),
+            declaration.fields().stream().filter(f -> columns.contains(f.name())).toList(),
+            declaration.primaryKey()),
+        new WriteIntent(columns, changes, false),
+        null,
+        writing.withNulls(),
+        committerTables,
+        commit,
+        DeliveryGuarantee.AT_LEAST_ONCE,
+        null,
+        null,
+        startMicros);
   }
 
   /** The same settings for another input, and with metadata in each row. */
@@ -70,14 +101,15 @@ public record SinkSettings(
     return new SinkSettings(
         connection,
         declaration,
-        new WriteIntent(columns, changes, intent.exactlyOnce()),
+        new WriteIntent(columns, changes, intent.exactlyOnce(), intent.writeModes()),
         creation,
         writing,
         committerTables,
         commit,
         guarantee,
         ttl,
-        writetime);
+        writetime,
+        statementTime);
   }
 
   Optional<TableCreationSettings> tableCreation() {

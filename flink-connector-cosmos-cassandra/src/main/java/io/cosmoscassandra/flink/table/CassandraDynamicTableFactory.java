@@ -7,6 +7,7 @@ import io.cosmoscassandra.flink.config.InvalidOptionsException;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.config.SourceConfiguration;
 import io.cosmoscassandra.flink.config.UnknownOptions;
+import io.cosmoscassandra.flink.options.CassandraCatalogOptions;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.sink.SinkSettings;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -70,7 +72,7 @@ public final class CassandraDynamicTableFactory
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     // Before Flink's own validation, which stops at the first problem and does not name the option.
     SinkConfiguration configuration = configuration(context, helper.getOptions());
-    helper.validateExcept(DRIVER_PREFIX);
+    helper.validateExcept(DRIVER_PREFIX, SINK_COLUMNS_PREFIX);
     ResolvedSchema schema = context.getCatalogTable().getResolvedSchema();
     return new CassandraDynamicTableSink(
         new TableSinkConfig(
@@ -85,7 +87,7 @@ public final class CassandraDynamicTableFactory
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
     SourceConfiguration configuration =
         checked(context, helper.getOptions(), SourceConfiguration::of);
-    helper.validateExcept(DRIVER_PREFIX);
+    helper.validateExcept(DRIVER_PREFIX, SINK_COLUMNS_PREFIX);
     return new CassandraDynamicTableSource(
         new CassandraDynamicTableSource.Table(
             configuration.connection(),
@@ -127,9 +129,33 @@ public final class CassandraDynamicTableFactory
     List<String> given =
         context.getCatalogTable().getOptions().keySet().stream()
             .filter(key -> !key.startsWith(DRIVER_PREFIX))
+            .filter(key -> !key.startsWith(SINK_COLUMNS_PREFIX))
             .filter(key -> !key.equals(FactoryUtil.PROPERTY_VERSION.key()))
             .toList();
-    return new UnknownOptions(known).problems(given);
+    List<String> problems = new ArrayList<>();
+    given.stream()
+        .filter(CassandraDynamicTableFactory::describesTableOfCatalog)
+        .sorted()
+        .map(CassandraDynamicTableFactory::withoutEffect)
+        .forEach(problems::add);
+    problems.addAll(
+        new UnknownOptions(known)
+            .problems(given.stream().filter(key -> !describesTableOfCatalog(key)).toList()));
+    return problems;
+  }
+
+  private static String withoutEffect(String key) {
+    return "Option '%s' describes a table of a catalog and has no effect here. Remove it, which LIKE does with (EXCLUDING OPTIONS)."
+        .formatted(key);
+  }
+
+  private static boolean describesTableOfCatalog(String key) {
+    return key.startsWith(CassandraCatalogOptions.CQL_TYPE_PREFIX)
+        || Stream.of(
+                CassandraCatalogOptions.PARTITION_KEY,
+                CassandraCatalogOptions.CLUSTERING_ORDER,
+                CassandraCatalogOptions.STATIC_COLUMNS)
+            .anyMatch(option -> option.key().equals(key));
   }
 
   private static TableDeclaration declaration(TableName name, ResolvedSchema schema) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
@@ -19,14 +20,16 @@ import org.apache.flink.configuration.ReadableConfig;
  * is sent to a server that it is not meant for. For the same reason a table that takes a password
  * from there must not change where and how it is sent.
  */
-final class ConnectionDefaults {
+@Internal
+public final class ConnectionDefaults {
 
   /** The prefix of the options in Flink's configuration. */
   static final String PREFIX = "connector.cassandra.";
 
   private ConnectionDefaults() {}
 
-  static ReadableConfig added(ReadableConfig table, ReadableConfig flink) {
+  /** The options of the table, or of a catalog for its tables, with what it takes from Flink. */
+  public static ReadableConfig added(ReadableConfig table, ReadableConfig flink) {
     if (namesServers(table)) {
       return table;
     }
@@ -38,7 +41,7 @@ final class ConnectionDefaults {
   }
 
   /** One message for each option of the table that changes where a configured password is sent. */
-  static List<String> problems(ReadableConfig table, ReadableConfig flink) {
+  public static List<String> problems(ReadableConfig table, ReadableConfig flink) {
     Optional<ConfigOption<?>> password = takenPassword(table, flink);
     if (namesServers(table) || password.isEmpty()) {
       return List.of();

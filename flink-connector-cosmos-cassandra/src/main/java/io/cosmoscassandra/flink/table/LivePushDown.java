@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.IndexMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
@@ -50,7 +51,7 @@ final class LivePushDown {
    * @param filtering whether the server may read rows only to find that they do not match
    */
   static PushableTable of(TableHandle handle, TableDeclaration declaration, boolean filtering) {
-    TableMetadata table = handle.live().metadata();
+    RelationMetadata table = handle.live().metadata();
     Map<String, TableDeclaration.Field> declared =
         declaration.fields().stream()
             .collect(Collectors.toMap(TableDeclaration.Field::name, Function.identity()));
@@ -64,7 +65,7 @@ final class LivePushDown {
 
   private static Filtering filtering(
       TableHandle handle, Map<String, TableDeclaration.Field> declared, boolean wanted) {
-    TableMetadata table = handle.live().metadata();
+    RelationMetadata table = handle.live().metadata();
     boolean withoutIndex = wanted && isFilteringAllowed(handle.session());
     List<FilterColumn> columns = new ArrayList<>();
     for (ColumnMetadata column : declaredColumns(table, declared)) {
@@ -82,9 +83,12 @@ final class LivePushDown {
   }
 
   /** The index of a column; empty if it has one that finds other values than the one asked for. */
-  private static Optional<Index> index(ColumnMetadata column, TableMetadata table) {
+  private static Optional<Index> index(ColumnMetadata column, RelationMetadata relation) {
+    // A materialized view has no indexes.
     List<IndexMetadata> indexes =
-        table.getIndexes().values().stream().filter(index -> isOn(index, column)).toList();
+        relation instanceof TableMetadata table
+            ? table.getIndexes().values().stream().filter(index -> isOn(index, column)).toList()
+            : List.of();
     if (indexes.isEmpty()) {
       return Optional.of(Index.NONE);
     }
@@ -129,7 +133,7 @@ final class LivePushDown {
   }
 
   private static List<PushableColumn> aggregatable(
-      TableMetadata table, Map<String, TableDeclaration.Field> declared) {
+      RelationMetadata table, Map<String, TableDeclaration.Field> declared) {
     boolean statics = table.getColumns().values().stream().anyMatch(ColumnMetadata::isStatic);
     return declaredColumns(table, declared).stream()
         .filter(column -> !statics || !belongsToPartition(column, table))
@@ -137,12 +141,12 @@ final class LivePushDown {
         .toList();
   }
 
-  private static boolean belongsToPartition(ColumnMetadata column, TableMetadata table) {
+  private static boolean belongsToPartition(ColumnMetadata column, RelationMetadata table) {
     return column.isStatic() || table.getPartitionKey().contains(column);
   }
 
   private static List<ColumnMetadata> declaredColumns(
-      TableMetadata table, Map<String, TableDeclaration.Field> declared) {
+      RelationMetadata table, Map<String, TableDeclaration.Field> declared) {
     return table.getColumns().values().stream()
         .filter(column -> declared.containsKey(column.getName().asInternal()))
         .toList();

@@ -1,14 +1,11 @@
 package io.cosmoscassandra.flink.table;
 
-import io.cosmoscassandra.flink.client.failure.ConnectionException;
-import io.cosmoscassandra.flink.schema.DeclarationException;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.source.enumerator.TableSize;
 import io.cosmoscassandra.flink.table.CassandraDynamicTableSource.Table;
 import io.cosmoscassandra.flink.table.pushdown.PushableTable;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
-import org.apache.flink.table.api.ValidationException;
 
 /** Asks the database for a table while a query is planned: once, however often the planner does. */
 final class TableInquiry {
@@ -24,7 +21,7 @@ final class TableInquiry {
   /**
    * The table as far as it is declared.
    *
-   * @throws ValidationException if the database cannot be asked, or the declaration does not fit
+   * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the declaration does not fit
    */
   PushableTable pushable() {
     if (pushable == null) {
@@ -39,7 +36,7 @@ final class TableInquiry {
   /**
    * The number of rows, if each has a partition of its own and the nodes tell how many there are.
    *
-   * @throws ValidationException if the database cannot be asked, or the declaration does not fit
+   * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the declaration does not fit
    */
   OptionalLong rows() {
     if (partitions == null) {
@@ -61,13 +58,6 @@ final class TableInquiry {
   }
 
   private <T> T ask(Question<T> question) {
-    try (TableHandle handle = TableHandle.openForReading(table.connection(), table.declaration())) {
-      return question.ask(handle);
-    } catch (ConnectionException | DeclarationException e) {
-      throw new ValidationException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ValidationException("Interrupted while the query was planned", e);
-    }
+    return LiveQuestion.ask(table.connection(), table.declaration(), question::ask);
   }
 }

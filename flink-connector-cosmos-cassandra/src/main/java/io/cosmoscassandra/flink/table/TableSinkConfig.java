@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.table;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.WriteIntent;
 import io.cosmoscassandra.flink.sink.SinkSettings;
+import io.cosmoscassandra.flink.time.MicroClock;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.annotation.Nullable;
@@ -28,25 +29,31 @@ record TableSinkConfig(
    * @param metadata the metadata columns that follow the physical columns in every row
    * @param targetColumns the positions of the columns that an INSERT names, or null for all
    * @param changes the kinds of changes that the query makes
+   * @param rowChange the UPDATE or DELETE that the rows come from, or null
    */
   record Planned(
       List<WritableMetadata> metadata,
       @Nullable List<Integer> targetColumns,
-      WriteIntent.Changes changes) {
+      WriteIntent.Changes changes,
+      @Nullable RowChange rowChange) {
 
-    static final Planned NOTHING = new Planned(List.of(), null, WriteIntent.Changes.UNKNOWN);
+    static final Planned NOTHING = new Planned(List.of(), null, WriteIntent.Changes.UNKNOWN, null);
   }
 
   TableSinkConfig withMetadata(List<WritableMetadata> metadata) {
-    return with(new Planned(metadata, planned.targetColumns, planned.changes));
+    return with(new Planned(metadata, planned.targetColumns, planned.changes, planned.rowChange));
   }
 
   TableSinkConfig withTargetColumns(List<Integer> targetColumns) {
-    return with(new Planned(planned.metadata, targetColumns, planned.changes));
+    return with(new Planned(planned.metadata, targetColumns, planned.changes, planned.rowChange));
   }
 
   TableSinkConfig withChanges(WriteIntent.Changes changes) {
-    return with(new Planned(planned.metadata, planned.targetColumns, changes));
+    return with(new Planned(planned.metadata, planned.targetColumns, changes, planned.rowChange));
+  }
+
+  TableSinkConfig withRowChange(RowChange rowChange) {
+    return with(new Planned(planned.metadata, planned.targetColumns, planned.changes, rowChange));
   }
 
   private TableSinkConfig with(Planned changed) {
@@ -55,6 +62,10 @@ record TableSinkConfig(
 
   /** The settings of the sink as planned. */
   SinkSettings sinkSettings() {
+    if (planned.rowChange != null) {
+      return settings.ofStatement(
+          planned.rowChange.columns(), planned.rowChange.changes(), MicroClock.SYSTEM.micros());
+    }
     return settings.with(
         writtenFields(),
         planned.changes,

@@ -13,6 +13,7 @@ import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.dialect.RequestCharge;
 import io.cosmoscassandra.flink.client.driver.EncodedRows;
 import io.cosmoscassandra.flink.client.driver.RowSender;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.MicroClock;
@@ -81,10 +82,24 @@ public final class CqlTarget implements WriteTarget {
           null, null, prepare(preparer, statements.increment(), false), null);
     }
     return new PerMutationKind<>(
-        shape.anyStays() ? prepare(preparer, statements.upsert(false), true) : null,
-        shape.anyExpires() ? prepare(preparer, statements.upsert(true), true) : null,
+        shape.anyStays() ? upsert(preparer, statements, table, false) : null,
+        shape.anyExpires() ? upsert(preparer, statements, table, true) : null,
         null,
         shape.deletes() ? prepare(preparer, deleteOf(statements, table, shape), true) : null);
+  }
+
+  /** What adds to a list does not add the same again when it is repeated, but once more. */
+  private static PreparedStatement upsert(
+      StatementPreparer preparer, WriteStatements statements, MappedTable table, boolean withTtl)
+      throws InterruptedException {
+    boolean repeatable =
+        table.columns().stream()
+            .noneMatch(
+                c ->
+                    c.writeMode() == CollectionWriteMode.APPEND
+                        || c.writeMode() == CollectionWriteMode.PREPEND);
+    String cql = table.merges() ? statements.merge(withTtl) : statements.upsert(withTtl);
+    return prepare(preparer, cql, repeatable);
   }
 
   private static String deleteOf(

@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
 import io.cosmoscassandra.flink.codec.ValueCodec;
 import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.codec.ValueException;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.text.ShownValue;
@@ -36,9 +37,13 @@ public final class RowEncoder {
   private final int keyColumns;
   private final int partitionColumns;
   private final boolean counters;
+  private final boolean merges;
   private final DataOutputSerializer out = new DataOutputSerializer(256);
 
-  private record Column(String name, ValueCodec codec, int position) {}
+  /**
+   * @param keepsNulls whether a null leaves the column as it is: it has no elements
+   */
+  private record Column(String name, ValueCodec codec, int position, boolean keepsNulls) {}
 
   public RowEncoder(MappedTable table, RowLayout layout) {
     this.table = table;
@@ -46,6 +51,7 @@ public final class RowEncoder {
     this.keyColumns = table.keyLength();
     this.partitionColumns = table.partitionKeyLength();
     this.counters = table.isCounterTable();
+    this.merges = table.merges();
     this.columns = columns(table).toArray(new Column[0]);
   }
 
@@ -53,13 +59,19 @@ public final class RowEncoder {
     List<Column> columns = new ArrayList<>();
     for (MappedColumn column : table.columns()) {
       try {
-        ValueCodec codec = ValueCodecs.between(column.flinkType(), column.cqlType());
-        columns.add(new Column(column.name(), codec, column.position()));
+        boolean merges = column.writeMode() != CollectionWriteMode.OVERWRITE;
+        columns.add(new Column(column.name(), codec(column), column.position(), merges));
       } catch (IncompatibleTypeException e) {
         throw new IllegalStateException("Column " + column.name() + " was not validated", e);
       }
     }
     return columns;
+  }
+
+  private static ValueCodec codec(MappedColumn column) throws IncompatibleTypeException {
+    return column.writeMode() == CollectionWriteMode.REMOVE
+        ? ValueCodecs.removing(column.flinkType(), column.cqlType())
+        : ValueCodecs.between(column.flinkType(), column.cqlType());
   }
 
   /**
@@ -80,7 +92,7 @@ public final class RowEncoder {
       if (counters) {
         return new Increment(out.getCopyOfBuffer(), keyLength);
       }
-      return new Upsert(out.getCopyOfBuffer(), keyLength, ttl(row), writetime(row));
+      return new Upsert(out.getCopyOfBuffer(), keyLength, ttl(row), writetime(row), merges);
     } catch (IOException e) {
       if (e instanceof RowException rowException) {
         throw rowException;
@@ -133,7 +145,7 @@ public final class RowEncoder {
     for (int i = keyColumns; i < columns.length; i++) {
       Column column = columns[i];
       if (row.isNullAt(column.position)) {
-        out.writeInt(unsetNulls ? Cells.UNSET : Cells.NULL);
+        out.writeInt(unsetNulls || column.keepsNulls ? Cells.UNSET : Cells.NULL);
       } else {
         encode(column, row);
       }

@@ -43,7 +43,13 @@ final class WriteEncoder {
     Mutation mutation = write.mutation();
     byte[] cells = mutation.cells();
     out.put(headOf(mutation));
-    if (mutation instanceof Upsert) {
+    if (mutation instanceof Upsert upsert && upsert.merges()) {
+      putTimestamp(write, out);
+      if (shape.expires(mutation)) {
+        putTtl(write, out);
+      }
+      putValuesThenKey(mutation, out);
+    } else if (mutation instanceof Upsert) {
       out.put(cells);
       putTimestamp(write, out);
       if (shape.expires(mutation)) {
@@ -53,10 +59,15 @@ final class WriteEncoder {
       putTimestamp(write, out);
       out.put(cells);
     } else {
-      // An UPDATE has its values before its key.
-      int key = mutation.keyLength();
-      out.put(cells, key, cells.length - key).put(cells, 0, key);
+      putValuesThenKey(mutation, out);
     }
+  }
+
+  /** An UPDATE has its values before its key. */
+  private static void putValuesThenKey(Mutation mutation, ByteBuffer out) {
+    byte[] cells = mutation.cells();
+    int key = mutation.keyLength();
+    out.put(cells, key, cells.length - key).put(cells, 0, key);
   }
 
   private static void putTimestamp(Write write, ByteBuffer out) {

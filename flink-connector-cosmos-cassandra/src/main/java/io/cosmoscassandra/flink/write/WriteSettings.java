@@ -38,6 +38,12 @@ public record WriteSettings(
     return Optional.ofNullable(ttl).map(d -> Math.toIntExact(d.toSeconds()));
   }
 
+  /** The same settings, with nulls that are written. */
+  public WriteSettings withNulls() {
+    return new WriteSettings(
+        ttl, false, bufferBytes, maxInFlightRequests, batch, retry, rates, onRowError);
+  }
+
   /** The settings for the applier of one of several subtasks. */
   public ApplierSettings forSubtaskOf(
       int parallelism, boolean waitsForSchema, boolean writeFailuresMayBlameRow) {

@@ -1,9 +1,12 @@
 package io.cosmoscassandra.flink.write;
 
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * CQL statements that write to a table. Their markers come in the order of the table's columns,
@@ -15,6 +18,7 @@ final class WriteStatements {
   private final List<String> columns;
   private final List<String> keys;
   private final List<String> values;
+  private final List<CollectionWriteMode> writeModes;
 
   WriteStatements(MappedTable table) {
     this.table = table.name().asCql();
@@ -22,6 +26,8 @@ final class WriteStatements {
         table.columns().stream().map(column -> new CqlName(column.name()).asCql()).toList();
     this.keys = columns.subList(0, table.keyLength());
     this.values = columns.subList(table.keyLength(), columns.size());
+    this.writeModes =
+        table.columns().stream().skip(table.keyLength()).map(MappedColumn::writeMode).toList();
   }
 
   /** An upsert is an INSERT, never an UPDATE, so that a row without values exists, too. */
@@ -29,6 +35,30 @@ final class WriteStatements {
     String markers = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
     return "INSERT INTO %s (%s) VALUES (%s) USING TIMESTAMP ?%s"
         .formatted(table, String.join(", ", columns), markers, withTtl ? " AND TTL ?" : "");
+  }
+
+  /**
+   * An upsert that changes collections element by element, which only an UPDATE can. Its markers
+   * come as those of a delete do: the times first, the key last.
+   */
+  String merge(boolean withTtl) {
+    return "UPDATE %s USING TIMESTAMP ?%s SET %s WHERE %s"
+        .formatted(
+            table,
+            withTtl ? " AND TTL ?" : "",
+            IntStream.range(0, values.size())
+                .mapToObj(i -> assignment(values.get(i), writeModes.get(i)))
+                .collect(Collectors.joining(", ")),
+            keyCondition());
+  }
+
+  private static String assignment(String column, CollectionWriteMode mode) {
+    return switch (mode) {
+      case OVERWRITE -> column + " = ?";
+      case ADD, APPEND -> "%s = %s + ?".formatted(column, column);
+      case REMOVE -> "%s = %s - ?".formatted(column, column);
+      case PREPEND -> "%s = ? + %s".formatted(column, column);
+    };
   }
 
   String increment() {

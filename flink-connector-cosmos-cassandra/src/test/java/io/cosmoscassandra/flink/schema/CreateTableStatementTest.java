@@ -4,8 +4,11 @@ import static io.cosmoscassandra.flink.kit.Declarations.declare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.datastax.oss.driver.api.core.metadata.schema.ClusteringOrder;
 import io.cosmoscassandra.flink.kit.Declarations;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,33 @@ class CreateTableStatementTest {
               number int,
               PRIMARY KEY ((customer), region, number)
             )\
+            """);
+  }
+
+  @Test
+  void layoutDecidesWhatTheDeclarationLeavesOpen() {
+    TableLayout layout =
+        new TableLayout(
+            List.of("customer"),
+            "partition-key",
+            Map.of("number", ClusteringOrder.DESC),
+            Set.of("note"),
+            Map.of("region", com.datastax.oss.driver.api.core.type.DataTypes.UUID),
+            "gc_grace_seconds = 60");
+
+    assertThat(
+            new CreateTableStatement(
+                    orders().primaryKey("customer", "region", "number").build(), layout)
+                .cql())
+        .isEqualTo(
+            """
+            CREATE TABLE IF NOT EXISTS shop.orders (
+              note text STATIC,
+              customer text,
+              region uuid,
+              number int,
+              PRIMARY KEY ((customer), region, number)
+            ) WITH CLUSTERING ORDER BY (region ASC, number DESC) AND gc_grace_seconds = 60\
             """);
   }
 

@@ -62,6 +62,7 @@ class OptionsDocumentationTest {
     Set<String> known = new HashSet<>();
     factory.requiredOptions().forEach(option -> known.add(option.key()));
     factory.optionalOptions().forEach(option -> known.add(option.key()));
+    known.add("sink.columns.tags.write-mode");
     for (Path document : Documents.all()) {
       assertThat(OPTION.matcher(Files.readString(document)).results().map(MatchResult::group))
           .as(document.toString())

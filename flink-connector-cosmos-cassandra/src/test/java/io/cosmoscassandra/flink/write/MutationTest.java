@@ -27,6 +27,16 @@ class MutationTest {
   }
 
   @Test
+  void anUpsertThatMergesReplacesNone() {
+    Upsert whole = upsert(1, 2, 3);
+    Upsert merging =
+        new Upsert(whole.cells(), whole.keyLength(), Mutation.NO_TTL, Mutation.NO_WRITETIME, true);
+
+    assertThat(merging.replaces(merging)).isFalse();
+    assertThat(delete(1).replaces(merging)).isTrue();
+  }
+
+  @Test
   void aNullIsAValueToo() {
     assertThat(nulls(1).replaces(upsert(1, 4, 5))).isTrue();
   }

@@ -44,6 +44,17 @@ class WriteEncoderTest {
   }
 
   @Test
+  void anUpsertThatMergesHasItsTimesFirstAndItsKeyLast() {
+    byte[] cells = ByteBuffer.allocate(20).put(KEY).put(cell(5L)).array();
+    Upsert merging = new Upsert(cells, KEY.length, Mutation.NO_TTL, Mutation.NO_WRITETIME, true);
+
+    assertThat(encode(false, Mutation.NO_TTL, new Write(merging, 79)))
+        .isEqualTo(rows(1, UPSERT, cell(79L), cell(5L), KEY));
+    assertThat(encode(true, 100, new Write(merging, NOW)))
+        .isEqualTo(rows(1, EXPIRING, cell(NOW), cell(100), cell(5L), KEY));
+  }
+
+  @Test
   void rowsKeepTheirOrder() {
     Write upsert = new Write(upsert(Mutation.NO_TTL, Mutation.NO_WRITETIME), 77);
     Write delete = new Write(new Delete(KEY, Mutation.NO_WRITETIME), 78);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.flink.kit.Tables;
+import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedColumn.Kind;
 import io.cosmoscassandra.flink.schema.MappedTable;
@@ -33,6 +34,32 @@ class WriteStatementsTest {
     assertThat(ORDERS.upsert(true))
         .isEqualTo(
             "INSERT INTO shop.orders (id, a, b) VALUES (?, ?, ?) USING TIMESTAMP ? AND TTL ?");
+  }
+
+  @Test
+  void collectionsAreChangedByAnUpdate() {
+    WriteStatements statements =
+        new WriteStatements(
+            new MappedTable(
+                new TableName("shop", "orders"),
+                List.of(
+                    column("id", Kind.PARTITION_KEY, DataTypes.BIGINT),
+                    written("a", CollectionWriteMode.OVERWRITE),
+                    written("b", CollectionWriteMode.ADD),
+                    written("c", CollectionWriteMode.REMOVE),
+                    written("d", CollectionWriteMode.APPEND),
+                    written("e", CollectionWriteMode.PREPEND))));
+
+    assertThat(statements.merge(true))
+        .isEqualTo(
+            "UPDATE shop.orders USING TIMESTAMP ? AND TTL ? SET a = ?, b = b + ?, c = c - ?, d = d"
+                + " + ?, e = ? + e WHERE id = ?");
+    assertThat(statements.merge(false)).startsWith("UPDATE shop.orders USING TIMESTAMP ? SET a");
+  }
+
+  private static MappedColumn written(String name, CollectionWriteMode mode) {
+    return new MappedColumn(
+        name, Kind.REGULAR, new BigIntType(), DataTypes.listOf(DataTypes.BIGINT), 1, mode);
   }
 
   @Test

@@ -70,6 +70,7 @@ final class CassandraYaml {
     settings.put("commitlog_total_space", "512MiB");
     settings.put("disk_failure_policy", "die");
     settings.put("auto_snapshot", "false");
+    settings.put("materialized_views_enabled", "true");
   }
 
   private void addSmallMemory() {

@@ -100,7 +100,8 @@ public final class MutationDecoder {
     byte[] cells = new byte[length];
     in.get(cells);
     return switch (kind & MutationEncoder.KIND_MASK) {
-      case MutationEncoder.UPSERT -> new Upsert(cells, keyLength, ttl, writetime);
+      case MutationEncoder.UPSERT ->
+          new Upsert(cells, keyLength, ttl, writetime, (kind & MutationEncoder.MERGES) != 0);
       case MutationEncoder.DELETE -> new Delete(cells, writetime);
       default ->
           throw new CorruptChunkException(

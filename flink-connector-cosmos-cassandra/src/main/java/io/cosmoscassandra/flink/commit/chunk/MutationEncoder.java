@@ -18,6 +18,7 @@ final class MutationEncoder {
   static final int KIND_MASK = 0x0F;
   static final int HAS_TTL = 0x10;
   static final int HAS_WRITETIME = 0x20;
+  static final int MERGES = 0x40;
 
   /** Upper limit of a head: a byte, three lengths of up to five bytes, and a time. */
   static final int MAX_HEAD_BYTES = 32;
@@ -36,7 +37,7 @@ final class MutationEncoder {
 
   void encode(Mutation mutation) throws IOException, InterruptedException {
     head.clear();
-    head.put((byte) (kind(mutation) | times(mutation)));
+    head.put((byte) (kind(mutation) | flags(mutation)));
     putLength(mutation.cells().length);
     if (mutation instanceof Upsert) {
       putLength(mutation.keyLength());
@@ -62,8 +63,9 @@ final class MutationEncoder {
         "%s cannot be repeated, so it cannot be staged".formatted(Increment.class.getSimpleName()));
   }
 
-  private static int times(Mutation mutation) {
-    return (mutation.ttl() == Mutation.NO_TTL ? 0 : HAS_TTL)
+  private static int flags(Mutation mutation) {
+    return (mutation instanceof Upsert upsert && upsert.merges() ? MERGES : 0)
+        | (mutation.ttl() == Mutation.NO_TTL ? 0 : HAS_TTL)
         | (mutation.writetime() == Mutation.NO_WRITETIME ? 0 : HAS_WRITETIME);
   }
 

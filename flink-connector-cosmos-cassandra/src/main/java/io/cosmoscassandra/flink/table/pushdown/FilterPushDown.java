@@ -69,6 +69,20 @@ public final class FilterPushDown {
         remaining);
   }
 
+  /**
+   * The rows of a condition that is enforced as a whole by one request for each of some partitions;
+   * empty if there is more to it.
+   *
+   * @param conditions the parts of the condition, as the user has written them
+   */
+  public static Optional<CqlPredicate> whole(
+      PushableTable table, List<ResolvedExpression> conditions) {
+    Result result = divide(table.onlyByKey(), Conjunction.byColumn(conditions));
+    return result.remaining().isEmpty() && result.predicate().partitions() != null
+        ? Optional.of(result.predicate())
+        : Optional.empty();
+  }
+
   /** The partitions, if each column of the partition key is restricted to single values. */
   private static Optional<List<PartitionKey>> partitions(
       PushableTable table,

@@ -25,6 +25,11 @@ public record PushableTable(
     aggregatable = List.copyOf(aggregatable);
   }
 
+  /** The same table, whose server evaluates conditions on the key only. */
+  PushableTable onlyByKey() {
+    return new PushableTable(partition, clustering, aggregatable, Filtering.NONE);
+  }
+
   Optional<PushableColumn> aggregatable(String name) {
     return aggregatable.stream().filter(column -> column.name().equals(name)).findFirst();
   }

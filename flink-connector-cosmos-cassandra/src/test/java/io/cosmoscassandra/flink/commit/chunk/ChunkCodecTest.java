@@ -219,7 +219,9 @@ class ChunkCodecTest {
         mutations.add(new Delete(cells, writetime));
       } else {
         int ttl = random.nextInt(3) == 0 ? random.nextInt(630_720_000) : Mutation.NO_TTL;
-        mutations.add(new Upsert(cells, random.nextInt(cells.length + 1), ttl, writetime));
+        mutations.add(
+            new Upsert(
+                cells, random.nextInt(cells.length + 1), ttl, writetime, random.nextBoolean()));
       }
     }
     return mutations;

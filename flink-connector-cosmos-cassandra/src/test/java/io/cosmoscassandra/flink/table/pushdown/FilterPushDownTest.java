@@ -9,6 +9,7 @@ import io.cosmoscassandra.flink.table.pushdown.FilterColumn.Index;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.table.expressions.CallExpression;
 import org.apache.flink.table.expressions.FieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
@@ -60,6 +61,33 @@ class FilterPushDownTest {
 
     assertThat(result.remaining()).containsExactly(note);
     assertThat(result.accepted()).hasSize(2);
+  }
+
+  @Test
+  void boundsOfADeleteAreOneRange() {
+    Optional<CqlPredicate> rows =
+        FilterPushDown.whole(
+            TABLE,
+            List.of(
+                atLeast(ORDER, 1L),
+                and(equal(CUSTOMER, "Ann"), equal(SHOP, 1)),
+                lessThan(ORDER, 4L)));
+
+    assertThat(rows.orElseThrow().partitions()).hasSize(1);
+    assertThat(rows.orElseThrow().conditions()).hasSize(2);
+  }
+
+  @Test
+  void deleteWithAnyOtherConditionIsLeftToFlink() {
+    assertThat(
+            FilterPushDown.whole(
+                TABLE, List.of(equal(CUSTOMER, "Ann"), equal(SHOP, 1), equal(NOTE, "x"))))
+        .isEmpty();
+    assertThat(
+            FilterPushDown.whole(
+                TABLE, List.of(equal(CUSTOMER, "Ann"), equal(SHOP, 1), equal(LINE, 1))))
+        .isEmpty();
+    assertThat(FilterPushDown.whole(TABLE, List.of(equal(CUSTOMER, "Ann")))).isEmpty();
   }
 
   @Test

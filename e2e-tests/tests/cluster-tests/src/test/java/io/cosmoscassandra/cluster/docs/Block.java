@@ -17,7 +17,8 @@ record Block(Path document, String text) {
       Pattern.compile("^```sql\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
   private static final Pattern INSERT = Pattern.compile("^INSERT INTO", Pattern.MULTILINE);
-  private static final Pattern JOB = Pattern.compile("^(INSERT INTO|SELECT) ", Pattern.MULTILINE);
+  private static final Pattern JOB =
+      Pattern.compile("^(INSERT INTO|SELECT|UPDATE|AS SELECT) ", Pattern.MULTILINE);
 
   /** Those of the README and of all documents in docs. */
   static List<Block> ofAllDocuments(Path root) {

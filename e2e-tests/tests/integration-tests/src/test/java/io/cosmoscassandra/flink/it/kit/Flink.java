@@ -14,6 +14,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -30,9 +31,15 @@ public final class Flink {
   private StreamTableEnvironment tables;
 
   private final RuntimeExecutionMode mode;
+  private final EnvironmentSettings settings;
+
+  private Flink(RuntimeExecutionMode mode, EnvironmentSettings settings) {
+    this.mode = mode;
+    this.settings = settings;
+  }
 
   private Flink(RuntimeExecutionMode mode) {
-    this.mode = mode;
+    this(mode, EnvironmentSettings.newInstance().build());
   }
 
   /** A cluster of this JVM for a test class. */
@@ -60,6 +67,11 @@ public final class Flink {
     return new Flink(RuntimeExecutionMode.BATCH);
   }
 
+  /** The same in the planner's own batch mode, in which statements change rows. */
+  public static Flink batchPlannerSession() {
+    return new Flink(RuntimeExecutionMode.BATCH, EnvironmentSettings.inBatchMode());
+  }
+
   /** The cluster as seen from a program. */
   public static StreamExecutionEnvironment environment() {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -71,7 +83,7 @@ public final class Flink {
     if (tables == null) {
       StreamExecutionEnvironment environment = environment();
       environment.setRuntimeMode(mode);
-      tables = StreamTableEnvironment.create(environment);
+      tables = StreamTableEnvironment.create(environment, settings);
     }
     return tables;
   }

@@ -1,0 +1,81 @@
+package io.cosmoscassandra.flink.it.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
+import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.flink.it.kit.Flink;
+import io.cosmoscassandra.flink.it.kit.Seed;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Random tables that the catalog reads and creates again are the same: columns, types, key and
+ * order. {@code -Dcatalog.tables} sets the number of tables.
+ */
+class CatalogRoundTripIT {
+
+  private static final int TABLES = Integer.getInteger("catalog.tables", 30);
+
+  @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
+
+  @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
+
+  @Test
+  void tableThatIsCreatedLikeAnotherIsTheSame() {
+    long seed = Seed.ofThisRun();
+    String keyspace = cassandra.createKeyspace();
+    cassandra.session().execute("CREATE TYPE %s.point (x int, y decimal)".formatted(keyspace));
+    cassandra
+        .session()
+        .execute(
+            "CREATE TYPE %s.\"The Address\" (\"Street\" text, points list<frozen<point>>)"
+                .formatted(keyspace));
+    RandomTypes types = new RandomTypes(new Random(seed), List.of("point", "\"The Address\""));
+    CatalogSession session =
+        CatalogSession.with(cassandra.contactPoint(), Map.of("default-database", keyspace));
+    session.run("USE CATALOG cass");
+    for (int i = 0; i < TABLES; i++) {
+      String cql = types.table("%s.original_%d".formatted(keyspace, i));
+      cassandra.session().execute(cql);
+
+      session.run("CREATE TABLE copy_%d LIKE original_%d".formatted(i, i));
+
+      assertThat(described(keyspace, "copy_" + i).replace("copy_" + i, "original_" + i))
+          .as("seed %d, %s", seed, cql)
+          .isEqualTo(described(keyspace, "original_" + i));
+      assertThat(session.rows("DESCRIBE copy_" + i))
+          .as("seed %d, %s", seed, cql)
+          .isEqualTo(session.rows("DESCRIBE original_" + i));
+    }
+    System.out.printf("CatalogRoundTripIT: seed %d, %d tables, 0 differences%n", seed, TABLES);
+  }
+
+  private static String described(String keyspace, String table) {
+    KeyspaceMetadata live =
+        cassandra
+            .session()
+            .getMetadata()
+            .getKeyspace(CqlIdentifier.fromInternal(keyspace))
+            .orElseThrow();
+    return live.getTable(table).isPresent()
+        ? withoutId(live.getTable(table).orElseThrow().describe(false))
+        : withoutId(
+            cassandra
+                .session()
+                .refreshSchema()
+                .getKeyspace(CqlIdentifier.fromInternal(keyspace))
+                .flatMap(fresh -> fresh.getTable(table))
+                .orElseThrow()
+                .describe(false));
+  }
+
+  private static String withoutId(String description) {
+    return description.replaceAll("(?m)^.*\\bid = .*$", "");
+  }
+}

@@ -1,0 +1,162 @@
+package io.cosmoscassandra.flink.table.statement;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.client.StatementPreparer;
+import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.failure.RetrySettings;
+import io.cosmoscassandra.flink.flow.RequestFailedException;
+import io.cosmoscassandra.flink.flow.RequestRetrier;
+import io.cosmoscassandra.flink.flow.RetriedRequest;
+import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.CqlValue;
+import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.DeclarationException;
+import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.schema.TableDeclaration;
+import io.cosmoscassandra.flink.schema.TableHandle;
+import io.cosmoscassandra.flink.time.BlockingClock;
+import io.cosmoscassandra.flink.time.InterruptibleFutures;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.flink.annotation.Internal;
+import org.apache.flink.table.api.TableException;
+
+/**
+ * Sends the statements of one table whose rows are not read: deletes of partitions and of ranges in
+ * them, and {@code TRUNCATE}. All of them can be repeated.
+ *
+ * @param connection how to connect
+ * @param declaration the table
+ * @param retry how requests are retried
+ */
+@Internal
+public record ClientStatements(
+    ConnectionSettings connection, TableDeclaration declaration, RetrySettings retry) {
+
+  private static final int MAX_IN_FLIGHT_REQUESTS = 32;
+
+  /** The server takes a snapshot before it truncates a table, and waits for all of its nodes. */
+  private static final Duration TRUNCATION_TIMEOUT = Duration.ofMinutes(2);
+
+  /** Work with an open table. */
+  @FunctionalInterface
+  private interface Work {
+    void on(TableHandle table, RequestRetrier requests) throws InterruptedException;
+  }
+
+  /**
+   * Deletes rows by their keys: one request for each partition.
+   *
+   * @param rows the partitions, and conditions on their clustering columns
+   */
+  public void delete(CqlPredicate rows) {
+    if (rows.isNever()) {
+      return;
+    }
+    execute(
+        (table, requests) -> {
+          PreparedStatement prepared =
+              new StatementPreparer(table.session(), BlockingClock.OF_THREAD)
+                  .prepare(
+                      SimpleStatement.builder(delete(table.mapped(), rows))
+                          .setIdempotence(true)
+                          .build());
+          long timestamp = table.timing().clock().micros();
+          List<CompletableFuture<AsyncResultSet>> inFlight = new ArrayList<>();
+          for (CqlPredicate.PartitionKey partition : rows.partitions()) {
+            inFlight.add(
+                send(table, requests, "The DELETE", bound(prepared, timestamp, partition, rows)));
+            if (inFlight.size() == MAX_IN_FLIGHT_REQUESTS) {
+              awaitAll(inFlight);
+            }
+          }
+          awaitAll(inFlight);
+        });
+  }
+
+  private static String delete(MappedTable table, CqlPredicate rows) {
+    String partition =
+        table.columns().stream()
+            .limit(table.partitionKeyLength())
+            .map(column -> new CqlName(column.name()).asCql() + " = ?")
+            .collect(Collectors.joining(" AND "));
+    String range =
+        rows.conditions().stream()
+            .map(condition -> " AND " + condition.cql(new CqlName(condition.column()).asCql()))
+            .collect(Collectors.joining());
+    return "DELETE FROM %s USING TIMESTAMP ? WHERE %s%s"
+        .formatted(table.name().asCql(), partition, range);
+  }
+
+  private static BoundStatement bound(
+      PreparedStatement prepared,
+      long timestamp,
+      CqlPredicate.PartitionKey partition,
+      CqlPredicate rows) {
+    List<CqlValue> values = new ArrayList<>(partition.values());
+    values.addAll(rows.values());
+    BoundStatement bound = prepared.bind().setLong(0, timestamp);
+    for (int i = 0; i < values.size(); i++) {
+      bound = bound.setBytesUnsafe(i + 1, ByteBuffer.wrap(values.get(i).toByteArray()));
+    }
+    return bound;
+  }
+
+  /** Deletes all rows. */
+  public void truncate() {
+    execute(
+        (table, requests) ->
+            InterruptibleFutures.on(
+                send(
+                    table,
+                    requests,
+                    "TRUNCATE TABLE",
+                    SimpleStatement.builder("TRUNCATE " + declaration.name().asCql())
+                        .setTimeout(TRUNCATION_TIMEOUT)
+                        .setIdempotence(true)
+                        .build())));
+  }
+
+  private CompletableFuture<AsyncResultSet> send(
+      TableHandle table, RequestRetrier requests, String what, Statement<?> statement) {
+    return requests.send(
+        new RetriedRequest<>(
+            what + " of table " + declaration.name(),
+            retry.timeout(),
+            () -> table.session().executeAsync(statement)));
+  }
+
+  private static void awaitAll(List<CompletableFuture<AsyncResultSet>> inFlight)
+      throws InterruptedException {
+    InterruptibleFutures.on(CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new)));
+    inFlight.clear();
+  }
+
+  private void execute(Work work) {
+    try (TableHandle table = TableHandle.openForReading(connection, declaration);
+        RequestRetrier requests =
+            new RequestRetrier(
+                retry.backoff(), new StatementRetryRules(), () -> {}, table.timing())) {
+      work.on(table, requests);
+    } catch (ConnectionException | DeclarationException e) {
+      throw new TableException(e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof RequestFailedException failed) {
+        throw new TableException(failed.getMessage(), failed);
+      }
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TableException("Interrupted while a statement was executed", e);
+    }
+  }
+}
