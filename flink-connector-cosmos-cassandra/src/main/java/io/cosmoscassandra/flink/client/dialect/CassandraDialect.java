@@ -166,6 +166,11 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean limitsExpiry() {
+    return true;
+  }
+
+  @Override
   public boolean cellTimestamps() {
     return true;
   }

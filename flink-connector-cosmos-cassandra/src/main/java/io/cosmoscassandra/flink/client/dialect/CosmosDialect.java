@@ -158,6 +158,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean limitsExpiry() {
+    return false;
+  }
+
+  @Override
   public boolean cellTimestamps() {
     return false;
   }
