@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.type.DataType;
+import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -15,7 +16,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  */
 @Internal
 public record MappedColumn(
-    String name, Kind kind, LogicalType flinkType, DataType cqlType, int position) {
+    String name, Kind kind, LogicalType flinkType, DataType cqlType, int position)
+    implements Serializable {
 
   /** The role of a column in its table. */
   public enum Kind {
