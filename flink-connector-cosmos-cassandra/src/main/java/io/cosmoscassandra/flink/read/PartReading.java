@@ -183,7 +183,7 @@ public final class PartReading {
   private CompletableFuture<ResultPage> fetch(@Nullable ByteBuffer state) {
     return fetcher.fetch(
         statement.setPageSize(sizer.rows()).setPagingState(state),
-        sizer.canHalve() || sizer.isFixed());
+        sizer.canHalve() || sizer.neverShrinks());
   }
 
   /**

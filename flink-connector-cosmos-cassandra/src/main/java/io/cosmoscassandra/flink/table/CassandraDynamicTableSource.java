@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -26,9 +27,11 @@ import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
 
 /** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
@@ -38,17 +41,20 @@ final class CassandraDynamicTableSource
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
         SupportsLimitPushDown,
-        SupportsReadingMetadata {
+        SupportsReadingMetadata,
+        SupportsStatisticReport {
 
   private final Table table;
+  private final TableInquiry inquiry;
   private Query query;
 
   CassandraDynamicTableSource(Table table) {
-    this(table, Query.ofAll(table));
+    this(table, new TableInquiry(table), Query.ofAll(table));
   }
 
-  private CassandraDynamicTableSource(Table table, Query query) {
+  private CassandraDynamicTableSource(Table table, TableInquiry inquiry, Query query) {
     this.table = table;
+    this.inquiry = inquiry;
     this.query = query;
   }
 
@@ -160,8 +166,7 @@ final class CassandraDynamicTableSource
 
   @Override
   public Result applyFilters(List<ResolvedExpression> filters) {
-    FilterPushDown.Result divided =
-        FilterPushDown.divide(LiveKey.of(table.connection(), table.declaration()), filters);
+    FilterPushDown.Result divided = FilterPushDown.divide(inquiry.pushable(), filters);
     query = query.withPredicate(divided.predicate());
     return Result.of(divided.accepted(), divided.remaining());
   }
@@ -179,8 +184,7 @@ final class CassandraDynamicTableSource
       return false;
     }
     Optional<List<ReadField>> fields =
-        AggregatePushDown.fields(
-            LiveKey.of(table.connection(), table.declaration()), aggregates, producedDataType);
+        AggregatePushDown.fields(inquiry.pushable(), aggregates, producedDataType);
     fields.ifPresent(
         computed ->
             query =
@@ -188,6 +192,18 @@ final class CassandraDynamicTableSource
                     .withMetadata(List.of(), producedDataType)
                     .withColumns(computed, producedDataType));
     return fields.isPresent();
+  }
+
+  /** The number of rows where it is true; the planner has its own guess for other tables. */
+  @Override
+  public TableStats reportStatistics() {
+    OptionalLong rows = inquiry.rows();
+    if (rows.isEmpty()) {
+      return TableStats.UNKNOWN;
+    }
+    List<CqlPredicate.PartitionKey> partitions = query.predicate().partitions();
+    long atMost = partitions == null ? query.limit() : Math.min(query.limit(), partitions.size());
+    return new TableStats(Math.min(rows.getAsLong(), atMost));
   }
 
   @Override
@@ -207,7 +223,7 @@ final class CassandraDynamicTableSource
 
   @Override
   public DynamicTableSource copy() {
-    return new CassandraDynamicTableSource(table, query);
+    return new CassandraDynamicTableSource(table, inquiry, query);
   }
 
   @Override

@@ -64,6 +64,8 @@ final class RandomKeys {
   private final int clustering;
   private final boolean[] descending;
   private final List<List<Integer>> rows;
+  private final boolean filters;
+  private final List<String> indexes = new ArrayList<>();
 
   RandomKeys(String name, Random random) {
     this.name = name;
@@ -78,6 +80,10 @@ final class RandomKeys {
       columns.add(new Column("c" + i, KINDS.get(random.nextInt(KINDS.size()))));
     }
     this.rows = randomRows(random);
+    this.filters = random.nextBoolean();
+    for (int i = partition == 1 ? 1 : 0; i < columns.size(); i++) {
+      addIndex(columns.get(i), random);
+    }
   }
 
   /**
@@ -107,6 +113,19 @@ final class RandomKeys {
     return all;
   }
 
+  private void addIndex(Column column, Random random) {
+    boolean attachable = !column.kind().cql().equals("blob");
+    switch (random.nextInt(4)) {
+      case 0 -> indexes.add("CREATE INDEX ON %s (" + column.name() + ")");
+      case 1 -> {
+        if (attachable) {
+          indexes.add("CREATE INDEX ON %s (" + column.name() + ") USING 'sai'");
+        }
+      }
+      default -> {}
+    }
+  }
+
   /** Columns outside of the key may be null. */
   private List<Integer> nullsAmong(List<Integer> values, Random random) {
     return IntStream.range(0, values.size())
@@ -125,6 +144,11 @@ final class RandomKeys {
 
   List<Column> columns() {
     return columns;
+  }
+
+  /** Whether the server may evaluate conditions that no index supports. */
+  boolean filters() {
+    return filters;
   }
 
   int size() {
@@ -151,6 +175,7 @@ final class RandomKeys {
                 names(0, partition),
                 clustering == 0 ? "" : ", " + names(partition, keyLength()),
                 clustering == 0 ? "" : " WITH CLUSTERING ORDER BY (" + order + ")"));
+    indexes.forEach(index -> statements.add(index.formatted(table)));
     for (List<Integer> row : rows) {
       String values =
           IntStream.range(0, columns.size())
@@ -219,7 +244,7 @@ final class RandomKeys {
 
   @Override
   public String toString() {
-    return name + declaration();
+    return name + declaration() + ", indexes " + indexes + (filters ? ", filtering" : "");
   }
 
   private static List<Literal> whole(String type, long... values) {
