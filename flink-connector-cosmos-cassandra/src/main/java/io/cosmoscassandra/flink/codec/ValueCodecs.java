@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.codec;
 
 import com.datastax.oss.driver.api.core.type.DataType;
+import com.datastax.oss.driver.api.core.type.DataTypes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +32,20 @@ public final class ValueCodecs {
   public static ValueCodec removing(LogicalType flinkType, DataType cqlType)
       throws IncompatibleTypeException {
     return new CodecBuilder("column").removing(flinkType, cqlType);
+  }
+
+  /**
+   * The codec of a clustering column. Values that the server takes for one, such as the numbers 1.0
+   * and 1.00, get the same bytes, so that the connector takes them for one row as well.
+   *
+   * @throws IncompatibleTypeException if the two do not go together
+   */
+  public static ValueCodec ofClustering(LogicalType flinkType, DataType cqlType)
+      throws IncompatibleTypeException {
+    ValueCodec codec = between(flinkType, cqlType);
+    return cqlType.equals(DataTypes.DECIMAL) && codec instanceof TextFormCodec
+        ? new TextFormCodec(new NormalDecimalText())
+        : codec;
   }
 
   /**

@@ -18,16 +18,27 @@ final class CommitMark {
   private final Register register;
   private final CommitterTables tables;
   private final long guardNanos;
+  private final long timeoutNanos;
   private final Timing timing;
   private long askedNanos;
 
-  CommitMark(Committable committable, CommitterTables tables, Duration guard, Timing timing) {
+  /**
+   * @param guard how old the latest look at the mark may be while rows are being applied
+   * @param timeout how long to wait until the mark can be read after it was raised
+   */
+  CommitMark(
+      Committable committable,
+      CommitterTables tables,
+      Duration guard,
+      Duration timeout,
+      Timing timing) {
     this.committable = committable;
     // The mark is kept under the identity that staged the transaction, even if the sink has another
     // identity today.
     this.register = Register.committed(committable.sink(), committable.transaction().run());
     this.tables = tables;
     this.guardNanos = guard.toNanos();
+    this.timeoutNanos = timeout.toNanos();
     this.timing = timing;
   }
 
@@ -58,9 +69,22 @@ final class CommitMark {
     }
   }
 
-  /** Records that the transaction is in the target. */
+  /**
+   * Records that the transaction is in the target, and makes sure that the record can be read: the
+   * chunks are deleted next, and nothing else tells then what became of the transaction.
+   *
+   * @throws IOException if the record cannot be read
+   */
   void raise() throws IOException, InterruptedException {
     tables.raise(register, committable.transaction().seq(), note());
+    new CommittedCheckpoint(committable, tables).raise(note());
+    long start = timing.nanos().getAsLong();
+    for (int attempt = 1; !isRaised(); attempt++) {
+      if (timing.nanos().getAsLong() - start >= timeoutNanos) {
+        throw new IOException(new TransactionDescription(committable).hasInvisibleMark());
+      }
+      tables.backOff(attempt);
+    }
   }
 
   private RegisterNote note() {

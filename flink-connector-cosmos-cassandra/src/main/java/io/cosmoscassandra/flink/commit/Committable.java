@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import java.util.UUID;
 import org.apache.flink.annotation.Internal;
 
 /**
@@ -14,7 +15,11 @@ import org.apache.flink.annotation.Internal;
  * @param effects the number of mutations, each with a timestamp of its own
  * @param bytes the size of the encoded mutations, before compression
  * @param digest the digest of all chunks, in order
- * @param base the timestamp of the first effect; each later effect has the next microsecond
+ * @param base the timestamp of the first effect
+ * @param stride the distance in microseconds from one effect's timestamp to that of the next
+ * @param group identifies the subtasks of one submitted job that share the timestamps, or {@link
+ *     #NO_GROUP} if it is not known
+ * @param attempt the number of the attempt of the subtask that staged the transaction
  * @param schemaFingerprint identifies the columns that the mutations are encoded for
  * @param subtask the index of the subtask that staged the transaction
  * @param parallelism the number of subtasks at that time
@@ -30,10 +35,21 @@ public record Committable(
     long bytes,
     long digest,
     long base,
+    int stride,
+    UUID group,
+    int attempt,
     long schemaFingerprint,
     int subtask,
     int parallelism,
     long checkpoint) {
+
+  /** Group of transactions that the first version promised. */
+  static final UUID NO_GROUP = new UUID(0, 0);
+
+  /** The timestamp of an effect, which are counted from 0. */
+  public long timestamp(long effect) {
+    return base + effect * stride;
+  }
 
   /** The same transaction with its checkpoint. */
   public Committable withCheckpoint(long id) {
@@ -46,6 +62,9 @@ public record Committable(
         bytes,
         digest,
         base,
+        stride,
+        group,
+        attempt,
         schemaFingerprint,
         subtask,
         parallelism,

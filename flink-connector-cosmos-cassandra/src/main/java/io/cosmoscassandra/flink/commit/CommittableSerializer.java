@@ -15,7 +15,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 @Internal
 public final class CommittableSerializer implements SimpleVersionedSerializer<Committable> {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public int getVersion() {
@@ -39,13 +39,17 @@ public final class CommittableSerializer implements SimpleVersionedSerializer<Co
     out.writeInt(committable.subtask());
     out.writeInt(committable.parallelism());
     out.writeLong(committable.checkpoint());
+    out.writeInt(committable.stride());
+    out.writeLong(committable.group().getMostSignificantBits());
+    out.writeLong(committable.group().getLeastSignificantBits());
+    out.writeInt(committable.attempt());
     return out.getCopyOfBuffer();
   }
 
   @Override
   public Committable deserialize(int version, byte[] serialized) throws IOException {
     return switch (version) {
-      case 1 -> readVersion1(serialized);
+      case 1, 2 -> read(version, serialized);
       default ->
           throw new IOException(
               "A committable of version %d was written by a newer release of the Cassandra connector; this one reads versions up to %d. Restore with the newer release."
@@ -53,27 +57,44 @@ public final class CommittableSerializer implements SimpleVersionedSerializer<Co
     };
   }
 
-  private static Committable readVersion1(byte[] serialized) throws IOException {
+  private static Committable read(int version, byte[] serialized) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(serialized);
-    Committable committable =
-        new Committable(
-            in.readUTF(),
-            in.readUTF(),
-            new TransactionId(new UUID(in.readLong(), in.readLong()), in.readLong()),
-            in.readInt(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readLong(),
-            in.readInt(),
-            in.readInt(),
-            in.readLong());
+    String sink = in.readUTF();
+    String target = in.readUTF();
+    TransactionId transaction =
+        new TransactionId(new UUID(in.readLong(), in.readLong()), in.readLong());
+    int chunks = in.readInt();
+    long effects = in.readLong();
+    long bytes = in.readLong();
+    long digest = in.readLong();
+    long base = in.readLong();
+    long schemaFingerprint = in.readLong();
+    int subtask = in.readInt();
+    int parallelism = in.readInt();
+    long checkpoint = in.readLong();
+    int stride = version == 1 ? 1 : in.readInt();
+    UUID group = version == 1 ? Committable.NO_GROUP : new UUID(in.readLong(), in.readLong());
+    int attempt = version == 1 ? 0 : in.readInt();
     if (in.available() > 0) {
       throw new IOException(
-          "A committable of version 1 is followed by %d bytes that do not belong to it"
-              .formatted(in.available()));
+          "A committable of version %d is followed by %d bytes that do not belong to it"
+              .formatted(version, in.available()));
     }
-    return committable;
+    return new Committable(
+        sink,
+        target,
+        transaction,
+        chunks,
+        effects,
+        bytes,
+        digest,
+        base,
+        stride,
+        group,
+        attempt,
+        schemaFingerprint,
+        subtask,
+        parallelism,
+        checkpoint);
   }
 }

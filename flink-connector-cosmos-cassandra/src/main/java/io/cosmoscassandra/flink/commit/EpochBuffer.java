@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.commit;
 
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class EpochBuffer {
   private static final int SLOTS_FOR_EACH_ENTRY = 2;
   private static final int NONE = -1;
 
+  private final DeleteScope deletes;
   private Mutation[] mutations;
   private int[] hashes;
 
@@ -37,7 +39,11 @@ public final class EpochBuffer {
   private int count;
   private long bytes;
 
-  public EpochBuffer() {
+  /**
+   * @param deletes what a delete takes
+   */
+  public EpochBuffer(DeleteScope deletes) {
+    this.deletes = deletes;
     allocate(SMALLEST_CAPACITY);
   }
 
@@ -49,7 +55,7 @@ public final class EpochBuffer {
     int hash = mutation.keyHash();
     int slot = slotOf(mutation, hash);
     int before = latest[slot];
-    while (before != NONE && mutation.replaces(mutations[before])) {
+    while (before != NONE && deletes.replaces(mutation, mutations[before])) {
       bytes -= heapBytes(mutations[before]);
       mutations[before] = null;
       count--;

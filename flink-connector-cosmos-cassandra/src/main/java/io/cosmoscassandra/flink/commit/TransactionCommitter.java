@@ -41,6 +41,7 @@ public final class TransactionCommitter implements AutoCloseable {
   private final CommitterTables tables;
   private final SupplierWithException<Applier, InterruptedException> appliers;
   private final Set<Long> schemaFingerprints;
+  private final long restoredCheckpoint;
   private final CommitBrake brake;
   private final CommitMetrics metrics;
   private final Timing timing;
@@ -52,12 +53,14 @@ public final class TransactionCommitter implements AutoCloseable {
    * @param appliers creates appliers for promised rows, which wait until schema and permissions are
    *     in order
    * @param schemaFingerprints identify the mutations that the appliers can write
+   * @param restoredCheckpoint the checkpoint that the job was restored from, or 0
    */
   public TransactionCommitter(
       CommitSettings settings,
       CommitterTables tables,
       SupplierWithException<Applier, InterruptedException> appliers,
       Set<Long> schemaFingerprints,
+      long restoredCheckpoint,
       CommitBrake brake,
       CommitMetrics metrics,
       Timing timing) {
@@ -65,6 +68,7 @@ public final class TransactionCommitter implements AutoCloseable {
     this.tables = tables;
     this.appliers = appliers;
     this.schemaFingerprints = Set.copyOf(schemaFingerprints);
+    this.restoredCheckpoint = restoredCheckpoint;
     this.brake = brake;
     this.metrics = metrics;
     this.timing = timing;
@@ -102,7 +106,9 @@ public final class TransactionCommitter implements AutoCloseable {
 
   private CommitOutcome bringIn(Committable committable) throws IOException, InterruptedException {
     TransactionDescription transaction = new TransactionDescription(committable);
-    CommitMark mark = new CommitMark(committable, tables, settings.zombieGuard(), timing);
+    CommitMark mark =
+        new CommitMark(
+            committable, tables, settings.zombieGuard(), settings.retry().timeout(), timing);
     if (mark.isRaised()) {
       // The attempt that raised it may have died before it could clean up.
       tidy(committable);
@@ -112,6 +118,11 @@ public final class TransactionCommitter implements AutoCloseable {
     if (misfit.isPresent()) {
       // Its mark stays as it is: the sink that it belongs to may commit it yet.
       return giveUp(transaction, misfit.get(), null);
+    }
+    Optional<CommittedCheckpoint.Later> later =
+        new CommittedCheckpoint(committable, tables).after(restoredCheckpoint);
+    if (later.isPresent()) {
+      return giveUp(transaction, transaction.isOfLeftBranch(later.get()), null);
     }
     try {
       apply(committable, mark);

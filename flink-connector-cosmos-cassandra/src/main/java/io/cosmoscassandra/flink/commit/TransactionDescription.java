@@ -60,6 +60,22 @@ final class TransactionDescription {
         .formatted(loss.getMessage(), explanation, committable.target());
   }
 
+  /** Reason: the job was restored from an earlier checkpoint than it had committed. */
+  String isOfLeftBranch(CommittedCheckpoint.Later later) {
+    return "the job was restored from checkpoint %d, but the job that staged it committed checkpoint %d at %s. So it belongs to a branch that was left: what was deleted since then could be missing from its input, and its rows are older than those in table %s. Restore the latest checkpoint of the job instead"
+        .formatted(
+            later.restored(),
+            later.committed(),
+            later.at().truncatedTo(ChronoUnit.SECONDS),
+            committable.target());
+  }
+
+  /** Message of a commit whose mark has no effect. */
+  String hasInvisibleMark() {
+    return "%s is in the table, but the mark that says so cannot be read. Rows of this sink were deleted from the committer table of registers, and that hides what is written later. Nothing is lost, since its chunks are kept. Remove the deletion: when 'gc_grace_seconds' of that table have passed, run 'nodetool compact' for it on every node."
+        .formatted(this);
+  }
+
   /** Message of a commit that fails for a reason. */
   String failed(String reason) {
     return "%s To give up such transactions and lose their rows, set 'sink.committer.on-missing-transaction' = 'skip'."

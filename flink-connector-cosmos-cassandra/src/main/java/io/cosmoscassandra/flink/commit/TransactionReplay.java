@@ -42,7 +42,7 @@ final class TransactionReplay {
       decoder.feed(chunk.raw());
       for (Optional<Mutation> next = decoder.next(); next.isPresent(); next = decoder.next()) {
         mark.stopIfRaisedMeanwhile();
-        applier.apply(new Write(next.get(), committable.base() + effects));
+        applier.apply(new Write(next.get(), committable.timestamp(effects)));
         effects++;
       }
       if (chunk.position().endsBuffer()) {

@@ -5,23 +5,23 @@ import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
-import io.cosmoscassandra.flink.commit.store.Register;
-import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.time.Timing;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
 /**
  * Stages each epoch of one run as a transaction, and promises it.
  *
- * <p>This rests on two assumptions. A run is never restored, so a sequence number identifies a
- * single epoch. And the timestamps of a transaction are reserved before it is promised, so a
- * transaction that is prepared later, on any machine, gets later timestamps.
+ * <p>This rests on three assumptions. A run is never restored, so a sequence number identifies a
+ * single epoch. The timestamps of a transaction are reserved before it is promised, so a
+ * transaction that is prepared later, on any machine, gets later timestamps ({@link
+ * TimestampReservation}). And where several subtasks may write one row, a checkpoint is prepared
+ * when the one before it is no longer in flight ({@link CheckpointOrder}).
  */
 @Internal
 public final class TransactionWriter {
@@ -32,23 +32,34 @@ public final class TransactionWriter {
    * @param id a random identity that is drawn when the writer is created, and never restored
    * @param subtask the index of the subtask
    * @param parallelism the number of subtasks
+   * @param attempt the number of the attempt of the subtask
    * @param schemaFingerprint identifies the columns that the mutations are encoded for
+   * @param deletes what its deletes take
+   * @param share the timestamps that it may use
    */
-  public record Run(UUID id, int subtask, int parallelism, long schemaFingerprint) {}
+  public record Run(
+      UUID id,
+      int subtask,
+      int parallelism,
+      int attempt,
+      long schemaFingerprint,
+      DeleteScope deletes,
+      TimestampShare share) {}
 
   private final Run run;
   private final CommitSettings settings;
   private final CommitterTables tables;
   private final CommitBrake brake;
+  private final CheckpointOrder order;
+  private final TimestampReservation timestamps;
   private final CommitMetrics metrics;
   private final Timing timing;
-  private final EpochBuffer buffer = new EpochBuffer();
+  private final EpochBuffer buffer;
 
   /** Cuts the transaction of this epoch; null until the first part of the epoch is sealed. */
   @Nullable private ChunkCutter cutter;
 
   private long seq;
-  private long lastReserved = Long.MIN_VALUE;
   private boolean stagedAtBarrier;
 
   public TransactionWriter(
@@ -56,12 +67,16 @@ public final class TransactionWriter {
       CommitSettings settings,
       CommitterTables tables,
       CommitBrake brake,
+      CheckpointOrder order,
       CommitMetrics metrics,
       Timing timing) {
     this.run = run;
     this.settings = settings;
     this.tables = tables;
+    this.buffer = new EpochBuffer(run.deletes());
     this.brake = brake;
+    this.order = order;
+    this.timestamps = new TimestampReservation(settings.sink(), run, run.share(), tables, timing);
     this.metrics = metrics;
     this.timing = timing;
   }
@@ -96,11 +111,17 @@ public final class TransactionWriter {
       stagedAtBarrier = true;
     }
     if (cutter == null) {
+      order.prepared(timing);
       return Optional.empty();
     }
     tables.awaitStaged();
+    if (run.share().isDivided()) {
+      order.await(timing);
+    }
     ChunkCutter sealed = cutter;
-    long base = reserve(sealed.effects());
+    long base = timestamps.reserve(sealed.effects());
+    metrics.markAheadOfClock(base - timing.clock().micros());
+    order.prepared(timing);
     cutter = null;
     metrics.prepared(sealed.effects(), sealed.bytes());
     return Optional.of(
@@ -113,6 +134,9 @@ public final class TransactionWriter {
             sealed.bytes(),
             sealed.digest(),
             base,
+            run.share().stride(),
+            run.share().group(),
+            run.attempt(),
             run.schemaFingerprint(),
             run.subtask(),
             run.parallelism(),
@@ -139,21 +163,5 @@ public final class TransactionWriter {
     if (brake.hold()) {
       metrics.braked(timing.nanos().getAsLong() - start);
     }
-  }
-
-  /** Reserves a timestamp for every effect, later than all that were reserved before. */
-  private long reserve(long effects) throws IOException, InterruptedException {
-    Register register = Register.reservedTimestamp(settings.sink());
-    long reserved = tables.read(register).orElse(Long.MIN_VALUE);
-    long now = timing.clock().micros();
-    long base = Math.max(now, Math.max(lastReserved, reserved)) + 1;
-    lastReserved = base + effects - 1;
-    tables.raise(
-        register,
-        lastReserved,
-        new RegisterNote(
-            run.subtask(), run.parallelism(), 0, effects, TimeUnit.MICROSECONDS.toMillis(now)));
-    metrics.markAheadOfClock(base - now);
-    return base;
   }
 }

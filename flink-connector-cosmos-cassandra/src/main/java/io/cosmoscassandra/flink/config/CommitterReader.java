@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
+import io.cosmoscassandra.flink.commit.chunk.ChunkCodec;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCompression;
 import io.cosmoscassandra.flink.commit.store.ChunkSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
@@ -25,7 +26,7 @@ final class CommitterReader {
   private static final int MAX_STAGING_REQUESTS = 8;
 
   /** Azure Cosmos DB limits rows to 2 MB of JSON, which represents bytes with a third more. */
-  private static final MemorySize MAX_CHUNK_SIZE = MemorySize.ofMebiBytes(1);
+  private static final MemorySize MAX_CHUNK_SIZE = new MemorySize(ChunkCodec.MAX_RAW_BYTES);
 
   /** The longest that together with the suffixes fits into the name of a table. */
   private static final int MAX_PREFIX_LENGTH = 39;

@@ -6,6 +6,7 @@ import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
 import io.cosmoscassandra.flink.options.CollectionWriteMode;
+import io.cosmoscassandra.flink.options.SinkDistribution;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.write.WriteSettings;
@@ -28,6 +29,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param connection how to connect
  * @param target the table to write
  * @param guarantee when rows become visible, and how often
+ * @param distribution which rows come to the same subtask
  * @param writing how rows are written
  * @param committerTables where rows are staged
  * @param commit how rows are staged and committed
@@ -39,6 +41,7 @@ public record SinkConfiguration(
     ConnectionSettings connection,
     TableName target,
     DeliveryGuarantee guarantee,
+    SinkDistribution distribution,
     WriteSettings writing,
     CommitterTableSettings committerTables,
     CommitSettings commit,
@@ -51,6 +54,7 @@ public record SinkConfiguration(
           Set.of(
               SINK_DELIVERY_GUARANTEE,
               SINK_ID,
+              SINK_DISTRIBUTION,
               SINK_TTL,
               SINK_IGNORE_NULL_VALUE,
               SINK_COMMITTER_KEYSPACE,
@@ -96,6 +100,7 @@ public record SinkConfiguration(
             connection,
             target,
             reader.read(SINK_DELIVERY_GUARANTEE),
+            reader.read(SINK_DISTRIBUTION),
             writing,
             committer.readTables(),
             committer.readCommit(writing.retry(), defaultSinkId),

@@ -12,6 +12,9 @@ import java.time.Duration;
 /** Reads the options that say how rows are written. */
 final class WritingReader {
 
+  /** The native protocol counts the rows of a batch in 16 bits. */
+  private static final int MAX_BATCH_ROWS = 65_535;
+
   private final OptionReader reader;
   private final Dialect dialect;
 
@@ -43,7 +46,8 @@ final class WritingReader {
                 given -> given == BatchGrouping.NONE,
                 "'%s' with dialect '%s', where a batch costs as much as its rows"
                     .formatted(BatchGrouping.NONE, dialect.name()));
-    int maxRows = reader.positive(SINK_BATCH_MAX_ROWS);
+    int maxRows =
+        reader.between(1, MAX_BATCH_ROWS, SINK_BATCH_MAX_ROWS, SINK_BATCH_MAX_ROWS.defaultValue());
     long maxBytes = reader.positive(SINK_BATCH_MAX_SIZE).getBytes();
     return grouping == BatchGrouping.NONE
         ? BatchLimits.SINGLE_ROWS

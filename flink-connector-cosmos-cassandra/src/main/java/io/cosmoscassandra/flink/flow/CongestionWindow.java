@@ -28,7 +28,7 @@ public final class CongestionWindow {
    * @param maxWritesPerRequest maximum number of writes in a request
    */
   public CongestionWindow(int maxRequests, int maxWritesPerRequest) {
-    int maxWrites = maxRequests * maxWritesPerRequest;
+    int maxWrites = (int) Math.min(Integer.MAX_VALUE / 2, (long) maxRequests * maxWritesPerRequest);
     this.maxRequests = maxRequests;
     this.limit = maxWrites;
     this.scaling =

@@ -230,6 +230,16 @@ public final class CassandraConnectorOptions {
               "Identity of the sink in the committer tables. It must not change when a job is"
                   + " restored. Default: the full name of the table in Flink.");
 
+  /** {@code sink.distribution} */
+  public static final ConfigOption<SinkDistribution> SINK_DISTRIBUTION =
+      ConfigOptions.key("sink.distribution")
+          .enumType(SinkDistribution.class)
+          .defaultValue(SinkDistribution.NONE)
+          .withDescription(
+              "Which rows come to the same subtask of the sink. 'none': as the query distributes"
+                  + " them. 'primary-key', 'partition-key': rows of one key, or of one partition,"
+                  + " come to one subtask, which preserves their order.");
+
   /** {@code sink.ttl} */
   public static final ConfigOption<Duration> SINK_TTL =
       ConfigOptions.key("sink.ttl")

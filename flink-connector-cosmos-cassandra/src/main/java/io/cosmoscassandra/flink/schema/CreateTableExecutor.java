@@ -8,6 +8,7 @@ import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.Polling;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -31,6 +32,12 @@ public final class CreateTableExecutor {
 
   /** The last attempt gets a chance too; and to the driver no time at all means any time. */
   private static final Duration SHORTEST_CREATION = Duration.ofSeconds(5);
+
+  /**
+   * Held while a table is created: sinks of one job start together and share committer tables, and
+   * concurrent statements could leave the nodes with different tables.
+   */
+  private static final ReentrantLock CREATION = new ReentrantLock();
 
   private final SchemaSession session;
   private final Duration timeout;
@@ -62,7 +69,27 @@ public final class CreateTableExecutor {
       await(probe, polling, name, null);
       return;
     }
-    String cql = statement.get();
+    boolean waited = !CREATION.tryLock();
+    if (waited) {
+      CREATION.lockInterruptibly();
+    }
+    try {
+      if (waited) {
+        session.refresh();
+      }
+      if (probe.isKnown()) {
+        await(probe, polling, name, null);
+      } else {
+        create(probe, polling, name, statement.get(), whatToCorrect);
+      }
+    } finally {
+      CREATION.unlock();
+    }
+  }
+
+  private void create(
+      TableProbe probe, Polling polling, TableName name, String cql, String whatToCorrect)
+      throws InterruptedException {
     LOG.info("Creating table {}: {}", name, cql);
     execute(cql, polling, name, whatToCorrect);
     await(probe, polling, name, cql);

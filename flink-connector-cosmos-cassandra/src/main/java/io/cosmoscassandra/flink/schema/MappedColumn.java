@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.type.DataType;
 import io.cosmoscassandra.flink.options.CollectionWriteMode;
+import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
 
@@ -22,7 +23,8 @@ public record MappedColumn(
     LogicalType flinkType,
     DataType cqlType,
     int position,
-    CollectionWriteMode writeMode) {
+    CollectionWriteMode writeMode)
+    implements Serializable {
 
   /** A column whose values are overwritten. */
   public MappedColumn(

@@ -11,6 +11,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /** Reports to Flink how an applier writes rows, whether for a writer or for a committer. */
@@ -39,11 +40,11 @@ final class ApplyMetrics implements ApplierMetrics {
   ApplyMetrics(MetricGroup group, Counter rows, Counter bytes, Counter... alsoSkippedRows) {
     this.rows = rows;
     this.bytes = bytes;
-    this.requests = group.counter("requests");
-    this.retries = group.counter("retries");
-    this.throttles = group.counter("throttles");
+    this.requests = counter(group, "requests");
+    this.retries = counter(group, "retries");
+    this.throttles = counter(group, "throttles");
     this.skippedRows = new ArrayList<>(List.of(alsoSkippedRows));
-    this.skippedRows.add(group.counter("skippedRows"));
+    this.skippedRows.add(counter(group, "skippedRows"));
     this.requestUnits =
         new UnitCounter(group, "requestUnits").withRate(group, "requestUnitsPerSecond");
     this.latency =
@@ -51,6 +52,12 @@ final class ApplyMetrics implements ApplierMetrics {
     group.gauge("requestsInFlight", () -> of(Applier::requestsInFlight));
     group.gauge("rowsUnderWay", () -> of(Applier::writesInFlight));
     group.gauge("congestionWindow", () -> of(Applier::congestionWindow));
+  }
+
+  /** A counter that threads of the driver and the task may count with at the same time. */
+  static Counter counter(MetricGroup group, String name) {
+    Counter counter = new ThreadSafeSimpleCounter();
+    return group.counter(name, counter);
   }
 
   /** Reports what is in flight in this applier from now on. */
@@ -89,8 +96,9 @@ final class ApplyMetrics implements ApplierMetrics {
     throttles.inc();
   }
 
+  /** A row is left out by the task, or by a thread of the driver; Flink's counter is for one. */
   @Override
-  public void skipped() {
+  public synchronized void skipped() {
     skippedRows.forEach(Counter::inc);
   }
 }

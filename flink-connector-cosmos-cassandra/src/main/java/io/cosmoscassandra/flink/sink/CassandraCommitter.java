@@ -1,7 +1,9 @@
 package io.cosmoscassandra.flink.sink;
 
+import io.cosmoscassandra.flink.commit.CheckpointOrder;
 import io.cosmoscassandra.flink.commit.CommitOutcome;
 import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.Lease;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import java.io.IOException;
 import java.util.Collection;
@@ -30,15 +32,19 @@ final class CassandraCommitter implements Committer<Committable> {
   record OpenCommitter(TransactionCommitter transactions, AutoCloseable resources) {}
 
   private final Opening opening;
+  private final Lease<CheckpointOrder> order;
   @Nullable private OpenCommitter open;
 
-  CassandraCommitter(Opening opening) {
+  CassandraCommitter(Opening opening, Lease<CheckpointOrder> order) {
     this.opening = opening;
+    this.order = order;
   }
 
   @Override
   public void commit(Collection<CommitRequest<Committable>> requests)
       throws IOException, InterruptedException {
+    // The writer need not wait until the commit is done.
+    requests.forEach(request -> order.get().completed(request.getCommittable().checkpoint()));
     for (CommitRequest<Committable> request : inOrderOfTimestamps(requests)) {
       if (open == null) {
         open = opening.open();
@@ -59,6 +65,7 @@ final class CassandraCommitter implements Committer<Committable> {
 
   @Override
   public void close() throws Exception {
+    order.close();
     if (open != null) {
       open.transactions().close();
       open.resources().close();

@@ -1,11 +1,15 @@
 package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
+import io.cosmoscassandra.flink.commit.CheckpointOrder;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.commit.CommittableSerializer;
+import io.cosmoscassandra.flink.commit.Lease;
+import io.cosmoscassandra.flink.commit.TimestampShare;
 import io.cosmoscassandra.flink.commit.TransactionCommitter;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.options.SinkDistribution;
 import io.cosmoscassandra.flink.schema.StartupRetry;
 import io.cosmoscassandra.flink.schema.TableDataset;
 import io.cosmoscassandra.flink.time.AscendingClock;
@@ -13,10 +17,13 @@ import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.MicroClock;
 import io.cosmoscassandra.flink.write.Applier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -25,6 +32,7 @@ import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.runtime.metrics.scope.ScopeFormat;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
@@ -61,6 +69,9 @@ public final class CassandraSink<T>
   /** All that the sink was told. */
   private final SinkSettings settings;
 
+  /** Tells this sink from others of its job, also from those with the same 'sink.id'. */
+  private final UUID group = UUID.randomUUID();
+
   /** Makes rows of elements. */
   private final RowMapper<T> mapper;
 
@@ -86,13 +97,13 @@ public final class CassandraSink<T>
     return new CassandraSinkBuilder<>();
   }
 
-  /** Adds nothing: it is the one place of a sink that sees the whole job before it starts. */
+  /** Distributes the rows. It is the one place of a sink that sees the job before it starts. */
   @Override
   public DataStream<T> addPreWriteTopology(DataStream<T> input) {
     if (isExactlyOnce()) {
       ExactlyOnceGuard.check(settings, input);
     }
-    return input;
+    return KeyDistribution.of(settings, mapper, input);
   }
 
   @Override
@@ -110,6 +121,13 @@ public final class CassandraSink<T>
   private StagingWriter<T> stagingWriter(WriterInitContext context, WriterMetrics metrics)
       throws InterruptedException {
     StagingHandle staging = StagingHandle.open(settings, context, metrics.staging());
+    Lease<CheckpointOrder> order =
+        CheckpointStamp.orderOf(group, context.getJobInfo(), context.getTaskInfo());
+    AutoCloseable resources =
+        () -> {
+          order.close();
+          staging.close();
+        };
     try {
       TargetHandle target = staging.target();
       TransactionWriter.Run run =
@@ -117,17 +135,22 @@ public final class CassandraSink<T>
               UUID.randomUUID(),
               context.getTaskInfo().getIndexOfThisSubtask(),
               context.getTaskInfo().getNumberOfParallelSubtasks(),
-              target.schemaFingerprint());
+              context.getTaskInfo().getAttemptNumber(),
+              target.schemaFingerprint(),
+              target.deletes(),
+              timestamps(context));
       TransactionWriter transactions =
           new TransactionWriter(
               run,
               settings.commit(),
               staging.tables(),
               staging.brake(),
+              order.get(),
               metrics.staging(),
               target.timing());
-      return new StagingWriter<>(intake(target, metrics), transactions, staging);
+      return new StagingWriter<>(intake(target, metrics), transactions, resources);
     } catch (Throwable e) {
+      order.close();
       staging.close();
       throw e;
     }
@@ -159,6 +182,19 @@ public final class CassandraSink<T>
         : StatementTime.of(settings.statementTime(), attempt, clock);
   }
 
+  /** Subtasks draw different timestamps if rows of one key may come through several of them. */
+  private TimestampShare timestamps(WriterInitContext context) {
+    // The same sink may be the end of two streams, which are two operators.
+    String operator = context.metricGroup().getAllVariables().get(ScopeFormat.SCOPE_OPERATOR_ID);
+    UUID ofOperator =
+        UUID.nameUUIDFromBytes((group + "/" + operator).getBytes(StandardCharsets.UTF_8));
+    TaskInfo task = context.getTaskInfo();
+    return settings.distribution() == SinkDistribution.NONE
+        ? TimestampShare.of(
+            ofOperator, task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks())
+        : TimestampShare.whole(ofOperator);
+  }
+
   private RowIntake<T> intake(TargetHandle target, WriterMetrics metrics) {
     return new RowIntake<>(
         mapper,
@@ -172,7 +208,8 @@ public final class CassandraSink<T>
   public Committer<Committable> createCommitter(CommitterInitContext context) {
     CommitterMetrics metrics = new CommitterMetrics(context.metricGroup());
     return new CassandraCommitter(
-        () -> start().attempt(true, () -> openCommitter(context, metrics)));
+        () -> start().attempt(true, () -> openCommitter(context, metrics)),
+        CheckpointStamp.orderOf(group, context.getJobInfo(), context.getTaskInfo()));
   }
 
   private CassandraCommitter.OpenCommitter openCommitter(
@@ -190,6 +227,7 @@ public final class CassandraSink<T>
               return applier;
             },
             target.applicableFingerprints(),
+            context.getRestoredCheckpointId().orElse(0),
             staging.brake(),
             metrics.committing(),
             target.timing());
@@ -213,8 +251,12 @@ public final class CassandraSink<T>
   @Override
   public DataStream<CommittableMessage<Committable>> addPreCommitTopology(
       DataStream<CommittableMessage<Committable>> committables) {
+    Duration timeout =
+        Duration.ofMillis(
+            committables.getExecutionEnvironment().getCheckpointConfig().getCheckpointTimeout());
+    CheckpointStamp stamp = new CheckpointStamp(group, timeout);
     return committables
-        .map(new CheckpointStamp(), committables.getType())
+        .transform("stamp", committables.getType(), new CheckpointStampOperator(stamp))
         .name("Checkpoint stamp")
         .startNewChain();
   }

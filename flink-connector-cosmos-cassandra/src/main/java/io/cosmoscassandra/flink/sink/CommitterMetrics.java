@@ -41,7 +41,7 @@ final class CommitterMetrics {
     private volatile long lastDurationMillis;
 
     Committing(MetricGroup group) {
-      this.retries = group.counter("committerRetries");
+      this.retries = ApplyMetrics.counter(group, "committerRetries");
       this.requestUnits = new UnitCounter(group, "committerRequestUnits");
       this.failures = group.counter("commitFailures");
       group.gauge("pendingCommitAgeMillis", this::pendingAge);

@@ -4,6 +4,7 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.config.InvalidOptionsException;
+import io.cosmoscassandra.flink.options.SinkDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class ExactlyOnceGuard {
     List<String> problems = new ArrayList<>();
     checkCells(sink, problems);
     if (!runsAsBatch(input)) {
-      checkCheckpoints(input, problems);
+      checkCheckpoints(sink, input, problems);
     }
     if (!problems.isEmpty()) {
       throw new InvalidOptionsException(problems);
@@ -64,7 +65,8 @@ final class ExactlyOnceGuard {
         .formatted(dialect.name(), cause, SINK_DELIVERY_GUARANTEE.key());
   }
 
-  private static void checkCheckpoints(DataStream<?> input, List<String> problems) {
+  private static void checkCheckpoints(
+      SinkSettings sink, DataStream<?> input, List<String> problems) {
     StreamExecutionEnvironment environment = input.getExecutionEnvironment();
     CheckpointConfig checkpoints = environment.getCheckpointConfig();
     if (!checkpoints.isCheckpointingEnabled()) {
@@ -84,6 +86,13 @@ final class ExactlyOnceGuard {
               .formatted(
                   CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE.key(),
                   SINK_DELIVERY_GUARANTEE.key()));
+    }
+    if (checkpoints.getMaxConcurrentCheckpoints() > 1
+        && sink.distribution() == SinkDistribution.NONE) {
+      problems.add(
+          "Exactly-once requires '%s' = '1', unless all rows of a key come to one subtask: otherwise an earlier row could overwrite a later one. Set it, or set '%s' = 'primary-key'."
+              .formatted(
+                  CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS.key(), SINK_DISTRIBUTION.key()));
     }
     ConfigOption<Boolean> afterFinish = CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH;
     if (!environment.getConfiguration().get(afterFinish)) {

@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
+import io.cosmoscassandra.flink.options.SinkDistribution;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.WriteIntent;
@@ -26,6 +27,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param committerTables where rows are staged
  * @param commit how rows are staged and committed
  * @param guarantee when rows become visible, and how often
+ * @param distribution which rows come to the same subtask
  * @param ttlField the position of the time to live in a row, or null
  * @param writetimeField the position of the write time in a row, or null
  * @param statementTime the time in microseconds at which a statement began that changes rows of the
@@ -41,6 +43,7 @@ public record SinkSettings(
     CommitterTableSettings committerTables,
     CommitSettings commit,
     DeliveryGuarantee guarantee,
+    SinkDistribution distribution,
     @Nullable Integer ttlField,
     @Nullable Integer writetimeField,
     @Nullable Long statementTime)
@@ -61,6 +64,7 @@ public record SinkSettings(
         configuration.committerTables(),
         configuration.commit(),
         configuration.guarantee(),
+        configuration.distribution(),
         null,
         null,
         null);
@@ -87,6 +91,7 @@ public record SinkSettings(
         committerTables,
         commit,
         DeliveryGuarantee.AT_LEAST_ONCE,
+        distribution,
         null,
         null,
         startMicros);
@@ -107,6 +112,7 @@ public record SinkSettings(
         committerTables,
         commit,
         guarantee,
+        distribution,
         ttl,
         writetime,
         statementTime);

@@ -2,24 +2,31 @@ package io.cosmoscassandra.flink.sink;
 
 import io.cosmoscassandra.flink.commit.CommitBrake;
 import io.cosmoscassandra.flink.commit.CommitBrakes;
+import io.cosmoscassandra.flink.commit.Lease;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitterTableCreator;
 import io.cosmoscassandra.flink.commit.store.CommitterTableSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.CqlCommitterStore;
+import io.cosmoscassandra.flink.commit.store.Replicas;
 import io.cosmoscassandra.flink.schema.SchemaSession;
 import io.cosmoscassandra.flink.time.BlockingClock;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.connector.sink2.InitContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open target of one subtask together with its committer tables. */
 final class StagingHandle implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StagingHandle.class);
+
   private final TargetHandle target;
   private final CommitterTables tables;
-  private final CommitBrakes.Lease brake;
+  private final Lease<CommitBrake> brake;
 
-  private StagingHandle(TargetHandle target, CommitterTables tables, CommitBrakes.Lease brake) {
+  private StagingHandle(TargetHandle target, CommitterTables tables, Lease<CommitBrake> brake) {
     this.target = target;
     this.tables = tables;
     this.brake = brake;
@@ -56,7 +63,7 @@ final class StagingHandle implements AutoCloseable {
               context.getJobInfo().getJobId().toString(),
               settings.commit().sink(),
               context.getTaskInfo().getIndexOfThisSubtask());
-      CommitBrakes.Lease brake =
+      Lease<CommitBrake> brake =
           CommitBrakes.instance()
               .acquire(place, settings.commit().staging().maxAheadBytes(), target.timing());
       return new StagingHandle(target, tables, brake);
@@ -85,6 +92,24 @@ final class StagingHandle implements AutoCloseable {
     } else {
       creator.await();
     }
+    if (subtask == 0) {
+      warnOfReplicas(target, settings);
+    }
+  }
+
+  /** Staged rows must survive what rows of the target survive. */
+  private static void warnOfReplicas(TargetHandle target, CommitterTableSettings settings) {
+    List<String> missing =
+        Replicas.missing(target.replication(settings.names().keyspace()), target.replication());
+    if (!missing.isEmpty()) {
+      LOG.warn(
+          "Keyspace {}, which holds the committer tables, has fewer replicas than that of table {}:"
+              + " {}. Rows that are staged there could be lost with a node. Give it as many"
+              + " replicas.",
+          settings.names().keyspace(),
+          target.name(),
+          String.join(", ", missing));
+    }
   }
 
   TargetHandle target() {
@@ -96,7 +121,7 @@ final class StagingHandle implements AutoCloseable {
   }
 
   CommitBrake brake() {
-    return brake.brake();
+    return brake.get();
   }
 
   @Override

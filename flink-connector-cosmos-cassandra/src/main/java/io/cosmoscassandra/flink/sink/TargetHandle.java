@@ -1,9 +1,14 @@
 package io.cosmoscassandra.flink.sink;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.schema.DeclarationException;
+import io.cosmoscassandra.flink.schema.LatestExpiry;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableCreationSettings;
 import io.cosmoscassandra.flink.schema.TableHandle;
@@ -14,17 +19,24 @@ import io.cosmoscassandra.flink.write.Applier;
 import io.cosmoscassandra.flink.write.ApplierMetrics;
 import io.cosmoscassandra.flink.write.ApplierSettings;
 import io.cosmoscassandra.flink.write.CqlTarget;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.GroupingKeys;
 import io.cosmoscassandra.flink.write.Mutation;
 import io.cosmoscassandra.flink.write.RowEncoder;
 import io.cosmoscassandra.flink.write.RowLayout;
 import io.cosmoscassandra.flink.write.StatementShape;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +50,11 @@ final class TargetHandle implements AutoCloseable {
   private final SinkSettings settings;
   private final TaskInfo task;
   private final TableHandle table;
+  private final LatestExpiry latestExpiry;
 
-  private TargetHandle(SinkSettings settings, TaskInfo task, TableHandle table) {
+  private TargetHandle(
+      SinkSettings settings, TaskInfo task, TableHandle table, LatestExpiry latestExpiry) {
+    this.latestExpiry = latestExpiry;
     this.settings = settings;
     this.task = task;
     this.table = table;
@@ -62,7 +77,41 @@ final class TargetHandle implements AutoCloseable {
                 create(settings, task, session, settings.tableCreation().get());
               }
             });
-    return new TargetHandle(settings, task, table);
+    try {
+      LatestExpiry latestExpiry = LatestExpiry.of(table.session(), table.dialect());
+      TargetHandle target = new TargetHandle(settings, task, table, latestExpiry);
+      target.requireStorableExpiry();
+      return target;
+    } catch (Throwable e) {
+      table.close();
+      throw e;
+    }
+  }
+
+  /** Rows that the server will reject must not be promised. */
+  private void requireStorableExpiry() {
+    List<String> problems = new ArrayList<>();
+    settings
+        .writing()
+        .ttlSeconds()
+        .ifPresent(ttl -> checkExpiry(CassandraConnectorOptions.SINK_TTL, ttl, problems));
+    if (settings.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+      long retention = settings.commit().chunks().retention().toSeconds();
+      checkExpiry(CassandraConnectorOptions.SINK_COMMITTER_RETENTION, retention, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new DeclarationException(name(), problems);
+    }
+  }
+
+  private void checkExpiry(ConfigOption<Duration> option, long seconds, List<String> problems) {
+    latestExpiry
+        .exceededBy(seconds, TimeUnit.MICROSECONDS.toSeconds(timing().clock().micros()))
+        .ifPresent(
+            latest ->
+                problems.add(
+                    "Option '%s' is %d seconds, with which rows would expire after %s, the latest time that the server stores. Lower it."
+                        .formatted(option.key(), seconds, latest)));
   }
 
   /** One subtask creates: concurrent statements could leave the nodes with different tables. */
@@ -81,6 +130,24 @@ final class TargetHandle implements AutoCloseable {
     return table.session();
   }
 
+  TableName name() {
+    return table.mapped().name();
+  }
+
+  /** The replication of the keyspace of the table. */
+  Map<String, String> replication() {
+    return replication(name().keyspace());
+  }
+
+  /** The replication of a keyspace; empty if the server does not tell. */
+  Map<String, String> replication(String keyspace) {
+    return session()
+        .getMetadata()
+        .getKeyspace(CqlIdentifier.fromInternal(keyspace))
+        .map(KeyspaceMetadata::getReplication)
+        .orElse(Map.of());
+  }
+
   Dialect dialect() {
     return table.dialect();
   }
@@ -92,6 +159,11 @@ final class TargetHandle implements AutoCloseable {
   /** Identifies what the mutations of this sink's query are encoded for. */
   long schemaFingerprint() {
     return fingerprint().ofQuery(!settings.intent().insertOnly());
+  }
+
+  /** What a delete takes. */
+  DeleteScope deletes() {
+    return CqlTarget.deletes(table.mapped(), settings.isPartial());
   }
 
   /** Identifies the mutations that this target can apply, whichever query has staged them. */
@@ -135,7 +207,9 @@ final class TargetHandle implements AutoCloseable {
             optional(settings.ttlField()),
             optional(settings.writetimeField()),
             dialect().maxRowBytes(),
-            dialect().maxPartitionKeyBytes()));
+            dialect().maxPartitionKeyBytes(),
+            latestExpiry),
+        timing().clock());
   }
 
   /**

@@ -18,7 +18,7 @@ final class UnitCounter {
   private double rest;
 
   UnitCounter(MetricGroup group, String name) {
-    this.whole = group.counter(name);
+    this.whole = ApplyMetrics.counter(group, name);
   }
 
   /** Shows beside the sum how many there are in a second, on average over some. */

@@ -57,7 +57,7 @@ final class WriterMetrics {
       this.chunks = group.counter("chunksStaged");
       this.rawBytes = group.counter("bytesStaged");
       this.storedBytes = group.counter("bytesStagedCompressed");
-      this.retries = group.counter("stagingRetries");
+      this.retries = ApplyMetrics.counter(group, "stagingRetries");
       this.requestUnits = new UnitCounter(group, "committerRequestUnits");
       this.brakeMillis = group.counter("brakeMillis");
       group.gauge("markAheadOfClockMillis", () -> markAheadOfClockMillis);

@@ -109,7 +109,7 @@ public final class Applier implements AutoCloseable {
             admission,
             timing.nanos(),
             handover::changeLater);
-    this.lanes = new Lanes(queue::add, this::replaced);
+    this.lanes = new Lanes(target.deletes(), queue::add, this::replaced);
     this.failureRules = new FailureRules(table, settings, new AfterFailure());
   }
 

@@ -28,16 +28,19 @@ public final class CqlTarget implements WriteTarget {
   private final RowSender sender;
   private final PerMutationKind<BoundStatement> statements;
   private final StatementShape shape;
+  private final DeleteScope deletes;
   private final WriteEncoder encoder;
 
   private CqlTarget(
       RowSender sender,
       PerMutationKind<BoundStatement> statements,
       StatementShape shape,
+      DeleteScope deletes,
       WriteEncoder encoder) {
     this.sender = sender;
     this.statements = statements;
     this.shape = shape;
+    this.deletes = deletes;
     this.encoder = encoder;
   }
 
@@ -70,6 +73,7 @@ public final class CqlTarget implements WriteTarget {
         sender,
         prepared.map(statement -> withDefaults(statement.bind(), defaults)),
         shape,
+        deletes(table, shape.partial()),
         new WriteEncoder(prepared.map(EncodedRows::headOf), shape, clock));
   }
 
@@ -85,7 +89,9 @@ public final class CqlTarget implements WriteTarget {
         shape.anyStays() ? upsert(preparer, statements, table, false) : null,
         shape.anyExpires() ? upsert(preparer, statements, table, true) : null,
         null,
-        shape.deletes() ? prepare(preparer, deleteOf(statements, table, shape), true) : null);
+        shape.deletes()
+            ? prepare(preparer, deleteOf(statements, deletes(table, shape.partial())), true)
+            : null);
   }
 
   /** What adds to a list does not add the same again when it is repeated, but once more. */
@@ -102,10 +108,22 @@ public final class CqlTarget implements WriteTarget {
     return prepare(preparer, cql, repeatable);
   }
 
-  private static String deleteOf(
-      WriteStatements statements, MappedTable table, StatementShape shape) {
+  private static String deleteOf(WriteStatements statements, DeleteScope deletes) {
+    return switch (deletes) {
+      case ROW -> statements.deleteRow();
+      case COLUMNS -> statements.deleteColumns();
+    };
+  }
+
+  /** What a delete takes in a table, of which all columns are written or only some. */
+  public static DeleteScope deletes(MappedTable table, boolean partial) {
     boolean ownsColumns = table.columns().size() > table.keyLength();
-    return shape.partial() && ownsColumns ? statements.deleteColumns() : statements.deleteRow();
+    return partial && ownsColumns ? DeleteScope.COLUMNS : DeleteScope.ROW;
+  }
+
+  @Override
+  public DeleteScope deletes() {
+    return deletes;
   }
 
   private static PreparedStatement prepare(

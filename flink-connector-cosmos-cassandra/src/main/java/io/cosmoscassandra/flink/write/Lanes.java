@@ -37,16 +37,19 @@ final class Lanes {
   private final Deque<int[]> left = new ArrayDeque<>();
 
   private final Map<Integer, Deque<PendingWrite>> waiting = new HashMap<>();
+  private final DeleteScope deletes;
   private final Consumer<PendingWrite> next;
   private final Consumer<PendingWrite> replaced;
 
   /**
    * Lanes that are all free.
    *
+   * @param deletes what a delete takes
    * @param next receives each write that has waited and may be sent now
    * @param replaced receives each waiting write of which a later one would leave nothing
    */
-  Lanes(Consumer<PendingWrite> next, Consumer<PendingWrite> replaced) {
+  Lanes(DeleteScope deletes, Consumer<PendingWrite> next, Consumer<PendingWrite> replaced) {
+    this.deletes = deletes;
     this.next = next;
     this.replaced = replaced;
   }
@@ -112,7 +115,7 @@ final class Lanes {
     for (Iterator<PendingWrite> i = behind.descendingIterator(); i.hasNext(); ) {
       PendingWrite earlier = i.next();
       if (earlier.write().mutation().isOfSameRow(mutation)) {
-        if (mutation.replaces(earlier.write().mutation())) {
+        if (deletes.replaces(mutation, earlier.write().mutation())) {
           i.remove();
           replaced.accept(earlier);
         }

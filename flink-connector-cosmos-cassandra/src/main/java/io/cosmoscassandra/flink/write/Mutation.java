@@ -34,7 +34,7 @@ public sealed interface Mutation permits Upsert, Increment, Delete {
 
   /**
    * Whether nothing of an earlier mutation of the same key would be left once this one is applied,
-   * so that the earlier one need not be applied at all.
+   * provided that a delete takes the whole row; see {@link DeleteScope#replaces}.
    *
    * <p>A mutation with a time to live or a write time of its own never replaces and is never
    * replaced: the database decides later what is left of such a row.

@@ -8,10 +8,13 @@ import io.cosmoscassandra.flink.options.CollectionWriteMode;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.text.ShownValue;
+import io.cosmoscassandra.flink.time.MicroClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -29,10 +32,14 @@ public final class RowEncoder {
   /** Limit of Cassandra: twenty years. */
   private static final int MAX_TTL_SECONDS = 20 * 365 * 24 * 60 * 60;
 
+  /** Limit of Cassandra for all values of clustering columns together. */
+  private static final int MAX_CLUSTERING_BYTES = 65_535;
+
   private static final int MICROS_DIGITS = 6;
 
   private final MappedTable table;
   private final RowLayout layout;
+  private final MicroClock clock;
   private final Column[] columns;
   private final int keyColumns;
   private final int partitionColumns;
@@ -45,8 +52,9 @@ public final class RowEncoder {
    */
   private record Column(String name, ValueCodec codec, int position, boolean keepsNulls) {}
 
-  public RowEncoder(MappedTable table, RowLayout layout) {
+  public RowEncoder(MappedTable table, RowLayout layout, MicroClock clock) {
     this.table = table;
+    this.clock = clock;
     this.layout = layout;
     this.keyColumns = table.keyLength();
     this.partitionColumns = table.partitionKeyLength();
@@ -68,9 +76,13 @@ public final class RowEncoder {
     return columns;
   }
 
-  private static ValueCodec codec(MappedColumn column) throws IncompatibleTypeException {
-    return column.writeMode() == CollectionWriteMode.REMOVE
-        ? ValueCodecs.removing(column.flinkType(), column.cqlType())
+  /** The codec of a column. */
+  static ValueCodec codec(MappedColumn column) throws IncompatibleTypeException {
+    if (column.writeMode() == CollectionWriteMode.REMOVE) {
+      return ValueCodecs.removing(column.flinkType(), column.cqlType());
+    }
+    return column.kind() == MappedColumn.Kind.CLUSTERING
+        ? ValueCodecs.ofClustering(column.flinkType(), column.cqlType())
         : ValueCodecs.between(column.flinkType(), column.cqlType());
   }
 
@@ -111,6 +123,7 @@ public final class RowEncoder {
   }
 
   private void encodeKey(RowData row) throws IOException {
+    int partitionEnd = 0;
     for (int i = 0; i < keyColumns; i++) {
       Column column = columns[i];
       if (row.isNullAt(column.position)) {
@@ -120,7 +133,20 @@ public final class RowEncoder {
       encode(column, row);
       if (i == partitionColumns - 1) {
         checkPartitionKey(row);
+        partitionEnd = out.length();
       }
+    }
+    checkClustering(row, partitionEnd);
+  }
+
+  private void checkClustering(RowData row, int partitionEnd) throws RowException {
+    int columnsOfIt = keyColumns - partitionColumns;
+    int bytes = out.length() - partitionEnd - columnsOfIt * Cells.LENGTH_BYTES;
+    if (bytes > MAX_CLUSTERING_BYTES) {
+      throw new RowException(
+          "Table %s: the clustering columns take %,d bytes, and %,d are the most that the database stores."
+                  .formatted(table.name(), bytes, MAX_CLUSTERING_BYTES)
+              + inRow(row));
     }
   }
 
@@ -181,6 +207,14 @@ public final class RowEncoder {
       throw new RowException(
           "Table %s: metadata column 'ttl' is %d, and takes 0 (never expires) to %d seconds."
                   .formatted(table.name(), ttl, MAX_TTL_SECONDS)
+              + inRow(row));
+    }
+    Optional<Instant> latest =
+        layout.latestExpiry().exceededBy(ttl, TimeUnit.MICROSECONDS.toSeconds(clock.micros()));
+    if (latest.isPresent()) {
+      throw new RowException(
+          "Table %s: metadata column 'ttl' is %d seconds, with which the row would expire after %s, the latest time that the server stores."
+                  .formatted(table.name(), ttl, latest.get())
               + inRow(row));
     }
     return ttl;

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.write;
 
+import io.cosmoscassandra.flink.schema.LatestExpiry;
 import java.util.OptionalInt;
 import org.apache.flink.annotation.Internal;
 
@@ -11,6 +12,7 @@ import org.apache.flink.annotation.Internal;
  * @param writetimeField the field with a row's write time, if there is one
  * @param maxRowBytes maximum size of a row, if the database has such a limit
  * @param maxPartitionKeyBytes maximum size of a partition key
+ * @param latestExpiry the latest time at which a row may expire
  */
 @Internal
 public record RowLayout(
@@ -18,4 +20,5 @@ public record RowLayout(
     OptionalInt ttlField,
     OptionalInt writetimeField,
     OptionalInt maxRowBytes,
-    int maxPartitionKeyBytes) {}
+    int maxPartitionKeyBytes,
+    LatestExpiry latestExpiry) {}

@@ -26,4 +26,9 @@ public interface WriteTarget {
     /** An acknowledgement that reports no cost. */
     public static final Acknowledgement FREE = new Acknowledgement(0);
   }
+
+  /** What a delete takes. */
+  default DeleteScope deletes() {
+    return DeleteScope.ROW;
+  }
 }

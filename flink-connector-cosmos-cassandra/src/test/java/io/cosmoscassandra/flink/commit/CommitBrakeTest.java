@@ -80,14 +80,14 @@ class CommitBrakeTest {
     CommitBrakes brakes = new CommitBrakes();
     Timing still = new Timing(() -> 0, () -> 0, (d, t) -> {}, ReentrantLock::new);
     CommitBrakes.Place place = new CommitBrakes.Place("job", "books", 1);
-    CommitBrakes.Lease writer = brakes.acquire(place, 100, still);
-    CommitBrakes.Lease committer = brakes.acquire(place, 100, still);
-    CommitBrakes.Lease other =
+    Lease<CommitBrake> writer = brakes.acquire(place, 100, still);
+    Lease<CommitBrake> committer = brakes.acquire(place, 100, still);
+    Lease<CommitBrake> other =
         brakes.acquire(new CommitBrakes.Place("job", "books", 2), 100, still);
-    assertThat(writer.brake()).isSameAs(committer.brake()).isNotSameAs(other.brake());
+    assertThat(writer.get()).isSameAs(committer.get()).isNotSameAs(other.get());
     writer.close();
     writer.close();
-    assertThat(brakes.acquire(place, 100, still).brake()).isSameAs(committer.brake());
+    assertThat(brakes.acquire(place, 100, still).get()).isSameAs(committer.get());
     other.close();
     assertThat(brakes.size()).isEqualTo(1);
   }

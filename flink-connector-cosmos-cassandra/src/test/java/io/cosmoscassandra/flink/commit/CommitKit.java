@@ -18,6 +18,7 @@ import io.cosmoscassandra.flink.write.Applier;
 import io.cosmoscassandra.flink.write.ApplierMetrics;
 import io.cosmoscassandra.flink.write.ApplierSettings;
 import io.cosmoscassandra.flink.write.BatchLimits;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.GroupingKeys;
 import io.cosmoscassandra.flink.write.Mutation;
 import io.cosmoscassandra.flink.write.Write;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 public final class CommitKit implements WriteTarget {
 
   static final long FINGERPRINT = 99;
+  static final UUID GROUP = new UUID(7, 7);
   static final Duration RETRY_TIMEOUT = Duration.ofMinutes(5);
 
   private static final RetrySettings RETRY =
@@ -45,6 +47,9 @@ public final class CommitKit implements WriteTarget {
   public final Tally tally = new Tally();
   public CommitSettings settings = settings(MissingTransactionPolicy.FAIL);
   CommitBrake brake = new CommitBrake(Long.MAX_VALUE, world.timing());
+  final CheckpointOrder order = new CheckpointOrder(world.timing().locks());
+  long restoredCheckpoint;
+  int attempt;
   int appliers;
   Runnable beforeWrite = () -> {};
 
@@ -114,12 +119,19 @@ public final class CommitKit implements WriteTarget {
     return new CommitterTables(store, settings, world.timing(), tally, () -> 0.5);
   }
 
+  /** The third writer of four, which never have a row in common. */
   TransactionWriter writer() {
+    return writer(2, 4, TimestampShare.whole(GROUP));
+  }
+
+  TransactionWriter writer(int subtask, int parallelism, TimestampShare share) {
     return new TransactionWriter(
-        new TransactionWriter.Run(UUID.randomUUID(), 2, 4, FINGERPRINT),
+        new TransactionWriter.Run(
+            UUID.randomUUID(), subtask, parallelism, attempt, FINGERPRINT, DeleteScope.ROW, share),
         settings,
         tables(),
         brake,
+        order,
         tally,
         world.timing());
   }
@@ -130,7 +142,14 @@ public final class CommitKit implements WriteTarget {
 
   TransactionCommitter committer(long fingerprint) {
     return new TransactionCommitter(
-        settings, tables(), this::newApplier, Set.of(fingerprint), brake, tally, world.timing());
+        settings,
+        tables(),
+        this::newApplier,
+        Set.of(fingerprint),
+        restoredCheckpoint,
+        brake,
+        tally,
+        world.timing());
   }
 
   /** What one epoch of a new run promises. */

@@ -22,6 +22,9 @@ class CommittableSerializerTest {
           6,
           7,
           8,
+          13,
+          new UUID(14, 15),
+          16,
           9,
           10,
           11,
@@ -30,6 +33,9 @@ class CommittableSerializerTest {
   /** What version 1 looks like, for ever. */
   private static final String VERSION_1 =
       "000c6361742e64622e626f6f6b73000a73686f702e626f6f6b7300000000000000010000000000000002000000000000000300000004000000000000000500000000000000060000000000000007000000000000000800000000000000090000000a0000000b000000000000000c";
+
+  private static final String VERSION_2 =
+      VERSION_1 + "0000000d000000000000000e000000000000000f00000010";
 
   private final CommittableSerializer serializer = new CommittableSerializer();
 
@@ -40,16 +46,26 @@ class CommittableSerializerTest {
   }
 
   @Test
-  void readsVersion1() throws IOException {
-    assertThat(serializer.deserialize(1, HexFormat.of().parseHex(VERSION_1)))
-        .isEqualTo(COMMITTABLE);
+  void writesVersion2() throws IOException {
+    assertThat(serializer.getVersion()).isEqualTo(2);
+    assertThat(HexFormat.of().formatHex(serializer.serialize(COMMITTABLE))).isEqualTo(VERSION_2);
+  }
+
+  @Test
+  void readsVersion1WhoseTimestampsFollowEachOther() throws IOException {
+    Committable read = serializer.deserialize(1, HexFormat.of().parseHex(VERSION_1));
+    assertThat(read.stride()).isEqualTo(1);
+    assertThat(read.group()).isEqualTo(Committable.NO_GROUP);
+    assertThat(read.timestamp(2)).isEqualTo(COMMITTABLE.base() + 2);
+    assertThat(read.transaction()).isEqualTo(COMMITTABLE.transaction());
+    assertThat(read.checkpoint()).isEqualTo(COMMITTABLE.checkpoint());
   }
 
   @Test
   void refusesWhatANewerReleaseWrote() {
     assertThatIOException()
-        .isThrownBy(() -> serializer.deserialize(2, new byte[3]))
-        .withMessageContaining("version 2")
+        .isThrownBy(() -> serializer.deserialize(3, new byte[3]))
+        .withMessageContaining("version 3")
         .withMessageContaining("newer release");
   }
 
@@ -57,9 +73,9 @@ class CommittableSerializerTest {
   void noticesWhatIsCutOffOrTooLong() throws IOException {
     byte[] bytes = serializer.serialize(COMMITTABLE);
     assertThatIOException()
-        .isThrownBy(() -> serializer.deserialize(1, Arrays.copyOf(bytes, bytes.length - 1)));
+        .isThrownBy(() -> serializer.deserialize(2, Arrays.copyOf(bytes, bytes.length - 1)));
     assertThatIOException()
-        .isThrownBy(() -> serializer.deserialize(1, Arrays.copyOf(bytes, bytes.length + 1)));
+        .isThrownBy(() -> serializer.deserialize(2, Arrays.copyOf(bytes, bytes.length + 1)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.cosmoscassandra.flink.kit.Mutations.upsert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.kit.Mutations;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.Mutation;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class EpochBufferTest {
 
-  private final EpochBuffer buffer = new EpochBuffer();
+  private final EpochBuffer buffer = new EpochBuffer(DeleteScope.ROW);
 
   private List<String> drained() {
     return buffer.drain().stream().map(Mutations::shown).toList();
@@ -55,6 +56,15 @@ class EpochBufferTest {
     buffer.add(upsert(1, null, "b"));
     buffer.add(delete(1));
     assertThat(drained()).containsExactly("-1");
+  }
+
+  @Test
+  void aDeleteOfColumnsLeavesTheKeyThatAnInsertBeforeItCreates() {
+    EpochBuffer partial = new EpochBuffer(DeleteScope.COLUMNS);
+    partial.add(upsert(1, "a"));
+    partial.add(delete(1));
+    partial.add(delete(1));
+    assertThat(partial.drain().stream().map(Mutations::shown)).containsExactly("1=a", "-1");
   }
 
   @Test

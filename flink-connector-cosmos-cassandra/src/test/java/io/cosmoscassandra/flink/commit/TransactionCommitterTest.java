@@ -44,7 +44,11 @@ class TransactionCommitterTest {
     assertThat(kit.appliedOrders(committable)).containsExactly(0L, 1L, 2L);
     assertThat(kit.store.calls)
         .containsSubsequence("ask COMMITTED", "ask APPLIED", "read 0")
-        .endsWith("raise COMMITTED @value", "delete bucket 0 @2");
+        .endsWith(
+            "raise COMMITTED @value",
+            "raise COMMITTED_CHECKPOINT @value",
+            "ask COMMITTED",
+            "delete bucket 0 @2");
     assertThat(kit.store.chunks).isEmpty();
     RegisterNote note =
         kit.store.notes.get(Register.committed("books", committable.transaction().run()));
@@ -68,6 +72,7 @@ class TransactionCommitterTest {
             "read 2",
             "raise APPLIED @value",
             "raise COMMITTED @value",
+            "ask COMMITTED",
             "delete bucket 0 @2");
   }
 
@@ -239,6 +244,9 @@ class TransactionCommitterTest {
             committable.bytes(),
             committable.digest() + 1,
             committable.base(),
+            committable.stride(),
+            committable.group(),
+            committable.attempt(),
             committable.schemaFingerprint(),
             2,
             4,
@@ -357,5 +365,59 @@ class TransactionCommitterTest {
     Mutation mutation = kit.applied.get(0).mutation();
     assertThat(mutation.ttl()).isEqualTo(60);
     assertThat(mutation.writetime()).isEqualTo(1_234);
+  }
+
+  @Test
+  void keepsTheChunksIfItsMarkCannotBeRead() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.store.hidden.add(Register.Kind.COMMITTED);
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(committable))
+        .withMessageContaining("the mark that says so cannot be read")
+        .withMessageContaining("nodetool compact");
+    assertThat(kit.store.chunks).isNotEmpty();
+    kit.store.hidden.clear();
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
+  }
+
+  @Test
+  void waitsUntilItsMarkCanBeRead() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a"));
+    kit.store.beforeNext("raise COMMITTED", () -> kit.store.hidden.add(Register.Kind.COMMITTED));
+    kit.store.beforeNext("ask COMMITTED", () -> {});
+    kit.store.beforeNext("ask COMMITTED", () -> {});
+    kit.store.beforeNext("ask COMMITTED", kit.store.hidden::clear);
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  @Test
+  void aTransactionOfABranchThatWasLeftIsRefusedWithBothTimes() throws Exception {
+    Committable left = kit.prepared(upsert(1, "a")).withCheckpoint(10);
+    kit.attempt = 1;
+    kit.committer().commit(kit.prepared(upsert(1, "b")).withCheckpoint(12));
+    kit.applied.clear();
+    kit.restoredCheckpoint = 10;
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(left))
+        .withMessageContaining("restored from checkpoint 10")
+        .withMessageContaining("committed checkpoint 12 at 2026-01-01T00:00:00Z")
+        .withMessageContaining("staged for table shop.books at 2026-01-01T00:00:00Z");
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void aTransactionOfTheLatestCheckpointIsCommittedThoughOthersAreAlready() throws Exception {
+    Committable left = kit.prepared(upsert(1, "a")).withCheckpoint(10);
+    kit.committer().commit(kit.prepared(upsert(2, "b")).withCheckpoint(10));
+    kit.restoredCheckpoint = 10;
+    assertThat(kit.committer().commit(left)).isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  @Test
+  void aTransactionIsCommittedThoughItsAttemptHasCommittedALaterCheckpoint() throws Exception {
+    Committable canceled = kit.prepared(upsert(1, "a")).withCheckpoint(10);
+    kit.committer().commit(kit.prepared(upsert(2, "b")).withCheckpoint(11));
+    kit.restoredCheckpoint = 10;
+    assertThat(kit.committer().commit(canceled)).isEqualTo(CommitOutcome.COMMITTED);
   }
 }

@@ -10,7 +10,12 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cosmoscassandra.flink.commit.store.CommitterTablesException;
 import io.cosmoscassandra.flink.commit.store.Register;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TransactionWriterTest {
@@ -41,8 +46,10 @@ class TransactionWriterTest {
         .containsExactly(
             "insert 0 @1 ttl PT720H",
             "insert 0 @1 ttl PT720H",
-            "ask RESERVED_TIMESTAMP",
-            "raise RESERVED_TIMESTAMP @value");
+            "ask reserved timestamps",
+            "raise RESERVED_BY_GROUP @value",
+            "raise RESERVED_TIMESTAMP @value",
+            "ask reserved timestamps");
     assertThat(committable.effects()).isEqualTo(2);
     assertThat(committable.base()).isEqualTo(kit.world.micros() + 1);
     assertThat(kit.store.registers.get(reserved)).isEqualTo(committable.base() + 1);
@@ -93,5 +100,66 @@ class TransactionWriterTest {
     kit.store.failNext("insert", new InvalidQueryException(null, "Mutation too large"));
     assertThatExceptionOfType(CommitterTablesException.class).isThrownBy(writer::prepare);
     assertThat(kit.store.registers).isEmpty();
+  }
+
+  @Test
+  void subtasksThatReserveAtTheSameTimeHaveNoTimestampInCommon() throws Exception {
+    TransactionWriter first = kit.writer(0, 3, TimestampShare.of(CommitKit.GROUP, 0, 3));
+    TransactionWriter second = kit.writer(1, 3, TimestampShare.of(CommitKit.GROUP, 1, 3));
+    for (int i = 0; i < 20; i++) {
+      first.write(upsert(i, "a"));
+      second.write(upsert(i, "b"));
+    }
+    List<Committable> prepared = new ArrayList<>();
+    kit.store.beforeNext("raise RESERVED", () -> prepared.add(prepare(second)));
+
+    prepared.add(prepare(first));
+
+    assertDifferentTimestamps(prepared);
+  }
+
+  @Test
+  void groupsThatReserveAtTheSameTimeMoveApart() throws Exception {
+    for (UUID other : List.of(new UUID(1, 1), new UUID(9, 9))) {
+      TransactionWriter first = kit.writer(0, 1, TimestampShare.whole(CommitKit.GROUP));
+      TransactionWriter second = kit.writer(0, 1, TimestampShare.whole(other));
+      first.write(upsert(1, "a"));
+      first.write(upsert(2, "a"));
+      second.write(upsert(1, "b"));
+      List<Committable> prepared = new ArrayList<>();
+      kit.store.beforeNext("raise RESERVED", () -> prepared.add(prepare(second)));
+
+      prepared.add(prepare(first));
+
+      assertDifferentTimestamps(prepared);
+    }
+  }
+
+  @Test
+  void reservationIsAbandonedIfAnotherGroupHasReachedItsTimestamps() throws Exception {
+    TransactionWriter writer = kit.writer();
+    writer.write(upsert(1, "a"));
+    Register other = Register.reservedByGroup("books", new UUID(9, 9));
+    long theirs = kit.world.micros() + 100;
+    kit.store.beforeNext("raise RESERVED", () -> kit.store.registers.put(other, theirs));
+
+    assertThat(writer.prepare().orElseThrow().base()).isEqualTo(theirs + 1);
+  }
+
+  private static Committable prepare(TransactionWriter writer) {
+    try {
+      return writer.prepare().orElseThrow();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void assertDifferentTimestamps(List<Committable> prepared) {
+    assertThat(
+            prepared.stream()
+                .flatMapToLong(c -> LongStream.range(0, c.effects()).map(c::timestamp))
+                .boxed())
+        .doesNotHaveDuplicates()
+        .hasSize((int) prepared.stream().mapToLong(Committable::effects).sum());
   }
 }

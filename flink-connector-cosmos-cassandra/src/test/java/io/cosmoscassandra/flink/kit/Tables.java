@@ -37,6 +37,10 @@ public final class Tables {
     return add(column, MappedColumn.Kind.PARTITION_KEY, flinkType, cqlType);
   }
 
+  public Tables clustering(String column, LogicalType flinkType, DataType cqlType) {
+    return add(column, MappedColumn.Kind.CLUSTERING, flinkType, cqlType);
+  }
+
   public Tables column(String column, LogicalType flinkType, DataType cqlType) {
     return add(column, MappedColumn.Kind.REGULAR, flinkType, cqlType);
   }

@@ -22,8 +22,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.flink.table.api.DataTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TargetTableCreatorTest {
 
@@ -68,6 +70,50 @@ class TargetTableCreatorTest {
     creator.create(tags(), PLAIN);
     assertThat(session.executed).containsExactly(CREATE, SELECT, AGREE);
     assertThat(clock.pauses()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void leavesATableThatAnotherSinkOfTheProcessCreatesMeanwhile() throws Exception {
+    CountDownLatch creating = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    FakeSession slow = new FakeSession();
+    slow.metadata = WITHOUT;
+    slow.refreshed = WITH;
+    slow.beforeExecuting =
+        () -> {
+          creating.countDown();
+          goOn.await();
+        };
+    Thread first = creating(new TargetTableCreator(slow, Duration.ofSeconds(30), clock));
+    creating.await();
+    session.metadata = WITHOUT;
+    session.refreshed = WITH;
+    Thread second = creating(creator);
+    while (second.getState() != Thread.State.WAITING && second.isAlive()) {
+      Thread.onSpinWait();
+    }
+
+    goOn.countDown();
+    first.join();
+    second.join();
+
+    assertThat(slow.executed).contains(CREATE);
+    assertThat(session.executed).containsExactly(SELECT, AGREE);
+  }
+
+  private static Thread creating(TargetTableCreator creator) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                creator.create(tags(), PLAIN);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    thread.start();
+    return thread;
   }
 
   @Test
@@ -249,6 +295,11 @@ class TargetTableCreatorTest {
     private Metadata metadata;
     private Metadata refreshed;
     private int refreshes;
+    private Pause beforeExecuting = () -> {};
+
+    private interface Pause {
+      void run() throws InterruptedException;
+    }
 
     @Override
     public Metadata metadata() {
@@ -270,8 +321,9 @@ class TargetTableCreatorTest {
     }
 
     @Override
-    public void execute(String cql, Duration timeout) {
+    public void execute(String cql, Duration timeout) throws InterruptedException {
       assertThat(timeout).isPositive();
+      beforeExecuting.run();
       executed.add(cql);
       Answer answer = answers.isEmpty() ? otherwise : answers.poll();
       if (answer instanceof No no) {

@@ -18,12 +18,29 @@ final class Schedules {
 
   private final long firstSeed;
   private final long count;
+  private final Runs runs;
   private final AtomicLong next = new AtomicLong();
+  private final AtomicLong done = new AtomicLong();
   private final AtomicReference<String> failure = new AtomicReference<>();
 
+  /** Runs the scenario of a seed. */
+  @FunctionalInterface
+  interface Runs {
+    SimulationResult run(long seed, Carriers carriers);
+  }
+
   Schedules(long firstSeed, long count) {
+    this(
+        firstSeed,
+        count,
+        (seed, carriers) ->
+            Simulation.run(Scenarios.draw(seed), Sabotage.NONE, carriers, new Trace(0)));
+  }
+
+  Schedules(long firstSeed, long count, Runs runs) {
     this.firstSeed = firstSeed;
     this.count = count;
+    this.runs = runs;
   }
 
   /** The report on a scenario that failed, if any did. */
@@ -36,6 +53,9 @@ final class Schedules {
     }
     for (Thread thread : threads) {
       thread.join();
+    }
+    if (failure.get() == null && done.get() != count) {
+      return Optional.of("Only %,d of %,d schedules were run".formatted(done.get(), count));
     }
     return Optional.ofNullable(failure.get());
   }
@@ -52,12 +72,12 @@ final class Schedules {
 
   private void run(long seed, Carriers carriers) {
     try {
-      SimulationResult result =
-          Simulation.run(Scenarios.draw(seed), Sabotage.NONE, carriers, new Trace(0));
+      SimulationResult result = runs.run(seed, carriers);
+      done.incrementAndGet();
       if (result.violation().isPresent()) {
         failure.set(report(seed, carriers));
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       failure.set("-Dsimulation.seed=%d: %s".formatted(seed, e));
     }
   }

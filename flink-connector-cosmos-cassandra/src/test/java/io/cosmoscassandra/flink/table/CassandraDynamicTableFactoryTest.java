@@ -110,6 +110,7 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("consistency-level", "one"),
         Sample.of("sink.delivery-guarantee", "none"),
         Sample.of("sink.id", "orders"),
+        Sample.of("sink.distribution", "primary-key"),
         Sample.of("sink.ttl", "7 d"),
         Sample.of("sink.ignore-null-value", "true"),
         Sample.of("sink.buffer.size", "7 mb"),

@@ -129,7 +129,7 @@ class OptionMistakesTest {
             "sink.buffer.size",
             "0"),
         mistake(
-            "Option 'sink.batch.max-rows' must be greater than zero, but is '-1'.",
+            "Option 'sink.batch.max-rows' must be between 1 and 65535, but is '-1'.",
             "sink.batch.max-rows",
             "-1"),
         mistake(

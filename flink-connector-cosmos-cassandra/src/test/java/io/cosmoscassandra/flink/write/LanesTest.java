@@ -23,7 +23,7 @@ class LanesTest {
 
   private final List<PendingWrite> released = new ArrayList<>();
 
-  private final Lanes lanes = new Lanes(released::add, replaced::add);
+  private final Lanes lanes = new Lanes(DeleteScope.ROW, released::add, replaced::add);
 
   private final int row = 1;
 
@@ -81,6 +81,18 @@ class LanesTest {
     assertThat(leave(inFlight)).containsExactly(other);
     assertThat(leave(other)).containsExactly(latest);
     assertThat(leave(latest)).isEmpty();
+  }
+
+  @Test
+  void deleteOfColumnsLeavesTheInsertThatWaits() {
+    Lanes partial = new Lanes(DeleteScope.COLUMNS, released::add, replaced::add);
+    PendingWrite inFlight = pending(upsert(row, 1, 1));
+
+    assertThat(partial.enter(inFlight)).isTrue();
+    assertThat(partial.enter(pending(upsert(row, 2, 2)))).isFalse();
+    assertThat(partial.enter(pending(delete(row)))).isFalse();
+
+    assertThat(replaced).isEmpty();
   }
 
   /** Rows whose places in the table follow each other, with hashes that mean something special. */

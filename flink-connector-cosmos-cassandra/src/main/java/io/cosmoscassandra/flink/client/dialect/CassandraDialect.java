@@ -176,6 +176,11 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean limitsExpiry() {
+    return true;
+  }
+
+  @Override
   public boolean cellTimestamps() {
     return true;
   }

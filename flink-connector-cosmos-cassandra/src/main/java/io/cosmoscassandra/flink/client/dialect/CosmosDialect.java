@@ -168,6 +168,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean limitsExpiry() {
+    return false;
+  }
+
+  @Override
   public boolean cellTimestamps() {
     return false;
   }

@@ -128,6 +128,9 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
    */
   boolean writeFailuresMayBlameRow();
 
+  /** Whether the server stores times of expiry in 32 bits, unless it is configured otherwise. */
+  boolean limitsExpiry();
+
   /** Whether each column of a row has its own write time in every table. */
   boolean cellTimestamps();
 

@@ -14,6 +14,9 @@ public final class ChunkCodec {
   /** The digest of no chunk at all, from which the digest of a transaction starts. */
   public static final long EMPTY_DIGEST = 0x5DEECE66DL;
 
+  /** The most that a chunk holds, before compression: what claims to be longer is not a chunk. */
+  public static final int MAX_RAW_BYTES = 1 << 20;
+
   private static final byte VERSION = 1;
   private static final byte ENDS_BUFFER = 1;
   private static final int HEADER_BYTES =
@@ -89,7 +92,7 @@ public final class ChunkCodec {
     }
     Chunk.Position position = new Chunk.Position(id, endsBuffer, in.getLong(), in.getLong());
     int rawLength = in.getInt();
-    if (rawLength < 1) {
+    if (rawLength < 1 || rawLength > MAX_RAW_BYTES) {
       throw new CorruptChunkException("it claims the impossible length of " + rawLength);
     }
     byte[] raw =

@@ -3,8 +3,10 @@ package io.cosmoscassandra.flink.commit.store;
 import io.cosmoscassandra.flink.commit.chunk.ChunkId;
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
 
@@ -27,6 +29,15 @@ public interface CommitterStore {
   /** Writes a register, with a note beside it. */
   CompletionStage<Void> writeRegister(
       Register register, long value, RegisterNote note, long timestamp, Duration ttl);
+
+  /** Reads when a register was written, in milliseconds; empty if it was never written. */
+  CompletionStage<OptionalLong> readWrittenAt(Register register);
+
+  /**
+   * Reads the highest timestamp that each group of a sink has reserved, and beside {@link
+   * Register#NO_RUN} the highest of all.
+   */
+  CompletionStage<Map<UUID, Long>> readReserved(String sink);
 
   /** Reads a register; empty if it was never written, or not yet. */
   CompletionStage<OptionalLong> readRegister(Register register);

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,9 @@ public final class CommitterTables implements AutoCloseable {
 
   /** A restored checkpoint needs the marks of its runs, however old it is. */
   static final Duration REGISTER_RETENTION = Duration.ofDays(400);
+
+  /** Longer than two groups may take to reserve timestamps at the same time. */
+  static final Duration GROUP_RETENTION = Duration.ofDays(7);
 
   /** Deleting chunks of one transaction must not delay the commit of the next one for long. */
   private static final Duration DELETION_TIMEOUT = Duration.ofSeconds(10);
@@ -132,13 +137,44 @@ public final class CommitterTables implements AutoCloseable {
     return await(send("Reading " + describe(register), () -> store.readRegister(register)));
   }
 
+  /** When a register was written, by the clock of its writer, in milliseconds. */
+  public OptionalLong readWrittenAt(Register register) throws IOException, InterruptedException {
+    return await(send("Reading " + describe(register), () -> store.readWrittenAt(register)));
+  }
+
   /** Raises a register, unless it is higher already, and waits for the acknowledgement. */
   public void raise(Register register, long value, RegisterNote note)
       throws IOException, InterruptedException {
-    await(
+    await(raising(register, value, note, REGISTER_RETENTION));
+  }
+
+  private CompletableFuture<Void> raising(
+      Register register, long value, RegisterNote note, Duration retention) {
+    return send(
+        "Raising %s to %d".formatted(describe(register), value),
+        () -> store.writeRegister(register, value, note, value, retention));
+  }
+
+  /**
+   * The highest timestamp that each group of a sink has reserved, and beside {@link
+   * Register#NO_RUN} the highest of all.
+   */
+  public Map<UUID, Long> readReserved(String sink) throws IOException, InterruptedException {
+    return await(
         send(
-            "Raising %s to %d".formatted(describe(register), value),
-            () -> store.writeRegister(register, value, note, value, REGISTER_RETENTION)));
+            "Reading the reserved timestamps of sink '%s'".formatted(sink),
+            () -> store.readReserved(sink)));
+  }
+
+  /** Raises the highest timestamp of a group and of its sink, and waits for both. */
+  public void reserve(String sink, UUID group, long timestamp, RegisterNote note)
+      throws IOException, InterruptedException {
+    CompletableFuture<Void> ofGroup =
+        raising(Register.reservedByGroup(sink, group), timestamp, note, GROUP_RETENTION);
+    CompletableFuture<Void> ofSink =
+        raising(Register.reservedTimestamp(sink), timestamp, note, REGISTER_RETENTION);
+    await(ofGroup);
+    await(ofSink);
   }
 
   /** Deletes all chunks of a transaction. Retries for a short time only, since chunks expire. */
@@ -203,8 +239,14 @@ public final class CommitterTables implements AutoCloseable {
     return switch (register.kind()) {
       case RESERVED_TIMESTAMP ->
           "the highest reserved timestamp of sink '%s'".formatted(register.sink());
+      case RESERVED_BY_GROUP ->
+          "the highest timestamp that group %s of sink '%s' has reserved"
+              .formatted(register.run(), register.sink());
       case COMMITTED ->
           "the mark of run %s of sink '%s'".formatted(register.run(), register.sink());
+      case COMMITTED_CHECKPOINT ->
+          "the last committed checkpoint of subtask %s of sink '%s'"
+              .formatted(register.run(), register.sink());
       case APPLIED ->
           "the progress of run %s of sink '%s'".formatted(register.run(), register.sink());
     };

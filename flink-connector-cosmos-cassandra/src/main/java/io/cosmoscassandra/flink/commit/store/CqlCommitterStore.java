@@ -14,14 +14,20 @@ import io.cosmoscassandra.flink.time.BlockingClock;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.apache.flink.annotation.Internal;
 
 /** Executes the requests to the committer tables in a session. */
 @Internal
 public final class CqlCommitterStore implements CommitterStore {
+
+  private static final String RESERVED = "reserved_timestamp";
+  private static final String GROUP = "/";
 
   private final CqlSession session;
   private final CommitMetrics metrics;
@@ -30,6 +36,8 @@ public final class CqlCommitterStore implements CommitterStore {
   private final PreparedStatement deleteChunks;
   private final PreparedStatement writeRegister;
   private final PreparedStatement readRegister;
+  private final PreparedStatement readWrittenAt;
+  private final PreparedStatement readReserved;
 
   private CqlCommitterStore(
       CqlSession session,
@@ -72,6 +80,17 @@ public final class CqlCommitterStore implements CommitterStore {
             consistency,
             "SELECT value FROM %s WHERE sink_id = ? AND run_id = ? AND register = ?"
                 .formatted(progress));
+    this.readWrittenAt =
+        prepare(
+            preparer,
+            consistency,
+            "SELECT written_at FROM %s WHERE sink_id = ? AND run_id = ? AND register = ?"
+                .formatted(progress));
+    this.readReserved =
+        prepare(
+            preparer,
+            consistency,
+            "SELECT register, value FROM %s WHERE sink_id = ? AND run_id = ?".formatted(progress));
   }
 
   /** Prepares the statements, and blocks until the database has accepted them. */
@@ -128,7 +147,7 @@ public final class CqlCommitterStore implements CommitterStore {
     return execute(
         writeRegister,
         register.sink(),
-        register.run(),
+        run(register),
         name(register),
         value,
         note.subtask(),
@@ -142,13 +161,40 @@ public final class CqlCommitterStore implements CommitterStore {
 
   @Override
   public CompletionStage<OptionalLong> readRegister(Register register) {
-    return answer(readRegister, register.sink(), register.run(), name(register))
+    return answer(readRegister, register.sink(), run(register), name(register))
         .thenApply(
             result ->
                 row(result)
                     .filter(r -> !r.isNull(0))
                     .map(r -> OptionalLong.of(r.getLong(0)))
                     .orElse(OptionalLong.empty()));
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> readWrittenAt(Register register) {
+    return answer(readWrittenAt, register.sink(), run(register), name(register))
+        .thenApply(
+            result ->
+                row(result)
+                    .map(r -> r.getInstant(0))
+                    .map(at -> OptionalLong.of(at.toEpochMilli()))
+                    .orElse(OptionalLong.empty()));
+  }
+
+  @Override
+  public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+    return answer(readReserved, sink, Register.NO_RUN)
+        .thenApply(
+            result -> {
+              Map<UUID, Long> reserved = new HashMap<>();
+              for (Row row : result.currentPage()) {
+                String name = row.getString(0);
+                if (name != null && !row.isNull(1) && name.startsWith(RESERVED)) {
+                  reserved.put(group(name), row.getLong(1));
+                }
+              }
+              return reserved;
+            });
   }
 
   private CompletionStage<Void> execute(PreparedStatement statement, Object... values) {
@@ -172,10 +218,26 @@ public final class CqlCommitterStore implements CommitterStore {
   /** Names in the progress table. Every later release must find the registers of earlier ones. */
   private static String name(Register register) {
     return switch (register.kind()) {
-      case RESERVED_TIMESTAMP -> "reserved_timestamp";
+      case RESERVED_TIMESTAMP -> RESERVED;
+      case RESERVED_BY_GROUP -> RESERVED + GROUP + register.run();
       case COMMITTED -> "committed";
       case APPLIED -> "applied";
+      case COMMITTED_CHECKPOINT -> "latest_checkpoint";
     };
+  }
+
+  /** The registers of the groups lie beside that of the sink, to be read together. */
+  private static UUID run(Register register) {
+    return switch (register.kind()) {
+      case RESERVED_TIMESTAMP, RESERVED_BY_GROUP -> Register.NO_RUN;
+      case COMMITTED, APPLIED, COMMITTED_CHECKPOINT -> register.run();
+    };
+  }
+
+  private static UUID group(String name) {
+    return name.equals(RESERVED)
+        ? Register.NO_RUN
+        : UUID.fromString(name.substring(RESERVED.length() + GROUP.length()));
   }
 
   private static int seconds(Duration ttl) {

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.commit.store;
 import org.apache.flink.annotation.Internal;
 
 /**
- * Columns beside the value of a register that help operators; the connector never reads them.
+ * Columns beside the value of a register that help operators; no decision rests on them.
  *
  * @param subtask the index of the subtask that wrote the rows
  * @param parallelism the number of subtasks

@@ -153,6 +153,19 @@ class ChunkCodecTest {
   }
 
   @Test
+  void believesNoLengthThatNoChunkHas() {
+    Chunk.Position position =
+        new Chunk.Position(
+            new ChunkId(new TransactionId(new UUID(1, 2), 3), 0), true, 0, ChunkCodec.EMPTY_DIGEST);
+    byte[] bomb = new byte[ChunkCodec.MAX_RAW_BYTES + 1];
+    byte[] stored = ChunkCodec.encode(position, ChunkCompression.LZ4, bomb, bomb.length).bytes();
+    assertThat(stored.length).isLessThan(10_000);
+    assertThatExceptionOfType(CorruptChunkException.class)
+        .isThrownBy(() -> ChunkCodec.decode(position.id(), stored))
+        .withMessageContaining("impossible length");
+  }
+
+  @Test
   void compressesWhatRepeatsItselfAndNothingElse() throws Exception {
     List<Taken> taken = new ArrayList<>();
     ChunkCutter cutter = cutter(10_000, taken);

@@ -13,6 +13,7 @@ import io.cosmoscassandra.flink.time.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -169,6 +170,16 @@ class CommitterTablesTest {
 
     @Override
     public CompletionStage<OptionalLong> readRegister(Register register) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> readWrittenAt(Register register) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
       throw new UnsupportedOperationException();
     }
   }

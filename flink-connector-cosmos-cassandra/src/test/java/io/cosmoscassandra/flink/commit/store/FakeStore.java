@@ -7,15 +7,19 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Tables in memory in which the highest timestamp wins; it fails, and tells tales, as asked to. */
 public final class FakeStore implements CommitterStore {
@@ -24,6 +28,10 @@ public final class FakeStore implements CommitterStore {
   public final Map<ChunkId, byte[]> chunks = new HashMap<>();
   public final Map<Register, Long> registers = new HashMap<>();
   public final Map<Register, RegisterNote> notes = new HashMap<>();
+
+  /** Registers that a deletion hides for good. */
+  public final Set<Register.Kind> hidden = EnumSet.noneOf(Register.Kind.class);
+
   private final Map<ChunkId, Long> chunkTimes = new HashMap<>();
   private final Deque<Trouble> troubles = new ArrayDeque<>();
 
@@ -124,8 +132,28 @@ public final class FakeStore implements CommitterStore {
     return call(
         "ask " + register.kind(),
         () ->
-            registers.containsKey(register)
+            registers.containsKey(register) && !hidden.contains(register.kind())
                 ? OptionalLong.of(registers.get(register))
                 : OptionalLong.empty());
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> readWrittenAt(Register register) {
+    return call(
+        "ask when " + register.kind(), () -> OptionalLong.of(notes.get(register).atMillis()));
+  }
+
+  @Override
+  public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+    return call(
+        "ask reserved timestamps",
+        () ->
+            registers.entrySet().stream()
+                .filter(entry -> entry.getKey().sink().equals(sink))
+                .filter(
+                    entry ->
+                        entry.getKey().kind() == Register.Kind.RESERVED_TIMESTAMP
+                            || entry.getKey().kind() == Register.Kind.RESERVED_BY_GROUP)
+                .collect(Collectors.toMap(entry -> entry.getKey().run(), Map.Entry::getValue)));
   }
 }

@@ -145,6 +145,13 @@ final class ChunkFaults {
           return super.readRegister(register)
               .thenApply(value -> missed.contains(register.run()) ? OptionalLong.empty() : value);
         }
+
+        @Override
+        public CompletionStage<Void> writeRegister(
+            Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
+          boolean unused = missed.remove(register.run());
+          return super.writeRegister(register, value, note, timestamp, ttl);
+        }
       };
     }
   }

@@ -34,7 +34,13 @@ public enum Fault {
   TWO_WRITES_OF_A_KEY_IN_FLIGHT(
       "I[23]", TargetFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
   COMMITTED_IN_ARRIVAL_ORDER("I[23]", LifecycleFaults.LastFirst::new, Fault::leavesSeveralPending),
-  COMMITTED_BEFORE_THE_CHECKPOINT("I1", LifecycleFaults.AtOnce::new);
+  COMMITTED_BEFORE_THE_CHECKPOINT("I1", LifecycleFaults.AtOnce::new),
+  TIMESTAMPS_NOT_DIVIDED("I3: two effects", LifecycleFaults.UndividedTimestamps::new),
+  OTHER_GROUPS_IGNORED(
+      "I3: two effects", RegisterFaults.OtherGroupsIgnored::new, scenario -> scenario.sinks() > 1),
+  CHECKPOINTS_IN_NO_ORDER("I[23]", LifecycleFaults.Hurrying::new, Fault::overlapsCheckpoints),
+  LEFT_BRANCH_UNNOTICED(
+      "I3: .* of a branch", RegisterFaults.BranchUnnoticed::new, Fault::leavesBranches);
 
   private final Pattern violation;
   private final Supplier<Sabotage> sabotage;
@@ -70,6 +76,18 @@ public enum Fault {
 
   private static boolean leavesSeveralPending(Scenario scenario) {
     return scenario.has(Incident.Kind.SAVEPOINT) || scenario.has(Incident.Kind.ABORT_CHECKPOINT);
+  }
+
+  private static boolean leavesBranches(Scenario scenario) {
+    return scenario.has(Incident.Kind.SAVEPOINT)
+        && scenario.has(Incident.Kind.CANCEL_AND_RESTORE)
+        && !scenario.batch();
+  }
+
+  private static boolean overlapsCheckpoints(Scenario scenario) {
+    return scenario.input() == Scenario.Input.SPREAD
+        && !scenario.batch()
+        && scenario.has(Incident.Kind.SAVEPOINT);
   }
 
   private static boolean isQuietWithoutTombstones(Scenario scenario) {

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation.faults;
 
 import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.TimestampShare;
 import io.cosmoscassandra.flink.simulation.world.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,22 @@ final class LifecycleFaults {
     @Override
     public boolean commitsAtOnce() {
       return true;
+    }
+  }
+
+  /** All writers use the same timestamps, whether or not they may write the same rows. */
+  static final class UndividedTimestamps implements Sabotage {
+    @Override
+    public TimestampShare share(TimestampShare share) {
+      return TimestampShare.whole(share.group());
+    }
+  }
+
+  /** A writer prepares a checkpoint though an earlier one is in flight. */
+  static final class Hurrying implements Sabotage {
+    @Override
+    public boolean ordersCheckpoints() {
+      return false;
     }
   }
 }

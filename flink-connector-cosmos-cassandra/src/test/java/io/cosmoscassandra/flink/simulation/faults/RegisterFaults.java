@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Faults in reading and writing registers. */
@@ -26,11 +27,8 @@ final class RegisterFaults {
     public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
       return new ForwardingStore(store) {
         @Override
-        public CompletionStage<OptionalLong> readRegister(Register register) {
-          CompletionStage<OptionalLong> answer = super.readRegister(register);
-          return register.kind() == Register.Kind.RESERVED_TIMESTAMP
-              ? answer.thenApply(value -> OptionalLong.empty())
-              : answer;
+        public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+          return super.readReserved(sink).thenApply(reserved -> Map.of());
         }
       };
     }
@@ -41,14 +39,31 @@ final class RegisterFaults {
 
     @Override
     public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
-      Map<Register, OptionalLong> remembered = new HashMap<>();
+      Map<String, Map<UUID, Long>> remembered = new HashMap<>();
       return new ForwardingStore(store) {
         @Override
-        public CompletionStage<OptionalLong> readRegister(Register register) {
-          CompletionStage<OptionalLong> answer = super.readRegister(register);
-          return register.kind() == Register.Kind.RESERVED_TIMESTAMP
-              ? answer.thenApply(value -> remembered.computeIfAbsent(register, r -> value))
-              : answer;
+        public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+          return super.readReserved(sink)
+              .thenApply(reserved -> remembered.computeIfAbsent(sink, s -> reserved));
+        }
+      };
+    }
+  }
+
+  /** Other groups are not looked at, only the highest timestamp of all. */
+  static final class OtherGroupsIgnored implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+          return super.readReserved(sink)
+              .thenApply(
+                  reserved ->
+                      reserved.containsKey(Register.NO_RUN)
+                          ? Map.of(Register.NO_RUN, reserved.get(Register.NO_RUN))
+                          : Map.of());
         }
       };
     }
@@ -63,7 +78,8 @@ final class RegisterFaults {
         @Override
         public CompletionStage<Void> writeRegister(
             Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
-          if (register.kind() != Register.Kind.RESERVED_TIMESTAMP) {
+          if (register.kind() != Register.Kind.RESERVED_TIMESTAMP
+              && register.kind() != Register.Kind.RESERVED_BY_GROUP) {
             return super.writeRegister(register, value, note, timestamp, ttl);
           }
           return Hasty.answer(
@@ -166,6 +182,22 @@ final class RegisterFaults {
         public CompletionStage<Void> writeRegister(
             Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
           return super.writeRegister(register, value, note, timestamp, Duration.ofDays(7));
+        }
+      };
+    }
+  }
+
+  /** Nothing tells which checkpoints a job has committed. */
+  static final class BranchUnnoticed implements Sabotage {
+
+    @Override
+    public CommitterStore store(CommitterStore store, Slot slot, Scheduler scheduler) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<OptionalLong> readRegister(Register register) {
+          return register.kind() == Register.Kind.COMMITTED_CHECKPOINT
+              ? CompletableFuture.completedFuture(OptionalLong.empty())
+              : super.readRegister(register);
         }
       };
     }

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation.faults;
 
 import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.TimestampShare;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.simulation.time.Scheduler;
@@ -36,6 +37,16 @@ public interface Sabotage {
 
   default UUID run(UUID drawn, Slot slot) {
     return drawn;
+  }
+
+  /** The timestamps that a writer may use. */
+  default TimestampShare share(TimestampShare share) {
+    return share;
+  }
+
+  /** Whether writers learn which checkpoints are in flight. */
+  default boolean ordersCheckpoints() {
+    return true;
   }
 
   /** The order in which restored transactions are committed. */

@@ -38,17 +38,19 @@ final class TargetFaults {
     @Override
     public WriteTarget target(WriteTarget target, Slot slot, Scheduler scheduler) {
       Map<MutationKey, Long> deleted = new HashMap<>();
-      return writes -> target.send(writes.stream().map(w -> together(w, deleted)).toList());
+      return writes ->
+          target.send(writes.stream().map(w -> together(w, deleted, slot.committing())).toList());
     }
 
-    private static Write together(Write write, Map<MutationKey, Long> deleted) {
+    private static Write together(
+        Write write, Map<MutationKey, Long> deleted, Committable committing) {
       MutationKey key = write.mutation().key();
       if (write.mutation() instanceof Delete) {
         deleted.put(key, write.order());
         return write;
       }
       Long order = deleted.get(key);
-      return order != null && order == write.order() - 1
+      return order != null && order == write.order() - committing.stride()
           ? new Write(write.mutation(), order)
           : write;
     }

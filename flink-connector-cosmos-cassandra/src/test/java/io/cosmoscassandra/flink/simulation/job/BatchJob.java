@@ -1,7 +1,9 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import io.cosmoscassandra.flink.commit.CheckpointOrder;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.simulation.scenario.Incident;
+import io.cosmoscassandra.flink.simulation.scenario.Scenario;
 import io.cosmoscassandra.flink.simulation.time.Actor;
 import io.cosmoscassandra.flink.simulation.time.Chance;
 import io.cosmoscassandra.flink.simulation.time.Scheduler;
@@ -77,8 +79,15 @@ final class BatchJob implements Job {
 
   private void write(Part part, Slot slot) throws InterruptedException {
     Assignment assignment =
-        new Assignment(slot.parallelism(), false, new int[experiment.scenario().partitions()], 0);
-    try (WriterTask task = new WriterTask(experiment, slot, assignment, 0)) {
+        new Assignment(
+            slot.parallelism(),
+            experiment.scenario().input() == Scenario.Input.SPREAD
+                ? Scenario.Input.SPREAD
+                : Scenario.Input.KEYED,
+            new int[experiment.scenario().partitions()],
+            0);
+    CheckpointOrder order = new CheckpointOrder(slot.process().timing().locks());
+    try (WriterTask task = new WriterTask(experiment, slot, assignment, 0, order)) {
       while (task.writeNext()) {
         task.pause();
       }
@@ -95,7 +104,7 @@ final class BatchJob implements Job {
 
   private void commit(Part part, Slot slot, List<Committable> promised)
       throws InterruptedException {
-    try (CommitAttempts commits = CommitAttempts.of(experiment, slot)) {
+    try (CommitAttempts commits = CommitAttempts.of(experiment, slot, 0)) {
       commits.commit(promised);
       if (part.current == slot) {
         part.done = true;

@@ -32,12 +32,18 @@ final class CommitAttempts implements AutoCloseable {
 
   private final Experiment experiment;
   private final Slot slot;
+  private final long restored;
   private final CommitterTables tables;
   private final TransactionCommitter committer;
 
-  CommitAttempts(Experiment experiment, Slot slot, CommitterStore store, WriteTarget target) {
+  /**
+   * @param restored the checkpoint that the job was restored from
+   */
+  CommitAttempts(
+      Experiment experiment, Slot slot, long restored, CommitterStore store, WriteTarget target) {
     this.experiment = experiment;
     this.slot = slot;
+    this.restored = restored;
     this.tables =
         new CommitterTables(
             store,
@@ -51,14 +57,16 @@ final class CommitAttempts implements AutoCloseable {
             tables,
             () -> applier(target),
             Set.of(FINGERPRINT),
+            restored,
             slot.brake(),
             CommitMetrics.NONE,
             slot.process().timing());
   }
 
   /** The committer of a slot, sabotaged as the experiment asks. */
-  static CommitAttempts of(Experiment experiment, Slot slot) {
-    return new CommitAttempts(experiment, slot, experiment.store(slot), experiment.target(slot));
+  static CommitAttempts of(Experiment experiment, Slot slot, long restored) {
+    return new CommitAttempts(
+        experiment, slot, restored, experiment.store(slot), experiment.target(slot));
   }
 
   void commit(List<Committable> committables) throws IOException, InterruptedException {
@@ -83,7 +91,7 @@ final class CommitAttempts implements AutoCloseable {
       try {
         CommitOutcome outcome = committer.commit(committable);
         experiment.scheduler().trace(() -> slot + " " + outcome + " " + committable);
-        experiment.judge().committed(slot, committable, outcome);
+        experiment.judge().committed(slot, committable, outcome, restored);
         return;
       } catch (IOException e) {
         experiment.scheduler().trace(() -> slot + " cannot commit: " + e.getMessage());

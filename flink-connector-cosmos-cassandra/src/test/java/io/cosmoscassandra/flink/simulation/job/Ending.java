@@ -10,10 +10,13 @@ import io.cosmoscassandra.flink.simulation.world.Disturbances;
 import io.cosmoscassandra.flink.simulation.world.Slot;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +75,7 @@ final class Ending {
       int sink = experiment.ledger().sink(committable.transaction());
       Slot slot = experiment.newSlot("replay", sink, 0, 1);
       try (CommitAttempts attempts =
-          new CommitAttempts(experiment, slot, new Memory(), experiment.target(slot))) {
+          new CommitAttempts(experiment, slot, 0, new Memory(), experiment.target(slot))) {
         attempts.commit(List.of(committable));
       }
     }
@@ -83,6 +86,8 @@ final class Ending {
 
   /** The committer tables as they were before the first commit. */
   private final class Memory implements CommitterStore {
+
+    private final Map<Register, Long> written = new HashMap<>();
 
     @Override
     public CompletionStage<Void> insertChunk(
@@ -104,12 +109,24 @@ final class Ending {
     @Override
     public CompletionStage<Void> writeRegister(
         Register register, long value, RegisterNote note, long timestamp, Duration ttl) {
+      Long unused = written.put(register, value);
       return later(null);
     }
 
     @Override
     public CompletionStage<OptionalLong> readRegister(Register register) {
+      Long value = written.get(register);
+      return later(value == null ? OptionalLong.empty() : OptionalLong.of(value));
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> readWrittenAt(Register register) {
       return later(OptionalLong.empty());
+    }
+
+    @Override
+    public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+      return later(Map.of());
     }
 
     private <T> CompletionStage<T> later(T answer) {

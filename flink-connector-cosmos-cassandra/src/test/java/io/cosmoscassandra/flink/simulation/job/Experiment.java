@@ -22,10 +22,12 @@ import io.cosmoscassandra.flink.simulation.time.TaskProcess;
 import io.cosmoscassandra.flink.simulation.world.Network;
 import io.cosmoscassandra.flink.simulation.world.Slot;
 import io.cosmoscassandra.flink.simulation.world.World;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.WriteTarget;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** One run of a scenario: its world, its sabotage, and the judge and the ledger that watch it. */
 public final class Experiment {
@@ -38,6 +40,8 @@ public final class Experiment {
   private final Judge judge;
   private final SourceLog log;
   private final CommitSettings settings;
+  private int submissions;
+  private int slots;
   private final Map<ChunkId, byte[]> archive = new HashMap<>();
 
   public Experiment(Scenario scenario, Sabotage sabotage, Scheduler scheduler) {
@@ -118,8 +122,24 @@ public final class Experiment {
     return archive;
   }
 
+  /** The job is submitted anew, by which all its groups of subtasks are new. */
+  void submitted() {
+    submissions++;
+  }
+
+  /** The group that the subtasks of a sink belong to. */
+  UUID group(int sink) {
+    return new UUID(submissions, sink + 1L);
+  }
+
+  /** What a delete takes: each of several sinks owns some columns. */
+  DeleteScope deletes() {
+    return scenario.sinks() > 1 ? DeleteScope.COLUMNS : DeleteScope.ROW;
+  }
+
   /** A new attempt of a subtask, on some host. */
   Slot newSlot(String attempt, int sink, int subtask, int parallelism) {
+    slots++;
     TaskProcess process =
         new TaskProcess(
             "%s/%d.%d of %d".formatted(attempt, sink, subtask, parallelism),
@@ -129,6 +149,7 @@ public final class Experiment {
         sink,
         subtask,
         parallelism,
+        slots,
         process,
         new CommitBrake(settings.staging().maxAheadBytes(), process.timing()));
   }
@@ -140,7 +161,6 @@ public final class Experiment {
 
   /** The columns of a slot's sink as the slot reaches them, with whatever is wrong with them. */
   WriteTarget target(Slot slot) {
-    return sabotage.target(
-        new SimulatedTarget(this, slot.process(), slot.sink()), slot, scheduler());
+    return sabotage.target(new SimulatedTarget(this, slot), slot, scheduler());
   }
 }

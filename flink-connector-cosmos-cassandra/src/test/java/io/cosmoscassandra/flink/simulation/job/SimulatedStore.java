@@ -7,8 +7,10 @@ import io.cosmoscassandra.flink.commit.store.Register;
 import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import io.cosmoscassandra.flink.simulation.time.TaskProcess;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -83,6 +85,18 @@ final class SimulatedStore implements CommitterStore {
                 .world()
                 .rows()
                 .register(register, experiment.world().seconds(), nanos(), lag));
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> readWrittenAt(Register register) {
+    return read(lag -> OptionalLong.of(0));
+  }
+
+  @Override
+  public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+    return read(
+        lag ->
+            experiment.world().rows().reserved(sink, experiment.world().seconds(), nanos(), lag));
   }
 
   /** A read, as a replica with a certain lag answers it. */

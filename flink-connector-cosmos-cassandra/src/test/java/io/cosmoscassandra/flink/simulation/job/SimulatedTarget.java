@@ -1,10 +1,13 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.simulation.scenario.SourceRow;
 import io.cosmoscassandra.flink.simulation.time.TaskProcess;
+import io.cosmoscassandra.flink.simulation.world.Slot;
 import io.cosmoscassandra.flink.simulation.world.StoredCell;
 import io.cosmoscassandra.flink.simulation.world.StoredRow;
 import io.cosmoscassandra.flink.write.Cells;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.Mutation;
 import io.cosmoscassandra.flink.write.Upsert;
 import io.cosmoscassandra.flink.write.Write;
@@ -21,16 +24,19 @@ final class SimulatedTarget implements WriteTarget {
 
   private final Experiment experiment;
   private final TaskProcess process;
+  private final Slot slot;
   private final int sink;
 
-  SimulatedTarget(Experiment experiment, TaskProcess process, int sink) {
+  SimulatedTarget(Experiment experiment, Slot slot) {
     this.experiment = experiment;
-    this.process = process;
-    this.sink = sink;
+    this.process = slot.process();
+    this.slot = slot;
+    this.sink = slot.sink();
   }
 
   /** A statement with all its values: it waits for nothing but the server's clock. */
-  private record Bound(Mutation mutation, long timestamp, int ttl) {}
+  private record Bound(
+      Mutation mutation, long timestamp, int ttl, @Nullable Committable transaction) {}
 
   @Override
   public CompletionStage<Acknowledgement> send(List<Write> writes) {
@@ -41,7 +47,8 @@ final class SimulatedTarget implements WriteTarget {
                     new Bound(
                         write.mutation(),
                         WriteTimes.timestamp(write),
-                        experiment.sabotage().ttl(write, process.host().micros())))
+                        experiment.sabotage().ttl(write, process.host().micros()),
+                        slot.committing()))
             .toList();
     return experiment
         .world()
@@ -62,11 +69,17 @@ final class SimulatedTarget implements WriteTarget {
             });
   }
 
+  @Override
+  public DeleteScope deletes() {
+    return experiment.deletes();
+  }
+
   private void apply(Bound statement, long receivedSeconds) {
-    experiment.ledger().written(statement.timestamp());
     ByteBuffer cells = ByteBuffer.wrap(statement.mutation().cells());
     cells.getInt();
-    StoredRow row = experiment.world().table().row(cells.getInt());
+    int key = cells.getInt();
+    experiment.ledger().written(statement.timestamp(), key, statement.transaction());
+    StoredRow row = experiment.world().table().row(key);
     StoredCell[] written = new StoredCell[experiment.world().table().columns()];
     if (statement.mutation() instanceof Upsert) {
       long expiry = statement.ttl() > 0 ? receivedSeconds + statement.ttl() : StoredCell.NEVER;

@@ -7,9 +7,12 @@ import io.cosmoscassandra.flink.simulation.time.Chance;
 import io.cosmoscassandra.flink.simulation.time.Scheduler;
 import io.cosmoscassandra.flink.simulation.time.TaskProcess;
 import io.cosmoscassandra.flink.simulation.world.Slot;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,9 @@ import javax.annotation.Nullable;
  */
 final class StreamingJob implements Job {
 
+  /** When the job gives up a checkpoint. */
+  static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
+
   private static final long MAX_MESSAGE_NANOS = 5_000_000;
   private static final long ZOMBIE_NANOS = 25_000_000_000L;
 
@@ -31,6 +37,10 @@ final class StreamingJob implements Job {
   private final Scheduler scheduler;
   private final Chance chance;
   private final List<Snapshot> history = new ArrayList<>();
+
+  /** Savepoints that the job did not go back to when it failed after them. */
+  private final Set<Snapshot> left = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final TreeMap<Long, Pending> pending = new TreeMap<>();
   private final Set<StreamingSlot> done = new HashSet<>();
   private List<StreamingSlot> slots = new ArrayList<>();
@@ -144,7 +154,7 @@ final class StreamingJob implements Job {
         !down
             && finalCheckpoint == Long.MAX_VALUE
             && slots.stream().allMatch(StreamingSlot::isRunning)
-            && pending.size() < experiment.scenario().concurrentCheckpoints();
+            && (savepointWanted || pending.size() < experiment.scenario().concurrentCheckpoints());
     if (!ready) {
       return;
     }
@@ -153,9 +163,12 @@ final class StreamingJob implements Job {
         stop != null ? Purpose.STOP : savepointWanted ? Purpose.SAVEPOINT : Purpose.CHECKPOINT;
     savepointWanted = false;
     long id = nextCheckpoint++;
-    pending.put(id, new Pending(purpose, afterEnd));
+    Pending checkpoint = new Pending(purpose, afterEnd);
+    pending.put(id, checkpoint);
     scheduler.trace(() -> "triggers " + purpose + " " + id);
-    StreamingSlot.Barrier barrier = new StreamingSlot.Barrier(id, purpose == Purpose.STOP);
+    scheduler.after(CHECKPOINT_TIMEOUT.toNanos(), null, () -> expire(id, checkpoint));
+    StreamingSlot.Barrier barrier =
+        new StreamingSlot.Barrier(id, purpose == Purpose.STOP, purpose == Purpose.SAVEPOINT);
     for (StreamingSlot slot : slots) {
       afterMessage(slot.slot().process(), () -> slot.barrier(barrier));
     }
@@ -178,10 +191,13 @@ final class StreamingJob implements Job {
   private void complete(long id, Pending checkpoint) {
     scheduler.trace(() -> "completes " + checkpoint.purpose + " " + id);
     Snapshot snapshot = snapshot(id, checkpoint);
+    if (checkpoint.purpose != Purpose.SAVEPOINT) {
+      experiment.ledger().checkpointCompleted();
+    }
     snapshot.committables().stream()
         .flatMap(List::stream)
         .flatMap(List::stream)
-        .forEach(experiment.ledger()::released);
+        .forEach(c -> experiment.ledger().released(c, checkpoint.purpose == Purpose.SAVEPOINT));
     history.add(snapshot);
     pending.remove(id);
     if (checkpoint.purpose == Purpose.SAVEPOINT) {
@@ -230,7 +246,8 @@ final class StreamingJob implements Job {
 
   private void deploy() {
     down = false;
-    leaveBranch();
+    experiment.ledger().checkpointCompleted();
+    leaveSavepoints();
     finalCheckpoint = Long.MAX_VALUE;
     done.clear();
     deployments++;
@@ -246,17 +263,23 @@ final class StreamingJob implements Job {
   }
 
   /**
-   * Forgets the checkpoints that were completed after the one that is restored. The protocol
-   * requires that they are never restored later: see "a branch that was left" in
-   * docs/exactly-once.md.
+   * Submits the job anew. What was completed after the checkpoint that is restored is forgotten:
+   * the protocol can tell only of one submission that a branch of it was left.
    */
-  private void leaveBranch() {
+  private void submit() {
     history.subList(history.indexOf(latest) + 1, history.size()).clear();
+    experiment.judge().restored(latest.id(), left.contains(latest));
+    left.clear();
+    experiment.submitted();
+  }
+
+  private void leaveSavepoints() {
+    left.addAll(history.subList(history.indexOf(latest) + 1, history.size()));
   }
 
   private Assignment assignment(int sink) {
     return new Assignment(
-        parallelism, experiment.scenario().rotating(), latest.positions()[sink], latest.id());
+        parallelism, experiment.scenario().input(), latest.positions()[sink], latest.id());
   }
 
   private StreamingSlot startSlot(int sink, int subtask, Assignment assignment) {
@@ -274,6 +297,7 @@ final class StreamingJob implements Job {
       failOverAll(failing, zombie);
       return;
     }
+    leaveSavepoints();
     pending.clear();
     end(failing, zombie);
     int current = generation;
@@ -339,7 +363,26 @@ final class StreamingJob implements Job {
     if (pending.values().stream().anyMatch(p -> p.purpose == Purpose.STOP)) {
       failOverAll(null, false);
     } else {
-      pending.clear();
+      List.copyOf(pending.keySet()).forEach(this::abort);
+    }
+  }
+
+  private void abort(long id) {
+    scheduler.trace(() -> "aborts checkpoint " + id);
+    Pending unused = pending.remove(id);
+    for (StreamingSlot slot : slots) {
+      afterMessage(slot.slot().process(), () -> slot.aborted(id));
+    }
+  }
+
+  private void expire(long id, Pending checkpoint) {
+    if (pending.get(id) != checkpoint) {
+      return;
+    }
+    if (checkpoint.purpose == Purpose.STOP) {
+      failOverAll(null, false);
+    } else {
+      abort(id);
     }
   }
 
@@ -365,6 +408,7 @@ final class StreamingJob implements Job {
           .judge()
           .compare(latest.positions(), latest.lineage(), "after a stop with savepoint");
     }
+    submit();
     rescale(stopped);
     redeployAfter(TimeUnit.SECONDS.toNanos(stopped.amount()));
   }
@@ -438,6 +482,7 @@ final class StreamingJob implements Job {
     if (!history.isEmpty()) {
       latest = history.get(incident.which() % history.size());
     }
+    submit();
     rolledBack = true;
     nextCheckpoint = latest.id() + 1;
     rescale(incident);

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import io.cosmoscassandra.flink.commit.CheckpointOrder;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.simulation.time.Actor;
 import io.cosmoscassandra.flink.simulation.time.Mailbox;
@@ -17,6 +18,9 @@ final class StreamingSlot {
   /** Pause between checks for partitions that another writer still holds. */
   private static final long IDLE_NANOS = 20_000_000;
 
+  /** Flink's number for what is prepared when the input has ended. */
+  private static final long END_OF_INPUT = Long.MAX_VALUE;
+
   private static final long FOREVER_NANOS = 3_600_000_000_000L;
 
   private final Experiment experiment;
@@ -24,6 +28,7 @@ final class StreamingSlot {
   private final Slot slot;
   private final Snapshot restored;
   private final Assignment assignment;
+  private final CheckpointOrder order;
   private final Mailbox<Barrier> barriers;
   private final Mailbox<ToCommitter> toCommitter;
   private final List<Actor> actors = new ArrayList<>();
@@ -33,16 +38,20 @@ final class StreamingSlot {
   private boolean ended;
 
   /** A barrier in the stream. */
-  record Barrier(long id, boolean last) {}
+  record Barrier(long id, boolean last, boolean savepoint) {}
 
   /** A message to the task of a committer. */
   private sealed interface ToCommitter {}
 
   private record Promise(Committable committable) implements ToCommitter {}
 
-  private record AtBarrier(long id) implements ToCommitter {}
+  private record AtBarrier(long id, boolean savepoint) implements ToCommitter {}
+
+  private record Prepared(long checkpoint) implements ToCommitter {}
 
   private record Completed(long id) implements ToCommitter {}
+
+  private record Aborted(long id) implements ToCommitter {}
 
   StreamingSlot(
       Experiment experiment,
@@ -55,6 +64,7 @@ final class StreamingSlot {
     this.slot = slot;
     this.restored = restored;
     this.assignment = assignment;
+    this.order = new CheckpointOrder(slot.process().timing().locks());
     this.barriers = new Mailbox<>(experiment.scheduler());
     this.toCommitter = new Mailbox<>(experiment.scheduler());
   }
@@ -94,12 +104,16 @@ final class StreamingSlot {
     toCommitter.add(new Completed(id));
   }
 
+  void aborted(long id) {
+    toCommitter.add(new Aborted(id));
+  }
+
   void cancel() {
     actors.forEach(experiment.scheduler()::interrupt);
   }
 
   private void write() throws InterruptedException {
-    try (WriterTask task = new WriterTask(experiment, slot, assignment, restored.id())) {
+    try (WriterTask task = new WriterTask(experiment, slot, assignment, restored.id(), order)) {
       while (true) {
         Barrier barrier = barriers.poll();
         if (barrier != null) {
@@ -110,7 +124,7 @@ final class StreamingSlot {
         } else if (task.writeNext()) {
           task.pause();
         } else if (task.isAtEnd()) {
-          promise(task, task.lastBarrier() + 1);
+          promise(task, task.lastBarrier() + 1, END_OF_INPUT);
           ended = true;
         } else {
           barriers.await(IDLE_NANOS);
@@ -123,20 +137,27 @@ final class StreamingSlot {
 
   private void atBarrier(WriterTask task, Barrier barrier)
       throws IOException, InterruptedException {
-    task.awaitPartitions();
-    promise(task, barrier.id());
-    toCommitter.add(new AtBarrier(barrier.id()));
+    task.reach(barrier.id());
+    promise(task, barrier.id(), barrier.id());
+    toCommitter.add(new AtBarrier(barrier.id(), barrier.savepoint()));
     job.writerSnapshot(this, barrier.id(), task.passBarrier(barrier.id()));
   }
 
-  private void promise(WriterTask task, long checkpoint) throws IOException, InterruptedException {
+  /**
+   * Prepares what was written.
+   *
+   * @param stamped the checkpoint that Flink says it belongs to
+   */
+  private void promise(WriterTask task, long checkpoint, long stamped)
+      throws IOException, InterruptedException {
     Optional<Committable> committable = task.prepare();
+    toCommitter.add(new Prepared(stamped));
     committable.ifPresent(c -> toCommitter.add(new Promise(c.withCheckpoint(checkpoint))));
   }
 
   private void commit() throws InterruptedException {
     TreeMap<Long, List<Committable>> pending = new TreeMap<>();
-    try (CommitAttempts attempts = CommitAttempts.of(experiment, slot)) {
+    try (CommitAttempts attempts = CommitAttempts.of(experiment, slot, restored.id())) {
       List<Committable> found =
           restored.restoredTo(slot.sink(), slot.subtask(), slot.parallelism());
       for (Committable committable : found) {
@@ -146,6 +167,9 @@ final class StreamingSlot {
           experiment.sabotage().order(pending.values().stream().flatMap(List::stream).toList()));
       pending.clear();
       running = true;
+      if (experiment.sabotage().ordersCheckpoints()) {
+        order.observe(StreamingJob.CHECKPOINT_TIMEOUT);
+      }
       long completed = restored.id();
       while (true) {
         ToCommitter message = toCommitter.take();
@@ -155,6 +179,9 @@ final class StreamingSlot {
             attempts.commit(List.of(promise.committable()));
           }
         } else if (message instanceof AtBarrier barrier) {
+          if (barrier.savepoint()) {
+            order.isSavepoint(barrier.id());
+          }
           job.committerSnapshot(
               this,
               barrier.id(),
@@ -162,7 +189,12 @@ final class StreamingSlot {
                   .flatMap(List::stream)
                   .map(CommitAttempts::restored)
                   .toList());
+        } else if (message instanceof Prepared prepared) {
+          order.belongsTo(prepared.checkpoint());
+        } else if (message instanceof Aborted aborted) {
+          order.aborted(aborted.id());
         } else if (message instanceof Completed complete) {
+          order.completed(complete.id());
           completed = Math.max(completed, complete.id());
           while (!pending.isEmpty() && pending.firstKey() <= completed) {
             attempts.commit(pending.firstEntry().getValue());

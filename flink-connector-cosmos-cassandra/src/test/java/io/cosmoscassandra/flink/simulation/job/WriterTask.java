@@ -1,6 +1,8 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import io.cosmoscassandra.flink.commit.CheckpointOrder;
 import io.cosmoscassandra.flink.commit.Committable;
+import io.cosmoscassandra.flink.commit.TimestampShare;
 import io.cosmoscassandra.flink.commit.TransactionWriter;
 import io.cosmoscassandra.flink.commit.store.CommitMetrics;
 import io.cosmoscassandra.flink.commit.store.CommitterTables;
@@ -14,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** A source and its writer: reads partitions, and prepares transactions at barriers. */
 final class WriterTask implements AutoCloseable {
@@ -34,7 +38,12 @@ final class WriterTask implements AutoCloseable {
    *
    * @param lastBarrier the number of that checkpoint
    */
-  WriterTask(Experiment experiment, Slot slot, Assignment assignment, long lastBarrier) {
+  WriterTask(
+      Experiment experiment,
+      Slot slot,
+      Assignment assignment,
+      long lastBarrier,
+      CheckpointOrder order) {
     this.experiment = experiment;
     this.slot = slot;
     this.assignment = assignment;
@@ -53,12 +62,23 @@ final class WriterTask implements AutoCloseable {
                 experiment.sabotage().run(experiment.chance().uuid(), slot),
                 slot.subtask(),
                 slot.parallelism(),
-                CommitAttempts.FINGERPRINT),
+                slot.attempt(),
+                CommitAttempts.FINGERPRINT,
+                experiment.deletes(),
+                experiment.sabotage().share(share())),
             experiment.settings(),
             tables,
             slot.brake(),
+            order,
             CommitMetrics.NONE,
             slot.process().timing());
+  }
+
+  private TimestampShare share() {
+    UUID group = experiment.group(slot.sink());
+    return assignment.isKeyed()
+        ? TimestampShare.whole(group)
+        : TimestampShare.of(group, slot.subtask(), slot.parallelism());
   }
 
   /** Whether all changes of its partitions have been written. */
@@ -79,16 +99,26 @@ final class WriterTask implements AutoCloseable {
       int partition = (first + i) % partitions;
       if (reads(partition)
           && hasNext(partition)
+          && isBeforeNextBarrier(partition)
           && assignment.isHandedOver(partition, lastBarrier)) {
-        write(rows(partition).get(assignment.advance(partition)));
+        write(rows(partition).get(assignment.advance(slot.subtask(), partition)));
         return true;
       }
     }
     return false;
   }
 
-  /** Waits until every partition of this writer has been handed over to it. */
-  void awaitPartitions() throws InterruptedException {
+  /**
+   * Brings the writer to a barrier: waits until every partition of this writer has been handed over
+   * to it, and writes the rows that come before the barrier.
+   */
+  void reach(long barrier) throws IOException, InterruptedException {
+    if (assignment.isSpread()) {
+      int[] unused = assignment.cut(barrier, sizes());
+      while (writeNext()) {
+        pause();
+      }
+    }
     for (int partition = 0; partition < experiment.scenario().partitions(); partition++) {
       while (reads(partition) && !assignment.isHandedOver(partition, lastBarrier)) {
         experiment.scheduler().sleep(HANDOVER_NANOS);
@@ -98,10 +128,14 @@ final class WriterTask implements AutoCloseable {
 
   /** Hands partitions over at a barrier; returns how far each was read. */
   int[] passBarrier(long barrier) {
+    if (assignment.isSpread()) {
+      lastBarrier = barrier;
+      return assignment.cut(barrier, sizes());
+    }
     int[] positions = new int[experiment.scenario().partitions()];
     for (int partition = 0; partition < positions.length; partition++) {
       if (reads(partition)) {
-        positions[partition] = assignment.position(partition);
+        positions[partition] = assignment.position(slot.subtask(), partition);
         assignment.handOver(partition, barrier);
       }
     }
@@ -126,7 +160,18 @@ final class WriterTask implements AutoCloseable {
   }
 
   private boolean hasNext(int partition) {
-    return assignment.position(partition) < rows(partition).size();
+    return assignment.position(slot.subtask(), partition) < rows(partition).size();
+  }
+
+  private boolean isBeforeNextBarrier(int partition) {
+    return assignment.position(slot.subtask(), partition)
+        < assignment.limit(partition, lastBarrier);
+  }
+
+  private int[] sizes() {
+    return IntStream.range(0, experiment.scenario().partitions())
+        .map(partition -> rows(partition).size())
+        .toArray();
   }
 
   private List<SourceRow> rows(int partition) {

@@ -9,6 +9,7 @@ public final class Epoch {
   private long anyWrite;
   @Nullable private TransactionId transaction;
   private long preparedAtSeconds = Long.MAX_VALUE;
+  private int releasedWith;
   private boolean released;
 
   void add(long write) {
@@ -38,8 +39,16 @@ public final class Epoch {
   }
 
   /** Notes that its checkpoint has completed: from now on its rows may be visible. */
-  void release() {
-    released = true;
+  void release(int checkpoint) {
+    if (!released) {
+      released = true;
+      releasedWith = checkpoint;
+    }
+  }
+
+  /** The completed checkpoint that its rows belong to, counted over the whole job. */
+  int releasedWith() {
+    return releasedWith;
   }
 
   boolean isReleased() {

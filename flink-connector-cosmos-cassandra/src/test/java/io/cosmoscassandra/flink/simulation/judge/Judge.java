@@ -9,10 +9,13 @@ import io.cosmoscassandra.flink.simulation.scenario.SourceLog;
 import io.cosmoscassandra.flink.simulation.world.Slot;
 import io.cosmoscassandra.flink.simulation.world.World;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Checks the invariants at every commit, and the tables at the end. */
 public final class Judge {
@@ -35,9 +38,18 @@ public final class Judge {
   /** Transactions whose deletions of chunks were all lost on the way. */
   private final Set<TransactionId> unlucky = new HashSet<>();
 
+  private final Map<Subtask, Committable> committedLast = new HashMap<>();
+  private long leftBranch;
   private int failures;
   private boolean lost;
   private boolean finished;
+
+  /** A subtask of one submission of the job. */
+  private record Subtask(UUID group, int index) {
+    private Subtask(Committable committable) {
+      this(committable.group(), committable.subtask());
+    }
+  }
 
   /** A judge of one simulation. */
   public Judge(Scenario scenario, SourceLog log, Ledger ledger, Findings findings, World world) {
@@ -48,9 +60,27 @@ public final class Judge {
     this.world = world;
   }
 
-  public void committed(Slot slot, Committable committable, CommitOutcome outcome) {
+  /**
+   * Notes that a job is submitted anew.
+   *
+   * @param checkpoint the checkpoint that is restored
+   * @param left whether it is a branch that was left when the job failed
+   */
+  public void restored(long checkpoint, boolean left) {
+    leftBranch = left ? checkpoint : 0;
+  }
+
+  /**
+   * Notes a commit that did not fail.
+   *
+   * @param restored the checkpoint that the committer was restored from
+   */
+  public void committed(Slot slot, Committable committable, CommitOutcome outcome, long restored) {
     switch (outcome) {
-      case COMMITTED -> note(slot, committable.transaction());
+      case COMMITTED -> {
+        checkBranch(committable, restored);
+        note(slot, committable.transaction());
+      }
       case ALREADY_COMMITTED -> {}
       case SKIPPED -> {
         if (!isExpired(committable)) {
@@ -60,6 +90,29 @@ public final class Judge {
         }
       }
     }
+  }
+
+  /** A transaction of a branch that was left must not be committed beside later ones unnoticed. */
+  private void checkBranch(Committable committable, long restored) {
+    Committable latest = committedLast.get(new Subtask(committable));
+    if (restored > 0
+        && restored == leftBranch
+        && committable.checkpoint() <= restored
+        && latest != null
+        && latest.attempt() > committable.attempt()
+        && latest.checkpoint() > restored) {
+      findings.violated(
+          "I3: %s of a branch that was left is committed though %s was"
+              .formatted(committable, latest));
+    }
+    committedLast.merge(
+        new Subtask(committable),
+        committable,
+        (a, b) ->
+            a.attempt() > b.attempt()
+                    || (a.attempt() == b.attempt() && a.checkpoint() > b.checkpoint())
+                ? a
+                : b);
   }
 
   private void note(Slot slot, TransactionId transaction) {
@@ -75,7 +128,9 @@ public final class Judge {
     if (!message.contains("cannot be committed")) {
       return;
     }
-    if (isExpired(committable) && !committed.contains(committable.transaction())) {
+    if (message.contains("branch that was left") && leftBranch > 0) {
+      lose();
+    } else if (isExpired(committable) && !committed.contains(committable.transaction())) {
       lose();
     } else {
       findings.violated("I2: reported as lost, but is not: " + message);
@@ -101,7 +156,7 @@ public final class Judge {
     return finished;
   }
 
-  /** Whether the sink has rightly reported that a transaction has expired uncommitted. */
+  /** Whether the sink has rightly reported that a transaction cannot be committed any more. */
   public boolean isLost() {
     return lost;
   }
@@ -120,8 +175,11 @@ public final class Judge {
   /** Compares the table with all changes up to these positions, and no others. */
   public void compare(int[][] positions, Set<TransactionId> lineage, String when) {
     Optional<String> difference =
-        new Expectation(log, scenario, ledger, lineage)
-            .difference(positions, world.table(), world.seconds());
+        scenario.input() == Scenario.Input.SPREAD
+            ? new SpreadExpectation(log, scenario, ledger, lineage)
+                .difference(positions, world.table(), world.seconds())
+            : new Expectation(log, scenario, ledger, lineage)
+                .difference(positions, world.table(), world.seconds());
     difference.ifPresent(d -> findings.violated(d + " " + when));
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.annotation.Nullable;
 
 /**
  * Records, for every cell in the table, the change it comes from and each time it was processed.
@@ -21,6 +22,10 @@ public final class Ledger {
   private final Map<SourceRow, List<Processing>> ofRow = new HashMap<>();
   private final Map<TransactionId, Epoch> epochs = new HashMap<>();
   private final Map<TransactionId, Committable> released = new LinkedHashMap<>();
+  private final Map<WriteId, Committable> writes = new HashMap<>();
+  private int completedCheckpoints;
+
+  private record WriteId(int key, long timestamp) {}
 
   /** One pass of a change through a writer. */
   record Processing(long id, SourceRow row, Epoch epoch) {}
@@ -54,10 +59,26 @@ public final class Ledger {
     return row(epochs.get(transaction).anyWrite()).sink();
   }
 
+  /**
+   * Notes that a checkpoint has completed or was restored, before its transactions are released.
+   */
+  public void checkpointCompleted() {
+    completedCheckpoints++;
+  }
+
   /** Notes that the checkpoint of a transaction has completed. */
   public void released(Committable committable) {
+    released(committable, false);
+  }
+
+  /**
+   * Notes that the checkpoint of a transaction has completed.
+   *
+   * @param savepoint whether it is a savepoint, whose rows are committed with the next checkpoint
+   */
+  public void released(Committable committable, boolean savepoint) {
     released.put(committable.transaction(), committable);
-    epochs.get(committable.transaction()).release();
+    epochs.get(committable.transaction()).release(completedCheckpoints + (savepoint ? 1 : 0));
   }
 
   /** The transactions of all completed checkpoints. */
@@ -73,14 +94,27 @@ public final class Ledger {
     }
   }
 
-  /** Notes a write, whose timestamp must belong to a completed checkpoint. */
-  public void written(long timestamp) {
-    boolean promised =
-        released.values().stream()
-            .anyMatch(c -> c.base() <= timestamp && timestamp < c.base() + c.effects());
+  /** Notes a write, whose timestamp must belong to a completed checkpoint and to one effect. */
+  public void written(long timestamp, int key, @Nullable Committable transaction) {
+    boolean promised = released.values().stream().anyMatch(c -> owns(c, timestamp));
     if (!promised) {
       findings.violated("I1: a write at " + timestamp + " belongs to no completed checkpoint");
     }
+    if (transaction != null) {
+      Committable other = writes.putIfAbsent(new WriteId(key, timestamp), transaction);
+      if (other != null && !other.transaction().equals(transaction.transaction())) {
+        findings.violated(
+            "I3: two effects of row %d have timestamp %d, one of %s and one of %s"
+                .formatted(key, timestamp, other, transaction));
+      }
+    }
+  }
+
+  private static boolean owns(Committable committable, long timestamp) {
+    long distance = timestamp - committable.base();
+    return distance >= 0
+        && distance % committable.stride() == 0
+        && distance / committable.stride() < committable.effects();
   }
 
   SourceRow row(long id) {

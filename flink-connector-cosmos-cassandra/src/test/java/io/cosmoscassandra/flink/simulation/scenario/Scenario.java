@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * @param ttls how many have a TTL of their own, as a probability
  * @param rowGapMicros how long a writer waits between rows, at most
  * @param checkpointMillis how long between checkpoints
- * @param rotating whether keys move to another writer at each barrier
+ * @param input which writer takes which rows
  * @param concurrentCheckpoints how many checkpoints may be in flight
  * @param bufferBytes how many bytes a writer buffers
  * @param chunkBytes how large a chunk is
@@ -51,7 +51,7 @@ public record Scenario(
     double ttls,
     long rowGapMicros,
     long checkpointMillis,
-    boolean rotating,
+    Input input,
     int concurrentCheckpoints,
     long bufferBytes,
     int chunkBytes,
@@ -64,6 +64,18 @@ public record Scenario(
     List<Incident> incidents,
     long waitSeconds,
     boolean replay) {
+
+  /** Which writer takes which rows of the input. */
+  public enum Input {
+    /** All rows of a partition, and with it of a key, go to one writer. */
+    KEYED,
+
+    /** Partitions move to the next writer at every barrier. */
+    ROTATING,
+
+    /** The rows of a partition are dealt out to all writers in turn. */
+    SPREAD
+  }
 
   /** How long the database keeps staged chunks, in every scenario. */
   public static final Duration RETENTION = Duration.ofDays(30);
@@ -129,7 +141,7 @@ public record Scenario(
         expiring,
         rowGapMicros,
         checkpointMillis,
-        rotating,
+        input,
         concurrentCheckpoints,
         bufferBytes,
         chunkBytes,

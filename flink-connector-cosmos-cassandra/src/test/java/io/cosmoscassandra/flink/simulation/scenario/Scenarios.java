@@ -48,7 +48,8 @@ public final class Scenarios {
     long skew = stale || chance.oneIn(4) ? 0 : chance.skewed(1_000, MAX_SKEW_MICROS);
     int parallelism = chance.between(1, sinks == 1 ? 4 : 2);
     // Subtasks commit in no particular order: only timestamps order the writes of such keys.
-    boolean rotating = semantics.tombstones() && chance.oneIn(5);
+    Scenario.Input input = input(chance, semantics, sinks);
+    boolean spread = input == Scenario.Input.SPREAD;
     long lengthMillis = Math.max(400, rows * rowGapMicros / 1_000);
     return new Scenario(
         chance.seed(),
@@ -60,23 +61,34 @@ public final class Scenarios {
         chance.between(1, 3),
         rows,
         chance.oneIn(3) ? 0 : chance.fraction() * 0.5,
-        cells && chance.oneIn(2) ? 0.5 : 0,
-        semantics.equals(Semantics.CASSANDRA) && chance.oneIn(3) ? 0.4 : 0,
+        cells && !spread && chance.oneIn(2) ? 0.5 : 0,
+        semantics.equals(Semantics.CASSANDRA) && !spread && chance.oneIn(3) ? 0.4 : 0,
         rowGapMicros,
         chance.between(20, 400),
-        rotating,
-        !rotating && chance.oneIn(5) ? 2 : 1,
+        input,
+        !spread && chance.oneIn(5) ? 2 : 1,
         chance.between(100, 1_500),
         chance.between(20, 400),
         chance.oneIn(2) ? BatchGrouping.PARTITION : BatchGrouping.NONE,
         chance.oneIn(2) ? chance.between(0, 400) : 100_000,
         disturbances,
         skew,
-        !rotating && chance.oneIn(2),
+        input == Scenario.Input.KEYED && chance.oneIn(2),
         chance.between(100, 3_000),
         incidents(chance, semantics, batch, stale, lengthMillis),
         waitSeconds(chance),
         semantics.tombstones() && cells && chance.oneIn(3));
+  }
+
+  private static Scenario.Input input(Chance chance, Semantics semantics, int sinks) {
+    if (!semantics.tombstones()) {
+      return Scenario.Input.KEYED;
+    }
+    return switch (chance.between(0, 5)) {
+      case 0 -> Scenario.Input.ROTATING;
+      case 1, 2 -> sinks == 1 ? Scenario.Input.SPREAD : Scenario.Input.KEYED;
+      default -> Scenario.Input.KEYED;
+    };
   }
 
   private static Disturbances disturbances(Chance chance, Semantics semantics) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
 import javax.annotation.Nullable;
 
 /** The committer tables as the database stores them. */
@@ -90,6 +92,20 @@ public final class CommitterRows {
     return cell == null || !cell.isLive(nowSeconds)
         ? OptionalLong.empty()
         : OptionalLong.of(ByteBuffer.wrap(cell.value()).getLong());
+  }
+
+  /** The timestamps that the groups of a sink have reserved. */
+  public Map<UUID, Long> reserved(String sink, long nowSeconds, long now, long lag) {
+    Map<UUID, Long> found = new TreeMap<>();
+    for (Register register : registers.keySet()) {
+      if (register.sink().equals(sink)
+          && (register.kind() == Register.Kind.RESERVED_TIMESTAMP
+              || register.kind() == Register.Kind.RESERVED_BY_GROUP)) {
+        register(register, nowSeconds, now, lag)
+            .ifPresent(value -> found.put(register.run(), value));
+      }
+    }
+    return found;
   }
 
   /** The chunks of a transaction that exist. */

@@ -6,8 +6,10 @@ import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.Register;
 import io.cosmoscassandra.flink.commit.store.RegisterNote;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Store that forwards every request; subclasses override some. */
@@ -44,5 +46,15 @@ public class ForwardingStore implements CommitterStore {
   @Override
   public CompletionStage<OptionalLong> readRegister(Register register) {
     return store.readRegister(register);
+  }
+
+  @Override
+  public CompletionStage<OptionalLong> readWrittenAt(Register register) {
+    return store.readWrittenAt(register);
+  }
+
+  @Override
+  public CompletionStage<Map<UUID, Long>> readReserved(String sink) {
+    return store.readReserved(sink);
   }
 }

@@ -11,6 +11,7 @@ public final class Slot {
   private final int sink;
   private final int subtask;
   private final int parallelism;
+  private final int attempt;
   private final TaskProcess process;
   private final CommitBrake brake;
 
@@ -20,10 +21,12 @@ public final class Slot {
   /** Number of bytes staged since the current commit began. */
   private long stagedMeanwhile;
 
-  public Slot(int sink, int subtask, int parallelism, TaskProcess process, CommitBrake brake) {
+  public Slot(
+      int sink, int subtask, int parallelism, int attempt, TaskProcess process, CommitBrake brake) {
     this.sink = sink;
     this.subtask = subtask;
     this.parallelism = parallelism;
+    this.attempt = attempt;
     this.process = process;
     this.brake = brake;
   }
@@ -38,6 +41,11 @@ public final class Slot {
 
   public int parallelism() {
     return parallelism;
+  }
+
+  /** The number of the attempt, which grows with every start. */
+  public int attempt() {
+    return attempt;
   }
 
   public TaskProcess process() {

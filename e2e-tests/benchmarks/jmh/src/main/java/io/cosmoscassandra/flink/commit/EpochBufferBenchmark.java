@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.flink.write.BenchmarkRows;
+import io.cosmoscassandra.flink.write.DeleteScope;
 import io.cosmoscassandra.flink.write.Mutation;
 import io.cosmoscassandra.flink.write.RowBenchmark;
 import io.cosmoscassandra.flink.write.RowException;
@@ -18,7 +19,7 @@ public class EpochBufferBenchmark extends RowBenchmark {
   @Param({"1", "20"})
   public int times;
 
-  private final EpochBuffer buffer = new EpochBuffer();
+  private final EpochBuffer buffer = new EpochBuffer(DeleteScope.ROW);
   private List<Mutation> mutations;
 
   @Setup

@@ -5,9 +5,11 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.benchmarks.contender.Workload;
 import io.cosmoscassandra.benchmarks.sink.FlinkRowShape;
 import io.cosmoscassandra.benchmarks.sink.RowDataGenerator;
+import io.cosmoscassandra.flink.schema.LatestExpiry;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableName;
+import io.cosmoscassandra.flink.time.MicroClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -58,7 +60,9 @@ public final class BenchmarkRows {
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty(),
-            Integer.MAX_VALUE));
+            Integer.MAX_VALUE,
+            LatestExpiry.UNKNOWN),
+        MicroClock.SYSTEM);
   }
 
   /** The rows as mutations. */

@@ -17,6 +17,7 @@ import io.cosmoscassandra.flink.it.kit.TableCheck;
 import io.cosmoscassandra.flink.it.kit.TestJob;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
+import io.cosmoscassandra.flink.options.SinkDistribution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +107,26 @@ class SavepointIT {
     other.feed(2_400).checkpoint().awaitTable(session(), 2_400);
     TableCheck.isFoldOf(session(), keyspace, changelog, 2);
     other.cancel();
+  }
+
+  @Test
+  void aSavepointIsRestoredWithAnotherDistribution() throws Exception {
+    String savepoint = savepointWithPendingRows();
+    TestJob distributed =
+        job()
+            .with(CassandraConnectorOptions.SINK_DISTRIBUTION, SinkDistribution.PRIMARY_KEY)
+            .from(savepoint)
+            .start()
+            .checkpoint()
+            .awaitTable(session(), 1_600)
+            .feed(2_000);
+    String other = distributed.savepoint(savepoints);
+    distributed.cancel();
+
+    TestJob plain = job().from(other).start().checkpoint().awaitTable(session(), 2_000);
+
+    plain.feed(2_400).checkpoint().awaitTable(session(), 2_400);
+    plain.cancel();
   }
 
   /** A savepoint that is not a part of a stop leaves what it promises to the next checkpoint. */

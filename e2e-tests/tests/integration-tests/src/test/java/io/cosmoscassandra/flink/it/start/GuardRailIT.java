@@ -211,6 +211,20 @@ class GuardRailIT {
 
   @ParameterizedTest
   @EnumSource
+  void concurrentCheckpointsOfRowsThatAreNotDistributed(Way way) {
+    Configuration settings = streaming();
+    settings.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 2);
+    isRefused(
+        way,
+        settings,
+        Target.PLAIN,
+        "Exactly-once requires 'execution.checkpointing.max-concurrent-checkpoints' = '1', unless"
+            + " all rows of a key come to one subtask: otherwise an earlier row could overwrite a"
+            + " later one. Set it, or set 'sink.distribution' = 'primary-key'.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void noCheckpointsAfterTasksFinish(Way way) {
     Configuration settings = streaming();
     settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false);

@@ -56,6 +56,7 @@ class BadRowsIT {
               PRIMARY KEY (pk, ck))
             """
                 .formatted(keyspace));
+    cassandra.session().execute("CREATE INDEX ON %s.things (a)".formatted(keyspace));
   }
 
   /**
@@ -231,6 +232,20 @@ class BadRowsIT {
 
   @Test
   void whatOnlyTheServerRefusesNamesTableAndKey() {
+    String name = declare("a STRING", "fail");
+
+    Throwable failure =
+        flink.failure("INSERT INTO %s VALUES ('key', 'row 1', REPEAT('a', 65536))".formatted(name));
+
+    assertThat(rowError(failure))
+        .startsWith(
+            "The database rejects the row pk = 'key' AND ck = 'row 1' of table ks.things: the"
+                + " server rejects this row: Cannot index value of size 65536")
+        .endsWith("('sink.on-row-error' = 'skip' skips such rows.)");
+  }
+
+  @Test
+  void clusteringColumnThatIsTooLongIsRefused() {
     String name = declare("i INT", "fail");
 
     Throwable failure =
@@ -238,8 +253,8 @@ class BadRowsIT {
 
     assertThat(rowError(failure))
         .isEqualTo(
-            "The database rejects the row pk = 'key' AND ck = '%s… (65538 characters) of table ks.things: the server rejects this row: Key length of 65536 is longer than maximum of 65535 ('sink.on-row-error' = 'skip' skips such rows.)"
-                .formatted("c".repeat(63)));
+            "Table ks.things: the clustering columns take 65,536 bytes, and 65,535 are the most that the database stores. The row's key: pk=key, ck=%s… (65536 characters)."
+                .formatted("c".repeat(64)));
   }
 
   @Test
@@ -306,10 +321,10 @@ class BadRowsIT {
 
   @Test
   void rowsThatOnlyTheServerRefusesAreLeftOutToo() throws Exception {
-    String name = declare("i INT", "skip");
+    String name = declare("a STRING", "skip");
 
     flink.run(
-        "INSERT INTO %s VALUES ('server', 'before', 1), ('server', REPEAT('c', 65536), 2), ('server', 'after', 3)"
+        "INSERT INTO %s VALUES ('server', 'before', 'a'), ('server', 'large', REPEAT('a', 65536)), ('server', 'after', 'b')"
             .formatted(name));
 
     assertThat(

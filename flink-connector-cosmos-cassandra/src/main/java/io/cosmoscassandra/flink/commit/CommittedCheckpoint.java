@@ -1,0 +1,88 @@
+package io.cosmoscassandra.flink.commit;
+
+import io.cosmoscassandra.flink.commit.store.CommitterTables;
+import io.cosmoscassandra.flink.commit.store.Register;
+import io.cosmoscassandra.flink.commit.store.RegisterNote;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * Records the latest checkpoint of which a subtask of a submitted job has committed a transaction,
+ * and finds out by it whether a restored transaction belongs to a branch that was left.
+ *
+ * <p>Flink does not go back to a plain savepoint when a job fails. So an attempt of a subtask may
+ * start from an older checkpoint, and commit later ones, while what the attempt before it promised
+ * in the savepoint is never committed. If the savepoint is restored after all, its rows are older
+ * than those that were committed since.
+ *
+ * <p>The register holds the attempt in the higher bits: what the same attempt has committed proves
+ * nothing, because a job may be canceled when some subtasks have committed a checkpoint.
+ */
+final class CommittedCheckpoint {
+
+  /** Enough for a checkpoint in every second of eight years; later ones are not recorded. */
+  private static final int CHECKPOINT_BITS = 28;
+
+  private static final long MAX_CHECKPOINT = (1L << CHECKPOINT_BITS) - 1;
+
+  private final Committable committable;
+  private final Register register;
+  private final CommitterTables tables;
+
+  /**
+   * A checkpoint that was committed though an earlier one is restored.
+   *
+   * @param restored the checkpoint that was restored
+   * @param committed the later one
+   * @param at when it was committed
+   */
+  record Later(long restored, long committed, Instant at) {}
+
+  CommittedCheckpoint(Committable committable, CommitterTables tables) {
+    this.committable = committable;
+    this.tables = tables;
+    String subtask = committable.group() + "/" + committable.subtask();
+    this.register =
+        Register.committedCheckpoint(
+            committable.sink(), UUID.nameUUIDFromBytes(subtask.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private boolean isKnown() {
+    return !committable.group().equals(Committable.NO_GROUP)
+        && committable.checkpoint() > 0
+        && committable.checkpoint() <= MAX_CHECKPOINT;
+  }
+
+  /** Records that the transaction is committed. */
+  void raise(RegisterNote note) throws IOException, InterruptedException {
+    if (isKnown()) {
+      tables.raise(
+          register,
+          (long) committable.attempt() << CHECKPOINT_BITS | committable.checkpoint(),
+          note);
+    }
+  }
+
+  /**
+   * A later checkpoint than the restored one that a later attempt of the subtask has committed.
+   *
+   * @param restored the checkpoint that was restored
+   */
+  Optional<Later> after(long restored) throws IOException, InterruptedException {
+    if (!isKnown() || committable.checkpoint() > restored) {
+      return Optional.empty();
+    }
+    OptionalLong value = tables.read(register);
+    long attempt = value.orElse(0) >>> CHECKPOINT_BITS;
+    long committed = value.orElse(0) & MAX_CHECKPOINT;
+    if (attempt <= committable.attempt() || committed <= restored) {
+      return Optional.empty();
+    }
+    long millis = tables.readWrittenAt(register).orElse(0);
+    return Optional.of(new Later(restored, committed, Instant.ofEpochMilli(millis)));
+  }
+}
