@@ -40,15 +40,20 @@ final class TableIdentity {
    * @throws ReadException if the table is another one, or gone
    */
   void check() {
+    if (isReplaced()) {
+      throw replaced();
+    }
+  }
+
+  /** Whether the table is another one, or gone, as far as the driver knows the schema. */
+  boolean isReplaced() {
     Optional<UUID> now =
         session
             .getMetadata()
             .getKeyspace(keyspace)
             .flatMap(schema -> schema.getTable(name))
             .flatMap(RelationMetadata::getId);
-    if (id != null && now.filter(id::equals).isEmpty()) {
-      throw replaced();
-    }
+    return id != null && now.filter(id::equals).isEmpty();
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.cosmoscassandra.flink.table;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.config.LookupConfiguration;
+import io.cosmoscassandra.flink.lookup.LookupProviders;
+import io.cosmoscassandra.flink.lookup.Lookups;
 import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.KeyTokens;
 import io.cosmoscassandra.flink.read.ReadField;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadSettings;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
@@ -26,14 +31,16 @@ import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.connector.source.lookup.LookupOptions;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.DataType;
 
 /** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
-final class CassandraDynamicTableSource
+class CassandraDynamicTableSource
     implements ScanTableSource,
+        LookupTableSource,
         SupportsAggregatePushDown,
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
@@ -41,21 +48,35 @@ final class CassandraDynamicTableSource
         SupportsReadingMetadata {
 
   private final Table table;
+
+  /** Shared by all copies, since the planner makes many of them. */
+  private final RememberedKey key;
+
   private Query query;
 
+  /** Not part of the source's identity: the planner asks for lookups as often as it likes. */
+  @Nullable private Lookups plannedLookups;
+
   CassandraDynamicTableSource(Table table) {
-    this(table, Query.ofAll(table));
+    this.table = table;
+    this.key = new RememberedKey(table.connection(), table.declaration());
+    this.query = Query.ofAll(table);
   }
 
-  private CassandraDynamicTableSource(Table table, Query query) {
-    this.table = table;
-    this.query = query;
+  /** A copy. */
+  CassandraDynamicTableSource(CassandraDynamicTableSource other) {
+    this.table = other.table;
+    this.key = other.key;
+    this.query = other.query;
+    this.plannedLookups = other.plannedLookups;
   }
 
   /**
    * The table as it is declared.
    *
    * @param rowType the type of its physical columns
+   * @param settings how rows are read
+   * @param lookup how rows are looked up
    * @param parallelism the parallelism that the user wants; null for Flink's own
    */
   record Table(
@@ -63,6 +84,7 @@ final class CassandraDynamicTableSource
       TableDeclaration declaration,
       DataType rowType,
       ReadSettings settings,
+      LookupConfiguration lookup,
       @Nullable Integer parallelism) {
 
     ReadableMetadata metadata() {
@@ -132,16 +154,38 @@ final class CassandraDynamicTableSource
   }
 
   private ReadPlan plan() {
-    List<ReadField> fields = new ArrayList<>(query.columns());
-    ReadableMetadata metadata = table.metadata();
-    query.metadata().forEach(key -> fields.add(metadata.field(key)));
     return new ReadPlan(
         table.connection(),
         table.declaration(),
-        fields,
+        fields(),
         query.predicate(),
         query.limit(),
         table.settings());
+  }
+
+  private List<ReadField> fields() {
+    List<ReadField> fields = new ArrayList<>(query.columns());
+    ReadableMetadata metadata = table.metadata();
+    query.metadata().forEach(name -> fields.add(metadata.field(name)));
+    return fields;
+  }
+
+  @Override
+  public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
+    if (table.lookup().cache().type() == LookupOptions.LookupCacheType.FULL) {
+      return LookupProviders.ofCopy(plan(), table.lookup());
+    }
+    Lookups lookups =
+        LookupPlanner.plan(
+            key.get(), table, fields(), query.rowType(), query.predicate(), context.getKeys());
+    plannedLookups = lookups;
+    return LookupProviders.of(lookups, table.lookup());
+  }
+
+  /** The tokens of the keys of the lookups that were planned last; empty if these have none. */
+  Optional<KeyTokens> lookupTokens() {
+    return Optional.ofNullable(plannedLookups)
+        .flatMap(lookups -> LookupPlanner.tokens(key.get(), lookups));
   }
 
   @Override
@@ -160,8 +204,7 @@ final class CassandraDynamicTableSource
 
   @Override
   public Result applyFilters(List<ResolvedExpression> filters) {
-    FilterPushDown.Result divided =
-        FilterPushDown.divide(LiveKey.of(table.connection(), table.declaration()), filters);
+    FilterPushDown.Result divided = FilterPushDown.divide(key.get().pushable(), filters);
     query = query.withPredicate(divided.predicate());
     return Result.of(divided.accepted(), divided.remaining());
   }
@@ -179,8 +222,7 @@ final class CassandraDynamicTableSource
       return false;
     }
     Optional<List<ReadField>> fields =
-        AggregatePushDown.fields(
-            LiveKey.of(table.connection(), table.declaration()), aggregates, producedDataType);
+        AggregatePushDown.fields(key.get().pushable(), aggregates, producedDataType);
     fields.ifPresent(
         computed ->
             query =
@@ -207,7 +249,7 @@ final class CassandraDynamicTableSource
 
   @Override
   public DynamicTableSource copy() {
-    return new CassandraDynamicTableSource(table, query);
+    return new CassandraDynamicTableSource(this);
   }
 
   @Override

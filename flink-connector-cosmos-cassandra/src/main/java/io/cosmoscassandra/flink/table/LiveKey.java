@@ -18,17 +18,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.table.api.ValidationException;
 
-/** Asks the database for the key of a table while a query is planned. */
-final class LiveKey {
+/**
+ * The primary key of a table as the database has it, which is asked while a query is planned.
+ *
+ * @param partition the names of the partition key, whether they are declared or not
+ * @param pushable what the rules of push-down must know
+ */
+record LiveKey(List<String> partition, PushableTable pushable) {
 
-  private LiveKey() {}
+  LiveKey {
+    partition = List.copyOf(partition);
+  }
 
   /**
    * The key as far as it is declared.
    *
    * @throws ValidationException if the database cannot be asked, or the declaration does not fit
    */
-  static PushableTable of(ConnectionSettings connection, TableDeclaration declaration) {
+  static LiveKey of(ConnectionSettings connection, TableDeclaration declaration) {
     try (TableHandle handle = TableHandle.openForReading(connection, declaration)) {
       return of(handle.live().metadata(), declaration);
     } catch (ConnectionException | DeclarationException e) {
@@ -39,7 +46,13 @@ final class LiveKey {
     }
   }
 
-  private static PushableTable of(TableMetadata table, TableDeclaration declaration) {
+  private static LiveKey of(TableMetadata table, TableDeclaration declaration) {
+    return new LiveKey(
+        table.getPartitionKey().stream().map(column -> column.getName().asInternal()).toList(),
+        pushable(table, declaration));
+  }
+
+  private static PushableTable pushable(TableMetadata table, TableDeclaration declaration) {
     Map<String, TableDeclaration.Field> declared =
         declaration.fields().stream()
             .collect(Collectors.toMap(TableDeclaration.Field::name, Function.identity()));

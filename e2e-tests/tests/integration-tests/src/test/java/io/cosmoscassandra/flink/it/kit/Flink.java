@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.it.kit;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.TableResult;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
 
 /**
  * A SQL session with a Flink cluster of this JVM, and the {@code WITH} clauses and failures of its
@@ -86,6 +89,15 @@ public final class Flink {
       result.await(120, TimeUnit.SECONDS);
     }
     return result;
+  }
+
+  /** The rows of a query, as they print. */
+  public List<String> rows(String sql) throws Exception {
+    List<String> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = tables().executeSql(sql).collect()) {
+      result.forEachRemaining(row -> rows.add(row.toString()));
+    }
+    return rows;
   }
 
   /** Runs a statement that has to fail, and returns what went wrong, as a user gets to see it. */
