@@ -4,7 +4,6 @@ import io.cosmoscassandra.flink.schema.TableDataset;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
@@ -12,12 +11,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.AsyncLookupFunction;
 import org.apache.flink.table.functions.FunctionContext;
 
-/**
- * Looks rows up with many requests in flight.
- *
- * <p>Rows are decoded, and handed to the join, by one thread of each subtask: the join evaluates
- * its conditions on the thread that completes a lookup, which must not be one of the driver's.
- */
+/** Looks rows up with many requests in flight. */
 @Internal
 public final class AsyncKeyLookupFunction extends AsyncLookupFunction
     implements LineageVertexProvider {
@@ -35,13 +29,7 @@ public final class AsyncKeyLookupFunction extends AsyncLookupFunction
   @Override
   public void open(FunctionContext context) throws Exception {
     table = KeyLookup.open(lookups, context.getMetricGroup());
-    completions = Executors.newSingleThreadExecutor(AsyncKeyLookupFunction::thread);
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "cassandra-lookup");
-    thread.setDaemon(true);
-    return thread;
+    completions = CompletionThread.start();
   }
 
   @Override

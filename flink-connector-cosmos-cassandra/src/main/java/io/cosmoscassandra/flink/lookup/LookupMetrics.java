@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.lookup;
 
-import io.cosmoscassandra.flink.read.KeyReader;
 import io.cosmoscassandra.flink.read.ReadMetrics;
+import io.cosmoscassandra.flink.read.RequestLoad;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import javax.annotation.Nullable;
@@ -28,7 +28,7 @@ public final class LookupMetrics implements ReadMetrics {
   private final Counter requestUnits;
   private final Histogram latency;
   private double partOfUnit;
-  @Nullable private volatile KeyReader observed;
+  @Nullable private volatile RequestLoad observed;
 
   public LookupMetrics(MetricGroup operator) {
     MetricGroup group = operator.addGroup(GROUP);
@@ -41,17 +41,17 @@ public final class LookupMetrics implements ReadMetrics {
     this.requestUnits = group.counter("requestUnits");
     this.latency =
         group.histogram("requestLatencyMillis", new DescriptiveStatisticsHistogram(LATENCIES));
-    group.gauge("requestsInFlight", () -> of(KeyReader::requestsInFlight));
-    group.gauge("congestionWindow", () -> of(KeyReader::congestionWindow));
+    group.gauge("requestsInFlight", () -> of(RequestLoad::requestsInFlight));
+    group.gauge("congestionWindow", () -> of(RequestLoad::congestionWindow));
   }
 
   /** Reports what is in flight in this reader from now on. */
-  void observe(KeyReader reader) {
+  void observe(RequestLoad reader) {
     observed = reader;
   }
 
-  private int of(ToIntFunction<KeyReader> what) {
-    KeyReader reader = observed;
+  private int of(ToIntFunction<RequestLoad> what) {
+    RequestLoad reader = observed;
     return reader == null ? 0 : what.applyAsInt(reader);
   }
 

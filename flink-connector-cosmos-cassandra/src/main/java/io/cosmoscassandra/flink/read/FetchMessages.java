@@ -44,4 +44,18 @@ interface FetchMessages {
           .formatted(key.get(), table, timeout, attempts, reason);
     }
   }
+
+  /** Those of a search for near vectors. */
+  record OfVectorSearch(TableName table) implements FetchMessages {
+    @Override
+    public String failed(String reason) {
+      return "Searching vectors in table %s failed: %s".formatted(table, reason);
+    }
+
+    @Override
+    public String outOfTime(Duration timeout, int attempts, String reason) {
+      return "Searching vectors in table %s did not succeed within %s ('lookup.retry.timeout') and %d attempts; the last one failed: %s"
+          .formatted(table, timeout, attempts, reason);
+    }
+  }
 }

@@ -75,6 +75,23 @@ final class KeyEncoder {
     return new EncodedKey(out.getCopyOfBuffer());
   }
 
+  /**
+   * The encoded key.
+   *
+   * @throws ValueException if a value does not fit its column
+   */
+  EncodedKey encodeStrictly(RowData key) {
+    out.clear();
+    try {
+      for (Field field : fields) {
+        boolean unused = append(field, key);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new EncodedKey(out.getCopyOfBuffer());
+  }
+
   /** Returns whether the column can hold exactly this value. */
   private boolean append(Field field, RowData key) throws IOException {
     int start = out.length();

@@ -21,7 +21,7 @@ import org.apache.flink.table.data.RowData;
  * thread that asks, by driver threads and by the timer, none of which ever waits.
  */
 @Internal
-public final class KeyReader implements AutoCloseable {
+public final class KeyReader implements RequestLoad, AutoCloseable {
 
   private final TableHandle handle;
   private final PageFetcher fetcher;
@@ -79,12 +79,12 @@ public final class KeyReader implements AutoCloseable {
     }
   }
 
-  /** The number of requests in flight. */
+  @Override
   public int requestsInFlight() {
     return fetcher.requestsInFlight();
   }
 
-  /** The number of requests that may be in flight at present. */
+  @Override
   public int congestionWindow() {
     return fetcher.congestionWindow();
   }

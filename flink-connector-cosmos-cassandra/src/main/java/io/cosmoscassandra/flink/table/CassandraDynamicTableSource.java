@@ -10,6 +10,7 @@ import io.cosmoscassandra.flink.read.ReadField;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadSettings;
 import io.cosmoscassandra.flink.read.ReadableMetadata;
+import io.cosmoscassandra.flink.read.VectorPlan;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.source.CassandraSource;
 import io.cosmoscassandra.flink.table.pushdown.AggregatePushDown;
@@ -186,6 +187,11 @@ class CassandraDynamicTableSource
   Optional<KeyTokens> lookupTokens() {
     return Optional.ofNullable(plannedLookups)
         .flatMap(lookups -> LookupPlanner.tokens(key.get(), lookups));
+  }
+
+  /** The plan of a search for vectors near those of a column. */
+  VectorPlan vectorPlan(int[][] searchColumns) {
+    return VectorPlanner.plan(key.get(), table, fields(), query.predicate(), searchColumns);
   }
 
   @Override

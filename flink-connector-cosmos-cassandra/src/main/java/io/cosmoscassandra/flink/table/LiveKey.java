@@ -23,8 +23,9 @@ import org.apache.flink.table.api.ValidationException;
  *
  * @param partition the names of the partition key, whether they are declared or not
  * @param pushable what the rules of push-down must know
+ * @param vectors the columns of vectors by their names
  */
-record LiveKey(List<String> partition, PushableTable pushable) {
+record LiveKey(List<String> partition, PushableTable pushable, Map<String, VectorColumn> vectors) {
 
   LiveKey {
     partition = List.copyOf(partition);
@@ -49,7 +50,8 @@ record LiveKey(List<String> partition, PushableTable pushable) {
   private static LiveKey of(TableMetadata table, TableDeclaration declaration) {
     return new LiveKey(
         table.getPartitionKey().stream().map(column -> column.getName().asInternal()).toList(),
-        pushable(table, declaration));
+        pushable(table, declaration),
+        VectorColumn.of(table));
   }
 
   private static PushableTable pushable(TableMetadata table, TableDeclaration declaration) {

@@ -14,10 +14,20 @@ final class TableSources {
   private static final String CUSTOM_SHUFFLE =
       "org.apache.flink.table.connector.source.abilities.SupportsLookupCustomShuffle";
 
+  private static final String VECTOR_SEARCH =
+      "org.apache.flink.table.connector.source.VectorSearchTableSource";
+
   private TableSources() {}
 
   static DynamicTableSource of(CassandraDynamicTableSource.Table table) {
+    if (hasInterface(VECTOR_SEARCH)) {
+      return searchable(table);
+    }
     return hasInterface(CUSTOM_SHUFFLE) ? shuffled(table) : new CassandraDynamicTableSource(table);
+  }
+
+  private static DynamicTableSource searchable(CassandraDynamicTableSource.Table table) {
+    return new VectorTableSource(table);
   }
 
   private static DynamicTableSource shuffled(CassandraDynamicTableSource.Table table) {

@@ -57,10 +57,7 @@ class LookupRequestsIT {
     // As far away as a server usually is, so that lookups are in flight together.
     proxy.setPolicy(
         FaultPolicy.always(RequestFault.delay(Duration.ofMillis(3))).when(this::countIfLookup));
-    flink
-        .set("parallelism.default", "1")
-        .set("table.exec.resource.default-parallelism", "1")
-        .set("table.exec.async-lookup.buffer-capacity", "256");
+    flink.set("table.exec.async-lookup.buffer-capacity", "256");
     flink
         .tables()
         .createTemporaryView(
