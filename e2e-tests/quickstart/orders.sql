@@ -11,7 +11,8 @@ SET 'execution.checkpointing.interval' = '2 s';
 CREATE TABLE orders (
   order_id BIGINT,
   customer AS 'customer-' || CAST(10 + MOD(order_id * 7919, 40) AS STRING),
-  amount AS 1 + MOD(order_id * 31, 97)
+  amount AS 1 + MOD(order_id * 31, 97),
+  arrival AS PROCTIME()
 ) WITH (
   'connector' = 'datagen',
   'rows-per-second' = '600',
@@ -20,9 +21,22 @@ CREATE TABLE orders (
   'fields.order_id.end' = '15000'
 );
 
--- The table in Cassandra. The sink creates it, and writes it exactly once: that is the default.
+-- A table of customers in Cassandra, in which each order looks its customer up.
+CREATE TABLE customers (
+  customer STRING,
+  city STRING,
+  PRIMARY KEY (customer) NOT ENFORCED
+) WITH (
+  'connector' = 'cassandra',
+  'hosts' = 'localhost:9042',
+  'keyspace' = 'shop',
+  'table' = 'customers'
+);
+
+-- The table of totals. The sink creates it, and writes it exactly once: that is the default.
 CREATE TABLE order_totals (
   customer STRING,
+  city STRING,
   orders BIGINT,
   amount BIGINT,
   last_order BIGINT,
@@ -37,6 +51,7 @@ CREATE TABLE order_totals (
 
 -- Every order changes the row of its customer.
 INSERT INTO order_totals
-SELECT customer, COUNT(*), SUM(amount), MAX(order_id)
-FROM orders
-GROUP BY customer;
+SELECT o.customer, MAX(c.city), COUNT(*), SUM(o.amount), MAX(o.order_id)
+FROM orders AS o
+JOIN customers FOR SYSTEM_TIME AS OF o.arrival AS c ON o.customer = c.customer
+GROUP BY o.customer;

@@ -1,7 +1,9 @@
 package io.cosmoscassandra.quickstart;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The orders that {@code orders.sql} generates, computed once more without Flink. */
 final class Orders {
@@ -11,6 +13,11 @@ final class Orders {
   private static final int CUSTOMERS = 40;
 
   private Orders() {}
+
+  /** The names of all customers. */
+  static List<String> customers() {
+    return IntStream.range(0, CUSTOMERS).mapToObj(i -> "customer-" + (10 + i)).toList();
+  }
 
   /** What the table has to hold after the last order. */
   static Map<String, Totals> totals() {

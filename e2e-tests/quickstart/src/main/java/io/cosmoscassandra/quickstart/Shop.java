@@ -15,6 +15,8 @@ final class Shop {
 
   private static final String SINK = "default_catalog.default_database.order_totals";
 
+  private static final List<String> CITIES = List.of("Berlin", "Lisbon", "Oslo", "Porto", "Turin");
+
   private final CqlSession session;
 
   Shop(CqlSession session) {
@@ -28,6 +30,13 @@ final class Shop {
     session.execute(
         "CREATE KEYSPACE shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor':"
             + " 1}");
+    session.execute("CREATE TABLE shop.customers (customer text PRIMARY KEY, city text)");
+    for (String customer : Orders.customers()) {
+      session.execute(
+          "INSERT INTO shop.customers (customer, city) VALUES (?, ?)",
+          customer,
+          CITIES.get(Math.floorMod(customer.hashCode(), CITIES.size())));
+    }
   }
 
   /** The rows that are visible. */

@@ -62,6 +62,17 @@ final class OptionReader {
     return given(option).orElse(option.defaultValue());
   }
 
+  /** Adds those of the options that the user set, as they were written. */
+  void givenTexts(Collection<ConfigOption<?>> candidates, Map<String, String> into) {
+    Map<String, String> all = options.toMap();
+    candidates.forEach(
+        option -> {
+          if (all.containsKey(option.key())) {
+            into.put(option.key(), all.get(option.key()));
+          }
+        });
+  }
+
   /** The texts whose keys begin with a prefix, by the rest of their keys. */
   Map<String, String> withPrefix(String prefix) {
     Map<String, String> values = new HashMap<>();

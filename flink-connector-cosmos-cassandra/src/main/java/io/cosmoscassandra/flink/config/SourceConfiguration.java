@@ -21,10 +21,14 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param connection how to connect
  * @param table the table to read
  * @param reading how rows are read
+ * @param lookup how rows are looked up
  */
 @Internal
 public record SourceConfiguration(
-    ConnectionSettings connection, TableName table, ReadSettings reading) {
+    ConnectionSettings connection,
+    TableName table,
+    ReadSettings reading,
+    LookupConfiguration lookup) {
 
   /** The options of a source, beside those of its connection and its table. */
   public static final RoleOptions OPTIONS =
@@ -44,7 +48,7 @@ public record SourceConfiguration(
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
 
   /** Levels at which a range of partitions can be read; the others go through Paxos. */
-  private static final Set<DefaultConsistencyLevel> READABLE =
+  static final Set<DefaultConsistencyLevel> READABLE =
       EnumSet.complementOf(
           EnumSet.of(
               DefaultConsistencyLevel.ANY,
@@ -61,8 +65,9 @@ public record SourceConfiguration(
     ConnectionSettings connection = ConnectionConfiguration.read(reader);
     TableName table = new TableName(reader.required(KEYSPACE), reader.required(TABLE));
     ReadSettings reading = readReading(reader, connection);
+    LookupConfiguration lookup = LookupConfiguration.read(reader, connection, reading);
     reader.reportProblems();
-    return new SourceConfiguration(connection, table, reading);
+    return new SourceConfiguration(connection, table, reading, lookup);
   }
 
   private static ReadSettings readReading(OptionReader reader, ConnectionSettings connection) {

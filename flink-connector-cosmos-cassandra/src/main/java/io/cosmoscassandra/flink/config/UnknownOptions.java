@@ -64,6 +64,10 @@ public final class UnknownOptions {
           Map.entry("sinkbufferflushmaxsize", "sink.batch.max-size"),
           Map.entry("sinkmaxretries", "sink.retry.timeout"),
           Map.entry("maxretries", "sink.retry.timeout"),
+          Map.entry("lookupmaxretries", "lookup.retry.timeout"),
+          Map.entry("lookupretryinterval", "lookup.retry.timeout"),
+          Map.entry("lookupcachemaxrows", "lookup.partial-cache.max-rows"),
+          Map.entry("lookupcachettl", "lookup.partial-cache.expire-after-write"),
           Map.entry("ignorenullfields", "sink.ignore-null-value"));
 
   private final Set<String> known;

@@ -6,6 +6,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.table.connector.source.lookup.LookupOptions;
+import org.apache.flink.table.connector.source.lookup.cache.trigger.PeriodicCacheReloadTrigger;
 
 /**
  * Options of the connector, for the {@code WITH} clause of SQL and for the DataStream builder. Long
@@ -534,6 +536,141 @@ public final class CassandraConnectorOptions {
               "Maximum number of request units per second that reading the table may cost, for"
                   + " all subtasks of the source together. For Azure Cosmos DB only. Default: no"
                   + " limit.");
+
+  // ---------------------------------------------------------------- lookups
+
+  /** {@code lookup.async} */
+  public static final ConfigOption<Boolean> LOOKUP_ASYNC =
+      ConfigOptions.key("lookup.async")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether a lookup join has many lookups in flight. Otherwise each row of the stream"
+                  + " waits for its lookup.");
+
+  /** {@code lookup.consistency-level} */
+  public static final ConfigOption<String> LOOKUP_CONSISTENCY_LEVEL =
+      ConfigOptions.key("lookup.consistency-level")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Consistency level of lookups. Default: the value of 'scan.consistency-level'.");
+
+  /** {@code lookup.max-in-flight-requests} */
+  public static final ConfigOption<Integer> LOOKUP_MAX_IN_FLIGHT_REQUESTS =
+      ConfigOptions.key("lookup.max-in-flight-requests")
+          .intType()
+          .defaultValue(256)
+          .withDescription(
+              "Maximum number of lookup requests in flight per subtask. Flink's"
+                  + " 'table.exec.async-lookup.buffer-capacity' limits them as well.");
+
+  /** {@code lookup.retry.timeout} */
+  public static final ConfigOption<Duration> LOOKUP_RETRY_TIMEOUT =
+      ConfigOptions.key("lookup.retry.timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(2))
+          .withDescription(
+              "Maximum time to retry a lookup request before the job fails. Flink's"
+                  + " 'table.exec.async-lookup.timeout' limits it as well.");
+
+  /** {@code lookup.rate-limit.rows-per-second} */
+  public static final ConfigOption<Double> LOOKUP_RATE_LIMIT_ROWS_PER_SECOND =
+      ConfigOptions.key("lookup.rate-limit.rows-per-second")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "Maximum number of rows per second that the lookups of each subtask return. Default:"
+                  + " no limit.");
+
+  /** {@code lookup.rate-limit.request-units-per-second} */
+  public static final ConfigOption<Double> LOOKUP_RATE_LIMIT_REQUEST_UNITS_PER_SECOND =
+      ConfigOptions.key("lookup.rate-limit.request-units-per-second")
+          .doubleType()
+          .noDefaultValue()
+          .withDescription(
+              "Maximum number of request units per second that the lookups of each subtask may"
+                  + " cost. For Azure Cosmos DB only. Default: no limit.");
+
+  /** {@code lookup.cache} */
+  public static final ConfigOption<LookupOptions.LookupCacheType> LOOKUP_CACHE =
+      ConfigOptions.key(LookupOptions.CACHE_TYPE.key())
+          .enumType(LookupOptions.LookupCacheType.class)
+          .defaultValue(LookupOptions.LookupCacheType.NONE)
+          .withDescription(
+              "Whether task managers cache what was looked up: 'NONE', 'PARTIAL' for the keys that"
+                  + " were looked up lately, or 'FULL' for the whole table.");
+
+  /** {@code lookup.partial-cache.max-rows} */
+  public static final ConfigOption<Long> LOOKUP_PARTIAL_CACHE_MAX_ROWS =
+      ConfigOptions.key(LookupOptions.PARTIAL_CACHE_MAX_ROWS.key())
+          .longType()
+          .noDefaultValue()
+          .withDescription(
+              "Maximum number of keys in the cache of a task manager. A partial cache requires"
+                  + " this or an expiry.");
+
+  /** {@code lookup.partial-cache.expire-after-write} */
+  public static final ConfigOption<Duration> LOOKUP_PARTIAL_CACHE_EXPIRE_AFTER_WRITE =
+      ConfigOptions.key(LookupOptions.PARTIAL_CACHE_EXPIRE_AFTER_WRITE.key())
+          .durationType()
+          .noDefaultValue()
+          .withDescription("Time after which a key is looked up again. Default: never.");
+
+  /** {@code lookup.partial-cache.expire-after-access} */
+  public static final ConfigOption<Duration> LOOKUP_PARTIAL_CACHE_EXPIRE_AFTER_ACCESS =
+      ConfigOptions.key(LookupOptions.PARTIAL_CACHE_EXPIRE_AFTER_ACCESS.key())
+          .durationType()
+          .noDefaultValue()
+          .withDescription("Time without use after which a key leaves the cache. Default: never.");
+
+  /** {@code lookup.partial-cache.cache-missing-key} */
+  public static final ConfigOption<Boolean> LOOKUP_PARTIAL_CACHE_CACHE_MISSING_KEY =
+      ConfigOptions.key(LookupOptions.PARTIAL_CACHE_CACHE_MISSING_KEY.key())
+          .booleanType()
+          .defaultValue(true)
+          .withDescription("Whether keys without rows are cached as well.");
+
+  /** {@code lookup.full-cache.reload-strategy} */
+  public static final ConfigOption<LookupOptions.ReloadStrategy> LOOKUP_FULL_CACHE_RELOAD_STRATEGY =
+      ConfigOptions.key(LookupOptions.FULL_CACHE_RELOAD_STRATEGY.key())
+          .enumType(LookupOptions.ReloadStrategy.class)
+          .defaultValue(LookupOptions.ReloadStrategy.PERIODIC)
+          .withDescription(
+              "When the table is read again into a full cache: 'PERIODIC' at intervals, 'TIMED' at"
+                  + " a time of day.");
+
+  /** {@code lookup.full-cache.periodic-reload.interval} */
+  public static final ConfigOption<Duration> LOOKUP_FULL_CACHE_PERIODIC_RELOAD_INTERVAL =
+      ConfigOptions.key(LookupOptions.FULL_CACHE_PERIODIC_RELOAD_INTERVAL.key())
+          .durationType()
+          .noDefaultValue()
+          .withDescription("Interval between the reloads of strategy 'PERIODIC'.");
+
+  /** {@code lookup.full-cache.periodic-reload.schedule-mode} */
+  public static final ConfigOption<PeriodicCacheReloadTrigger.ScheduleMode>
+      LOOKUP_FULL_CACHE_PERIODIC_RELOAD_SCHEDULE_MODE =
+          ConfigOptions.key(LookupOptions.FULL_CACHE_PERIODIC_RELOAD_SCHEDULE_MODE.key())
+              .enumType(PeriodicCacheReloadTrigger.ScheduleMode.class)
+              .defaultValue(PeriodicCacheReloadTrigger.ScheduleMode.FIXED_DELAY)
+              .withDescription(
+                  "Whether the interval is counted from the end of the last reload,"
+                      + " 'FIXED_DELAY', or from its beginning, 'FIXED_RATE'.");
+
+  /** {@code lookup.full-cache.timed-reload.iso-time} */
+  public static final ConfigOption<String> LOOKUP_FULL_CACHE_TIMED_RELOAD_ISO_TIME =
+      ConfigOptions.key(LookupOptions.FULL_CACHE_TIMED_RELOAD_ISO_TIME.key())
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Time of day of the reloads of strategy 'TIMED', such as '03:00' or '03:00Z'.");
+
+  /** {@code lookup.full-cache.timed-reload.interval-in-days} */
+  public static final ConfigOption<Integer> LOOKUP_FULL_CACHE_TIMED_RELOAD_INTERVAL_IN_DAYS =
+      ConfigOptions.key(LookupOptions.FULL_CACHE_TIMED_RELOAD_INTERVAL_IN_DAYS.key())
+          .intType()
+          .defaultValue(1)
+          .withDescription("Days between the reloads of strategy 'TIMED'.");
 
   private CassandraConnectorOptions() {}
 }

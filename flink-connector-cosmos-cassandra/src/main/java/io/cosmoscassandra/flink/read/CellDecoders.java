@@ -31,6 +31,14 @@ final class CellDecoders {
     }
   }
 
+  /** How near a vector is to another; never null, since rows without a vector are not found. */
+  record Score(String column, int cell) implements RowDecoder.CellDecoder {
+    @Override
+    public Object decode(PageCursor row) {
+      return (double) row.cell(cell).getFloat();
+    }
+  }
+
   /**
    * The latest of the times at which columns were written.
    *

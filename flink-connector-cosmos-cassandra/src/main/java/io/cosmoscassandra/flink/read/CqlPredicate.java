@@ -1,8 +1,10 @@
 package io.cosmoscassandra.flink.read;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
@@ -67,6 +69,11 @@ public record CqlPredicate(
       values = List.copyOf(values);
     }
 
+    /** Whether an encoded value meets the condition. */
+    boolean isMetBy(ByteBuffer value, Comparator<ByteBuffer> order) {
+      return values.stream().anyMatch(other -> operator.holds(order.compare(value, other.bytes())));
+    }
+
     /** The condition in CQL, with a marker for each value. */
     public String cql(String quotedColumn) {
       if (operator != Operator.IN) {
@@ -95,6 +102,27 @@ public record CqlPredicate(
     String sign() {
       return sign;
     }
+
+    /** Whether the condition names single values. */
+    boolean isPoints() {
+      return this == EQUAL || this == IN;
+    }
+
+    /** Whether the comparison holds for values that compare in this way. */
+    private boolean holds(int compared) {
+      return switch (this) {
+        case EQUAL, IN -> compared == 0;
+        case LESS -> compared < 0;
+        case LESS_OR_EQUAL -> compared <= 0;
+        case GREATER -> compared > 0;
+        case GREATER_OR_EQUAL -> compared >= 0;
+      };
+    }
+  }
+
+  /** Whether a condition names single values of a column. */
+  public boolean restrictsToPoints(String column) {
+    return conditions.stream().anyMatch(c -> c.column().equals(column) && c.operator().isPoints());
   }
 
   /** Whether requests read ranges of tokens of which the server filters the rows. */

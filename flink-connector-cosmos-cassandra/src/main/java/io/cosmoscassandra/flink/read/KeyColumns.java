@@ -49,6 +49,15 @@ record KeyColumns(TableName table, List<Column> partition, List<Column> clusteri
     return cell < partition.size() ? partition.get(cell) : clustering.get(cell - partition.size());
   }
 
+  /** The column of a name, which is one of the key's. */
+  Column column(String name) {
+    return IntStream.range(0, length())
+        .mapToObj(this::column)
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The function of CQL that computes the token of a partition. */
   String tokenFunction() {
     return "token(" + CqlName.list(partition.stream().map(Column::name).toList()) + ")";
@@ -72,13 +81,17 @@ record KeyColumns(TableName table, List<Column> partition, List<Column> clusteri
   /** The key of the row for people, as CQL writes its values. */
   String show(PageCursor row) {
     return IntStream.range(0, length())
-        .mapToObj(cell -> column(cell).name() + '=' + shown(cell, row))
+        .mapToObj(cell -> show(column(cell), row.cell(cell)))
         .collect(Collectors.joining(", "));
   }
 
-  private String shown(int cell, PageCursor row) {
-    ByteBuffer bytes = row.cell(cell);
-    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column(cell).type());
-    return codec.format(codec.decode(bytes, ProtocolVersion.DEFAULT));
+  /** The value of a key column for people, as CQL writes it. */
+  String show(String name, ByteBuffer value) {
+    return show(column(name), value);
+  }
+
+  private static String show(Column column, @Nullable ByteBuffer value) {
+    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
+    return column.name() + '=' + codec.format(codec.decode(value, ProtocolVersion.DEFAULT));
   }
 }

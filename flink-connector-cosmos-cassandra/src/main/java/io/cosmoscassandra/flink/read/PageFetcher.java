@@ -15,7 +15,6 @@ import io.cosmoscassandra.flink.flow.Outage;
 import io.cosmoscassandra.flink.flow.Pace;
 import io.cosmoscassandra.flink.flow.RateLimiter;
 import io.cosmoscassandra.flink.flow.Rates;
-import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.time.Timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,8 +35,8 @@ import javax.annotation.concurrent.GuardedBy;
 final class PageFetcher implements AutoCloseable {
 
   private final CqlSession session;
-  private final TableName table;
   private final ReadSettings settings;
+  private final ReadMetrics metrics;
   private final Backoff backoff;
   private final Timing timing;
   private final Lock lock;
@@ -66,10 +65,10 @@ final class PageFetcher implements AutoCloseable {
   @GuardedBy("lock")
   private boolean closed;
 
-  PageFetcher(CqlSession session, TableName table, ReadSettings settings, Timing timing) {
+  PageFetcher(CqlSession session, ReadSettings settings, ReadMetrics metrics, Timing timing) {
     this.session = session;
-    this.table = table;
     this.settings = settings;
+    this.metrics = metrics;
     this.timing = timing;
     this.backoff = settings.retry().backoff();
     this.lock = timing.locks().get();
@@ -93,20 +92,24 @@ final class PageFetcher implements AutoCloseable {
   private static final class Fetch {
     private final BoundStatement statement;
     private final boolean canShrink;
+    private final FetchMessages messages;
     private final CompletableFuture<ResultPage> page = new CompletableFuture<>();
     private int attempts;
     private long firstSentNanos;
+    private long sentNanos;
     private long windowNumber;
 
-    private Fetch(BoundStatement statement, boolean canShrink) {
+    private Fetch(BoundStatement statement, boolean canShrink, FetchMessages messages) {
       this.statement = statement;
       this.canShrink = canShrink;
+      this.messages = messages;
     }
 
     private void sent(long now, long number) {
       if (attempts == 0) {
         firstSentNanos = now;
       }
+      sentNanos = now;
       windowNumber = number;
       attempts++;
     }
@@ -116,11 +119,13 @@ final class PageFetcher implements AutoCloseable {
    * Fetches the page that the statement asks for.
    *
    * @param canShrink whether the caller can ask for less if this takes the server too long
+   * @param messages tells why there is no page
    * @return completes with the page, with {@link TooMuchAtOnceException} if the caller must ask for
    *     less, or with {@link ReadException}
    */
-  CompletableFuture<ResultPage> fetch(BoundStatement statement, boolean canShrink) {
-    Fetch fetch = new Fetch(statement, canShrink);
+  CompletableFuture<ResultPage> fetch(
+      BoundStatement statement, boolean canShrink, FetchMessages messages) {
+    Fetch fetch = new Fetch(statement, canShrink, messages);
     lock.lock();
     try {
       waiting.add(fetch);
@@ -129,6 +134,26 @@ final class PageFetcher implements AutoCloseable {
     }
     sendWaiting();
     return fetch.page;
+  }
+
+  /** The number of requests in flight. */
+  int requestsInFlight() {
+    lock.lock();
+    try {
+      return admission.requests();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The number of requests that may be in flight at present. */
+  int congestionWindow() {
+    lock.lock();
+    try {
+      return admission.limit();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Sends nothing more; pages that are still missing never come. */
@@ -208,12 +233,14 @@ final class PageFetcher implements AutoCloseable {
 
   private void succeeded(Fetch fetch, AsyncResultSet result) {
     ResultPage page = ResultPage.of(result);
+    double units = RequestCharge.of(result);
     lock.lock();
     try {
       long now = timing.nanos().getAsLong();
       admission.acknowledged(1, now);
       charge(rows, page.rows(), now);
-      charge(requestUnits, RequestCharge.of(result), now);
+      charge(requestUnits, units, now);
+      metrics.acknowledged(now - fetch.sentNanos, units);
     } finally {
       lock.unlock();
     }
@@ -235,6 +262,9 @@ final class PageFetcher implements AutoCloseable {
     lock.lock();
     try {
       admission.failed(1, fetch.windowNumber, failure, now);
+      if (failure.kind() == Failure.Kind.THROTTLED) {
+        metrics.throttled();
+      }
     } finally {
       lock.unlock();
     }
@@ -243,17 +273,12 @@ final class PageFetcher implements AutoCloseable {
       fetch.page.completeExceptionally(new TooMuchAtOnceException(limit, error));
     } else if (!passes(failure)) {
       fetch.page.completeExceptionally(
-          new ReadException(
-              "Reading table %s failed: %s".formatted(table, FailureDescription.of(error)), error));
+          new ReadException(fetch.messages.failed(FailureDescription.of(error)), error));
     } else if (now - fetch.firstSentNanos > settings.retry().timeout().toNanos()) {
       fetch.page.completeExceptionally(
           new ReadException(
-              "Reading table %s did not succeed within %s ('scan.retry.timeout') and %d attempts; the last one failed: %s"
-                  .formatted(
-                      table,
-                      settings.retry().timeout(),
-                      fetch.attempts,
-                      FailureDescription.of(error)),
+              fetch.messages.outOfTime(
+                  settings.retry().timeout(), fetch.attempts, FailureDescription.of(error)),
               error));
     } else {
       timing.timer().schedule(backoff.delay(fetch.attempts, failure), () -> again(fetch));
@@ -263,6 +288,7 @@ final class PageFetcher implements AutoCloseable {
   private void again(Fetch fetch) {
     lock.lock();
     try {
+      metrics.retried();
       waiting.addFirst(fetch);
     } finally {
       lock.unlock();

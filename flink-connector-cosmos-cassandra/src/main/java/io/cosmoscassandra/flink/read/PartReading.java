@@ -32,6 +32,7 @@ public final class PartReading {
   private final KeyColumns key;
   @Nullable private final KeyOrder order;
   private final TableIdentity identity;
+  private final FetchMessages messages;
 
   @Nullable private PageCursor page;
 
@@ -72,6 +73,7 @@ public final class PartReading {
     this.key = key;
     this.order = order;
     this.identity = identity;
+    this.messages = new FetchMessages.OfScan(key.table());
     this.pageState = start.pagingStateBuffer();
     this.lastKey = start.lastKey();
     this.coming = fetch(pageState);
@@ -183,7 +185,8 @@ public final class PartReading {
   private CompletableFuture<ResultPage> fetch(@Nullable ByteBuffer state) {
     return fetcher.fetch(
         statement.setPageSize(sizer.rows()).setPagingState(state),
-        sizer.canHalve() || sizer.neverShrinks());
+        sizer.canHalve() || sizer.neverShrinks(),
+        messages);
   }
 
   /**

@@ -31,6 +31,9 @@ public sealed interface ReadField extends Serializable {
   /** The token of the row's partition. */
   record Token() implements ReadField {}
 
+  /** How near a row's vector is to the one that is searched for. */
+  record Score(String column, Similarity similarity) implements ReadField {}
+
   /** A field that the server computes out of the rows of a request. */
   sealed interface Aggregate extends ReadField {
     @Override

@@ -91,6 +91,10 @@ record ReadableTable(
     if (field instanceof ReadField.RowTtl) {
       return ttl("ttl", columnsWithWritetime(table), select);
     }
+    if (field instanceof ReadField.Score score) {
+      return new CellDecoders.Score(
+          score.column(), select.similarity(score.similarity(), score.column()));
+    }
     return new CellDecoders.Bigint("token", select.token(key));
   }
 

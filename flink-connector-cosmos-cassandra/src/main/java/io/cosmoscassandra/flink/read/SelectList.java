@@ -35,6 +35,11 @@ final class SelectList {
     return cell(key.tokenFunction());
   }
 
+  /** The cell of the similarity of a vector to one that is bound to a marker. */
+  int similarity(Similarity similarity, String column) {
+    return cell(similarity.function() + "(" + new CqlName(column).asCql() + ", ?)");
+  }
+
   private int cell(String expression) {
     Integer known = cells.putIfAbsent(expression, cells.size());
     return known == null ? cells.size() - 1 : known;

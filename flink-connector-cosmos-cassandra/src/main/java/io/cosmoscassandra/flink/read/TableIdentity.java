@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.driver.ResultPage;
 import io.cosmoscassandra.flink.schema.LiveTable;
+import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,15 +58,20 @@ final class TableIdentity {
    * @throws ReadException if the table is another one, or gone
    */
   void check() {
+    if (isReplaced()) {
+      throw replaced();
+    }
+  }
+
+  /** Whether the table is another one, or gone, as far as the driver knows the schema. */
+  boolean isReplaced() {
     Optional<UUID> now =
         session
             .getMetadata()
             .getKeyspace(keyspace)
             .flatMap(schema -> LiveTable.relation(schema, name))
             .flatMap(RelationMetadata::getId);
-    if (id != null && now.filter(id::equals).isEmpty()) {
-      throw replaced();
-    }
+    return id != null && now.filter(id::equals).isEmpty();
   }
 
   /**
@@ -82,7 +88,9 @@ final class TableIdentity {
         new StatementPreparer(session, BlockingClock.OF_THREAD)
             .prepare(SimpleStatement.builder(query).setIdempotence(true).build())
             .bind(keyspace.asInternal(), name.asInternal());
-    return fetcher.fetch(question, false).thenAccept(this::compare);
+    FetchMessages messages =
+        new FetchMessages.OfScan(new TableName(keyspace.asInternal(), name.asInternal()));
+    return fetcher.fetch(question, false, messages).thenAccept(this::compare);
   }
 
   private void compare(ResultPage answer) {

@@ -5,16 +5,21 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import com.datastax.oss.driver.api.core.metadata.token.Token;
 import io.cosmoscassandra.flink.schema.TableHandle;
+import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The live table of one subtask, open for reading: what its parts are read with. */
 @Internal
 public final class TableReader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
 
   private final TableHandle handle;
   private final ReadPlan plan;
@@ -35,8 +40,7 @@ public final class TableReader implements AutoCloseable {
     this.plan = plan;
     this.table = table;
     this.statements = new ReadStatements(table, plan.predicate());
-    this.fetcher =
-        new PageFetcher(handle.session(), table.key().table(), settings, handle.timing());
+    this.fetcher = new PageFetcher(handle.session(), settings, ReadMetrics.NONE, handle.timing());
     this.sizer = sizer(plan);
     // A query with a limit may have its rows with the first page, so nothing is fetched ahead.
     this.budget =
@@ -153,6 +157,27 @@ public final class TableReader implements AutoCloseable {
     }
     Token token = order.tokenOf(place.lastKey());
     return OptionalLong.of(Long.parseLong(tokenMap(handle.session()).orElseThrow().format(token)));
+  }
+
+  /**
+   * The token at which a range is cut in half, because what is left of it is too much for one
+   * request.
+   *
+   * @param place the place that has been reached in the range
+   * @throws ReadException if there is nothing left to cut
+   */
+  public long middle(long fromToken, long toToken, ReadPosition place, RangeTooLargeException why) {
+    long from = Math.max(fromToken, tokenAt(place).orElse(fromToken));
+    long middle =
+        BigInteger.valueOf(from).add(BigInteger.valueOf(toToken)).shiftRight(1).longValue();
+    if (middle <= from || middle >= toToken) {
+      throw new ReadException(
+          "The partitions with token %d are too large for one request: %s. Leave them out by a condition on the key, or raise the server's limit"
+              .formatted(toToken, why.getMessage()),
+          why);
+    }
+    LOG.info("Tokens {} to {} are read in two halves: {}", from, toToken, why.getMessage());
+    return middle;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.config.ConnectionConfiguration;
 import io.cosmoscassandra.flink.config.InvalidOptionsException;
+import io.cosmoscassandra.flink.config.LookupConfiguration;
 import io.cosmoscassandra.flink.config.SinkConfiguration;
 import io.cosmoscassandra.flink.config.SourceConfiguration;
 import io.cosmoscassandra.flink.config.UnknownOptions;
@@ -54,6 +55,7 @@ public final class CassandraDynamicTableFactory
     Set<ConfigOption<?>> options = new HashSet<>(ConnectionConfiguration.OPTIONS.all());
     options.addAll(SinkConfiguration.OPTIONS.all());
     options.addAll(SourceConfiguration.OPTIONS.all());
+    options.addAll(LookupConfiguration.OPTIONS.all());
     options.add(FactoryUtil.SINK_PARALLELISM);
     options.add(FactoryUtil.SOURCE_PARALLELISM);
     return options;
@@ -64,6 +66,7 @@ public final class CassandraDynamicTableFactory
     Set<ConfigOption<?>> options = new HashSet<>(ConnectionConfiguration.OPTIONS.forwarded());
     options.addAll(SinkConfiguration.OPTIONS.forwarded());
     options.addAll(SourceConfiguration.OPTIONS.forwarded());
+    options.addAll(LookupConfiguration.OPTIONS.forwarded());
     return options;
   }
 
@@ -88,12 +91,13 @@ public final class CassandraDynamicTableFactory
     SourceConfiguration configuration =
         checked(context, helper.getOptions(), SourceConfiguration::of);
     helper.validateExcept(DRIVER_PREFIX, SINK_COLUMNS_PREFIX);
-    return new CassandraDynamicTableSource(
+    return TableSources.of(
         new CassandraDynamicTableSource.Table(
             configuration.connection(),
             declaration(configuration.table(), context.getCatalogTable().getResolvedSchema()),
             context.getPhysicalRowDataType(),
             configuration.reading(),
+            configuration.lookup(),
             helper.getOptions().getOptional(FactoryUtil.SOURCE_PARALLELISM).orElse(null)));
   }
 

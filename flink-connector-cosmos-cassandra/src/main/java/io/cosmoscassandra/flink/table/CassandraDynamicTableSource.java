@@ -1,11 +1,16 @@
 package io.cosmoscassandra.flink.table;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.config.LookupConfiguration;
+import io.cosmoscassandra.flink.lookup.LookupProviders;
+import io.cosmoscassandra.flink.lookup.Lookups;
 import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.KeyTokens;
 import io.cosmoscassandra.flink.read.ReadField;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadSettings;
 import io.cosmoscassandra.flink.read.ReadableMetadata;
+import io.cosmoscassandra.flink.read.VectorPlan;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.source.CassandraSource;
 import io.cosmoscassandra.flink.table.pushdown.AggregatePushDown;
@@ -20,6 +25,7 @@ import java.util.OptionalLong;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.LookupTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
@@ -28,6 +34,7 @@ import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
 import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
+import org.apache.flink.table.connector.source.lookup.LookupOptions;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
@@ -35,8 +42,9 @@ import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
 
 /** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
-final class CassandraDynamicTableSource
+class CassandraDynamicTableSource
     implements ScanTableSource,
+        LookupTableSource,
         SupportsAggregatePushDown,
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
@@ -45,23 +53,35 @@ final class CassandraDynamicTableSource
         SupportsStatisticReport {
 
   private final Table table;
+
+  /** Shared by all copies, since the planner makes many of them. */
   private final TableInquiry inquiry;
+
   private Query query;
 
+  /** Not part of the source's identity: the planner asks for lookups as often as it likes. */
+  @Nullable private Lookups plannedLookups;
+
   CassandraDynamicTableSource(Table table) {
-    this(table, new TableInquiry(table), Query.ofAll(table));
+    this.table = table;
+    this.inquiry = new TableInquiry(table);
+    this.query = Query.ofAll(table);
   }
 
-  private CassandraDynamicTableSource(Table table, TableInquiry inquiry, Query query) {
-    this.table = table;
-    this.inquiry = inquiry;
-    this.query = query;
+  /** A copy. */
+  CassandraDynamicTableSource(CassandraDynamicTableSource other) {
+    this.table = other.table;
+    this.inquiry = other.inquiry;
+    this.query = other.query;
+    this.plannedLookups = other.plannedLookups;
   }
 
   /**
    * The table as it is declared.
    *
    * @param rowType the type of its physical columns
+   * @param settings how rows are read
+   * @param lookup how rows are looked up
    * @param parallelism the parallelism that the user wants; null for Flink's own
    */
   record Table(
@@ -69,6 +89,7 @@ final class CassandraDynamicTableSource
       TableDeclaration declaration,
       DataType rowType,
       ReadSettings settings,
+      LookupConfiguration lookup,
       @Nullable Integer parallelism) {
 
     ReadableMetadata metadata() {
@@ -138,16 +159,43 @@ final class CassandraDynamicTableSource
   }
 
   private ReadPlan plan() {
-    List<ReadField> fields = new ArrayList<>(query.columns());
-    ReadableMetadata metadata = table.metadata();
-    query.metadata().forEach(key -> fields.add(metadata.field(key)));
     return new ReadPlan(
         table.connection(),
         table.declaration(),
-        fields,
+        fields(),
         query.predicate(),
         query.limit(),
         table.settings());
+  }
+
+  private List<ReadField> fields() {
+    List<ReadField> fields = new ArrayList<>(query.columns());
+    ReadableMetadata metadata = table.metadata();
+    query.metadata().forEach(name -> fields.add(metadata.field(name)));
+    return fields;
+  }
+
+  @Override
+  public LookupRuntimeProvider getLookupRuntimeProvider(LookupContext context) {
+    if (table.lookup().cache().type() == LookupOptions.LookupCacheType.FULL) {
+      return LookupProviders.ofCopy(plan(), table.lookup());
+    }
+    Lookups lookups =
+        LookupPlanner.plan(
+            inquiry.key(), table, fields(), query.rowType(), query.predicate(), context.getKeys());
+    plannedLookups = lookups;
+    return LookupProviders.of(lookups, table.lookup());
+  }
+
+  /** The tokens of the keys of the lookups that were planned last; empty if these have none. */
+  Optional<KeyTokens> lookupTokens() {
+    return Optional.ofNullable(plannedLookups)
+        .flatMap(lookups -> LookupPlanner.tokens(inquiry.key(), lookups));
+  }
+
+  /** The plan of a search for vectors near those of a column. */
+  VectorPlan vectorPlan(int[][] searchColumns) {
+    return VectorPlanner.plan(inquiry.key(), table, fields(), query.predicate(), searchColumns);
   }
 
   @Override
@@ -166,7 +214,7 @@ final class CassandraDynamicTableSource
 
   @Override
   public Result applyFilters(List<ResolvedExpression> filters) {
-    FilterPushDown.Result divided = FilterPushDown.divide(inquiry.pushable(), filters);
+    FilterPushDown.Result divided = FilterPushDown.divide(inquiry.key().pushable(), filters);
     query = query.withPredicate(divided.predicate());
     return Result.of(divided.accepted(), divided.remaining());
   }
@@ -184,7 +232,7 @@ final class CassandraDynamicTableSource
       return false;
     }
     Optional<List<ReadField>> fields =
-        AggregatePushDown.fields(inquiry.pushable(), aggregates, producedDataType);
+        AggregatePushDown.fields(inquiry.key().pushable(), aggregates, producedDataType);
     fields.ifPresent(
         computed ->
             query =
@@ -223,7 +271,7 @@ final class CassandraDynamicTableSource
 
   @Override
   public DynamicTableSource copy() {
-    return new CassandraDynamicTableSource(table, inquiry, query);
+    return new CassandraDynamicTableSource(this);
   }
 
   @Override

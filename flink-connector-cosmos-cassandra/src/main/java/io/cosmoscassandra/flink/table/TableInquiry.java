@@ -3,7 +3,6 @@ package io.cosmoscassandra.flink.table;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.source.enumerator.TableSize;
 import io.cosmoscassandra.flink.table.CassandraDynamicTableSource.Table;
-import io.cosmoscassandra.flink.table.pushdown.PushableTable;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
 
@@ -11,7 +10,7 @@ import javax.annotation.Nullable;
 final class TableInquiry {
 
   private final Table table;
-  @Nullable private PushableTable pushable;
+  @Nullable private LiveKey key;
   @Nullable private OptionalLong partitions;
 
   TableInquiry(Table table) {
@@ -19,19 +18,17 @@ final class TableInquiry {
   }
 
   /**
-   * The table as far as it is declared.
+   * The primary key and the other columns as far as they are declared.
    *
    * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the
    *     declaration does not fit
    */
-  PushableTable pushable() {
-    if (pushable == null) {
-      pushable =
-          ask(
-              handle ->
-                  LivePushDown.of(handle, table.declaration(), table.settings().allowFiltering()));
+  LiveKey key() {
+    if (key == null) {
+      key =
+          ask(handle -> LiveKey.of(handle, table.declaration(), table.settings().allowFiltering()));
     }
-    return pushable;
+    return key;
   }
 
   /**

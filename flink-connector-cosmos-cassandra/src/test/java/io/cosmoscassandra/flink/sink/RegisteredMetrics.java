@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.lookup.LookupMetrics;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.SinkCommitterMetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
-/** The metrics that writers and committers register. */
+/** The metrics that writers, committers and lookups register. */
 final class RegisteredMetrics {
 
   /** The kind of each metric by its name, as in "writer: counter". */
@@ -21,11 +22,12 @@ final class RegisteredMetrics {
 
   private RegisteredMetrics() {}
 
-  /** By their names, for the writer and the committer, as in "writer: counter". */
+  /** By their names, for each of them, as in "writer: counter". */
   static Map<String, List<String>> all() {
     RegisteredMetrics metrics = new RegisteredMetrics();
     new WriterMetrics(metrics.flinkGroup(SinkWriterMetricGroup.class, "writer"));
     new CommitterMetrics(metrics.flinkGroup(SinkCommitterMetricGroup.class, "committer"));
+    new LookupMetrics(metrics.flinkGroup(MetricGroup.class, "lookup"));
     return metrics.registered;
   }
 

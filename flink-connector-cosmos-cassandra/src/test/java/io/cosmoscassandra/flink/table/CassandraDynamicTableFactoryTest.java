@@ -44,17 +44,23 @@ class CassandraDynamicTableFactoryTest {
    * @param value another value than the default
    * @param company what else has to be set, so that the option means something; null takes an
    *     option away
+   * @param needs what the option itself requires
    */
-  private record Sample(String key, String value, Map<String, String> company) {
+  private record Sample(
+      String key, String value, Map<String, String> company, Map<String, String> needs) {
 
     static Sample of(String key, String value) {
-      return new Sample(key, value, Map.of());
+      return new Sample(key, value, Map.of(), Map.of());
+    }
+
+    Sample needing(String otherKey, String otherValue) {
+      return new Sample(key, value, company, Map.of(otherKey, otherValue));
     }
 
     Sample with(String otherKey, String otherValue) {
       Map<String, String> more = new HashMap<>(company);
       more.put(otherKey, otherValue);
-      return new Sample(key, value, more);
+      return new Sample(key, value, more, needs);
     }
 
     Map<String, String> without() {
@@ -67,6 +73,7 @@ class CassandraDynamicTableFactoryTest {
     Map<String, String> options() {
       Map<String, String> options = without();
       options.put(key, value);
+      options.putAll(needs);
       return options;
     }
 
@@ -152,7 +159,37 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("scan.retry.timeout", "7 min"),
         Sample.of("scan.rate-limit.rows-per-second", "7.5"),
         Sample.of("scan.rate-limit.request-units-per-second", "400").with("dialect", "cosmos"),
-        Sample.of("scan.parallelism", "7"));
+        Sample.of("scan.parallelism", "7"),
+        Sample.of("lookup.async", "false"),
+        Sample.of("lookup.consistency-level", "one"),
+        Sample.of("lookup.max-in-flight-requests", "7"),
+        Sample.of("lookup.retry.timeout", "7 min"),
+        Sample.of("lookup.rate-limit.rows-per-second", "7.5"),
+        Sample.of("lookup.rate-limit.request-units-per-second", "400").with("dialect", "cosmos"),
+        Sample.of("lookup.cache", "PARTIAL").needing("lookup.partial-cache.max-rows", "7"),
+        partialCache("lookup.partial-cache.max-rows", "7"),
+        partialCache("lookup.partial-cache.expire-after-write", "7 min"),
+        partialCache("lookup.partial-cache.expire-after-access", "7 min"),
+        partialCache("lookup.partial-cache.cache-missing-key", "false"),
+        timedCache("lookup.full-cache.reload-strategy", "PERIODIC"),
+        timedCache("lookup.full-cache.timed-reload.iso-time", "07:00"),
+        timedCache("lookup.full-cache.timed-reload.interval-in-days", "7"),
+        timedCache("lookup.full-cache.periodic-reload.interval", "7 min"),
+        timedCache("lookup.full-cache.periodic-reload.schedule-mode", "FIXED_RATE"));
+  }
+
+  private static Sample partialCache(String key, String value) {
+    return Sample.of(key, value)
+        .with("lookup.cache", "PARTIAL")
+        .with("lookup.partial-cache.max-rows", "70");
+  }
+
+  private static Sample timedCache(String key, String value) {
+    return Sample.of(key, value)
+        .with("lookup.cache", "FULL")
+        .with("lookup.full-cache.reload-strategy", "TIMED")
+        .with("lookup.full-cache.timed-reload.iso-time", "03:00")
+        .with("lookup.full-cache.periodic-reload.interval", "1 h");
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class OptionsDocumentationTest {
 
   /** What looks like one of the connector's own options, in prose or in an example. */
   private static final Pattern OPTION =
-      Pattern.compile("(?<![\\w.])(sink|scan|ssl|connection|request)\\.[a-z][a-z.-]*[a-z]");
+      Pattern.compile("(?<![\\w.-])(sink|scan|lookup|ssl|connection|request)\\.[a-z][a-z.-]*[a-z]");
 
   private final CassandraDynamicTableFactory factory = new CassandraDynamicTableFactory();
 

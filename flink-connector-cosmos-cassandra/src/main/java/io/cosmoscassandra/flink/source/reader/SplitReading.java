@@ -7,7 +7,6 @@ import io.cosmoscassandra.flink.read.ReadException;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.read.TableReader;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,16 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.flink.table.data.RowData;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a split: its partitions one after the other, or its range of tokens, which is cut in half
  * where the server cannot answer for all of it at once.
  */
 final class SplitReading {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SplitReading.class);
 
   private final TableReader table;
   private final String splitId;
@@ -101,16 +96,7 @@ final class SplitReading {
               .formatted(e.getMessage()),
           e);
     }
-    long from = Math.max(range.fromToken(), table.tokenAt(place).orElse(range.fromToken()));
-    long middle =
-        BigInteger.valueOf(from).add(BigInteger.valueOf(range.toToken())).shiftRight(1).longValue();
-    if (middle <= from || middle >= range.toToken()) {
-      throw new ReadException(
-          "The partitions with token %d are too large for one request: %s. Leave them out by a condition on the key, or raise the server's limit"
-              .formatted(range.toToken(), e.getMessage()),
-          e);
-    }
-    LOG.info("Tokens {} to {} are read in two halves: {}", from, range.toToken(), e.getMessage());
+    long middle = table.middle(range.fromToken(), range.toToken(), place, e);
     part.close();
     left.removeFirst();
     left.addFirst(

@@ -112,6 +112,11 @@ public final class Flink {
     return rows;
   }
 
+  /** The rows of a query, as they print. */
+  public List<String> printedRows(String query) throws Exception {
+    return rows(query).stream().map(Row::toString).toList();
+  }
+
   /** Runs a statement that has to fail, and returns what went wrong, as a user gets to see it. */
   public Throwable failure(String sql) {
     return catchThrowable(() -> run(sql));

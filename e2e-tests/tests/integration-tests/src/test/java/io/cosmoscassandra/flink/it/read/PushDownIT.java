@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
+import io.cosmoscassandra.flink.it.kit.RandomKeys;
 import io.cosmoscassandra.flink.it.kit.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;

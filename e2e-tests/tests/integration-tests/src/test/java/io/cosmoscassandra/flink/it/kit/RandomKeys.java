@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.it.read;
+package io.cosmoscassandra.flink.it.kit;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * A table with a random primary key and random rows of few different values, so that conditions
  * meet some of them. Its content follows from the seed.
  */
-final class RandomKeys {
+public final class RandomKeys {
 
   private static final int ROWS = 60;
 
@@ -67,7 +67,7 @@ final class RandomKeys {
   private final boolean filters;
   private final List<String> indexes = new ArrayList<>();
 
-  RandomKeys(String name, Random random) {
+  public RandomKeys(String name, Random random) {
     this.name = name;
     this.partition = 1 + random.nextInt(2);
     this.clustering = random.nextInt(4);
@@ -92,13 +92,13 @@ final class RandomKeys {
    * @param flink the type in Flink
    * @param cql the type in Cassandra
    */
-  record Kind(String flink, String cql, List<Literal> values) {}
+  public record Kind(String flink, String cql, List<Literal> values) {}
 
   /** A value as SQL and as CQL write it. */
-  record Literal(String sql, String cql) {}
+  public record Literal(String sql, String cql) {}
 
   /** A column of the table. */
-  record Column(String name, Kind kind) {}
+  public record Column(String name, Kind kind) {}
 
   private List<List<Integer>> randomRows(Random random) {
     List<List<Integer>> all = new ArrayList<>();
@@ -138,25 +138,30 @@ final class RandomKeys {
     return partition + clustering;
   }
 
-  String name() {
+  /** The number of columns, from the first on, that make up the partition key. */
+  public int partitionLength() {
+    return partition;
+  }
+
+  public String name() {
     return name;
   }
 
-  List<Column> columns() {
+  public List<Column> columns() {
     return columns;
   }
 
   /** Whether the server may evaluate conditions that no index supports. */
-  boolean filters() {
+  public boolean filters() {
     return filters;
   }
 
-  int size() {
+  public int size() {
     return rows.size();
   }
 
   /** The statements that create and fill the table in Cassandra. */
-  List<String> cql(String keyspace) {
+  public List<String> cql(String keyspace) {
     String table = keyspace + "." + name;
     String definitions =
         columns.stream()
@@ -187,6 +192,22 @@ final class RandomKeys {
     return statements;
   }
 
+  /** The rows as SQL writes them. */
+  public List<String> rowsInSql() {
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(i -> sqlLiteral(columns.get(i).kind(), row.get(i)))
+                    .collect(Collectors.joining(", ", "(", ")")))
+        .toList();
+  }
+
+  private static String sqlLiteral(Kind kind, int value) {
+    String literal = value < 0 ? "NULL" : kind.values().get(value).sql();
+    return "CAST(" + literal + " AS " + kind.flink() + ")";
+  }
+
   private String literal(int column, int value) {
     return value < 0 ? "null" : columns.get(column).kind().values().get(value).cql();
   }
@@ -196,7 +217,7 @@ final class RandomKeys {
   }
 
   /** The columns of the table as Flink declares them. */
-  String declaration() {
+  public String declaration() {
     String key = names(0, keyLength());
     return columns.stream()
         .map(c -> c.name() + " " + c.kind().flink())
@@ -204,7 +225,7 @@ final class RandomKeys {
   }
 
   /** A condition; most often one that restricts the key from its beginning. */
-  String condition(Random random) {
+  public String condition(Random random) {
     List<String> parts = new ArrayList<>();
     int restricted = random.nextInt(columns.size() + 1);
     for (int i = 0; i < restricted; i++) {
@@ -220,7 +241,8 @@ final class RandomKeys {
     return String.join(" AND ", parts);
   }
 
-  private static String atom(Column column, Random random) {
+  /** A condition on one column. */
+  public static String atom(Column column, Random random) {
     String name = column.name();
     // Flink's own IN, which OR becomes as well, never finds bytes, and Cassandra does.
     int kinds = column.kind().flink().equals("BYTES") ? 7 : 9;
@@ -237,7 +259,8 @@ final class RandomKeys {
     };
   }
 
-  private static String value(Column column, Random random) {
+  /** A value of a column as SQL writes it. */
+  public static String value(Column column, Random random) {
     List<Literal> values = column.kind().values();
     return values.get(random.nextInt(values.size())).sql();
   }

@@ -1,0 +1,126 @@
+package io.cosmoscassandra.flink.it.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.embedded.proxy.FaultPolicy;
+import io.cosmoscassandra.embedded.proxy.FaultProxy;
+import io.cosmoscassandra.embedded.proxy.Opcode;
+import io.cosmoscassandra.embedded.proxy.RequestFault;
+import io.cosmoscassandra.flink.it.kit.Flink;
+import io.cosmoscassandra.flink.it.kit.RandomKeys;
+import io.cosmoscassandra.flink.it.kit.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Random joins with random tables find the same rows as Flink's own join finds in a copy of the
+ * table, while the database is overloaded and loses responses. {@code -Dlookup.joins} sets their
+ * number.
+ */
+class RandomJoinIT {
+
+  private static final int JOINS = Integer.getInteger("lookup.joins", 40);
+  private static final int JOINS_PER_TABLE = 10;
+  private static final int ROWS = 30;
+  private static final double OVERLOADED = 0.2;
+  private static final double LOST = 0.05;
+
+  @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
+
+  @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
+
+  private final Flink flink = Flink.batchSession();
+
+  @Test
+  void joinsFindTheRowsThatFlinkFinds() throws Exception {
+    long seed = Seed.ofThisRun();
+    String keyspace = cassandra.createKeyspace();
+    flink.set("parallelism.default", "1").set("table.exec.resource.default-parallelism", "1");
+    int found = 0;
+    try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
+      proxy.setPolicy(faults(seed), Opcode.EXECUTE);
+      for (int i = 0; i < Math.max(1, JOINS / JOINS_PER_TABLE); i++) {
+        Random random = new Random(seed + i);
+        RandomKeys table = new RandomKeys("table_" + i, random);
+        declare(table, keyspace, proxy, random);
+        List<RandomJoin> joins =
+            IntStream.range(0, JOINS_PER_TABLE)
+                .mapToObj(join -> new RandomJoin(table, ROWS, random))
+                .toList();
+
+        Map<Integer, List<String>> expected =
+            rows(joins.stream().map(join -> join.with("copy_of_" + table.name())).toList());
+        Map<Integer, List<String>> actual =
+            rows(joins.stream().map(join -> join.lookup(table.name())).toList());
+        for (int j = 0; j < JOINS_PER_TABLE; j++) {
+          assertThat(actual.get(j))
+              .as("seed %d, %s, %s", seed, table, joins.get(j))
+              .isEqualTo(expected.get(j));
+          found += expected.getOrDefault(j, List.of()).size();
+        }
+      }
+    }
+    System.out.printf(
+        "RandomJoinIT: seed %d, %d joins, %d rows found, 0 differences%n", seed, JOINS, found);
+    assertThat(found).isPositive();
+  }
+
+  private static FaultPolicy faults(long seed) {
+    return FaultPolicy.randomly(OVERLOADED, seed, RequestFault.overloaded("as the test wants it"))
+        .orElse(FaultPolicy.randomly(LOST, seed + 1, RequestFault.dropResponse()));
+  }
+
+  private void declare(RandomKeys table, String keyspace, FaultProxy proxy, Random random)
+      throws Exception {
+    table.cql(keyspace).forEach(statement -> cassandra.session().execute(statement));
+    flink.run(
+        "CREATE TABLE "
+            + table.name()
+            + table.declaration()
+            + Flink.with(proxy.contactPoint(), keyspace, table.name())
+                .and("request.timeout", "500 ms")
+                .and("lookup.async", Boolean.toString(random.nextInt(4) > 0)));
+    List<String> rows = new ArrayList<>();
+    table.rowsInSql().forEach(rows::add);
+    flink.run(
+        "CREATE TEMPORARY VIEW copy_of_%s AS SELECT * FROM (VALUES %s) AS t(%s)"
+            .formatted(
+                table.name(),
+                String.join(", ", rows),
+                String.join(", ", table.columns().stream().map(RandomKeys.Column::name).toList())));
+  }
+
+  /** The rows that each query finds. */
+  private Map<Integer, List<String>> rows(List<String> queries) throws Exception {
+    List<DataStream<Row>> streams =
+        IntStream.range(0, queries.size()).mapToObj(q -> stream(q, queries.get(q))).toList();
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    DataStream<Row>[] others = streams.subList(1, streams.size()).toArray(DataStream[]::new);
+    Map<Integer, List<String>> rows = new TreeMap<>();
+    try (CloseableIterator<Row> found = streams.get(0).union(others).executeAndCollect()) {
+      found.forEachRemaining(
+          row ->
+              rows.computeIfAbsent(row.getFieldAs(0), q -> new ArrayList<>()).add(row.toString()));
+    }
+    rows.values().forEach(found -> found.sort(null));
+    return rows;
+  }
+
+  private DataStream<Row> stream(int number, String query) {
+    return flink
+        .tables()
+        .toDataStream(
+            flink.tables().sqlQuery("SELECT %d AS q, t.* FROM (%s) AS t".formatted(number, query)));
+  }
+}
