@@ -95,6 +95,7 @@ public record LookupConfiguration(ReadSettings reading, boolean async, LookupCac
         PAGE_SIZE.getBytes(),
         scan.bufferBytes(),
         scan.splitBytes(),
+        scan.allowFiltering(),
         reader.positive(LOOKUP_MAX_IN_FLIGHT_REQUESTS),
         new RetrySettings(
             reader.positive(LOOKUP_RETRY_TIMEOUT),

@@ -38,6 +38,7 @@ public record SourceConfiguration(
               SCAN_PAGE_SIZE,
               SCAN_BUFFER_SIZE,
               SCAN_SPLIT_SIZE,
+              SCAN_ALLOW_FILTERING,
               SCAN_MAX_IN_FLIGHT_REQUESTS,
               SCAN_RETRY_TIMEOUT,
               SCAN_RATE_LIMIT_ROWS_PER_SECOND,
@@ -75,6 +76,7 @@ public record SourceConfiguration(
         reader.positive(SCAN_PAGE_SIZE).getBytes(),
         reader.positive(SCAN_BUFFER_SIZE).getBytes(),
         reader.positive(SCAN_SPLIT_SIZE).getBytes(),
+        reader.given(SCAN_ALLOW_FILTERING).orElse(connection.dialect().filtersRows()),
         reader.positive(SCAN_MAX_IN_FLIGHT_REQUESTS),
         new RetrySettings(reader.positive(SCAN_RETRY_TIMEOUT), INITIAL_BACKOFF, MAX_BACKOFF),
         readRates(reader, connection.dialect()));

@@ -478,6 +478,16 @@ public final class CassandraConnectorOptions {
               "Size of the parts into which a table is divided, as its nodes estimate it. Each"
                   + " part is read by one subtask.");
 
+  /** {@code scan.allow-filtering} */
+  public static final ConfigOption<Boolean> SCAN_ALLOW_FILTERING =
+      ConfigOptions.key("scan.allow-filtering")
+          .booleanType()
+          .noDefaultValue()
+          .withDescription(
+              "Whether the server evaluates conditions that neither the key nor an index supports,"
+                  + " so that only matching rows travel. Default: true for Apache Cassandra, false"
+                  + " for Azure Cosmos DB.");
+
   /** {@code scan.max-in-flight-requests} */
   public static final ConfigOption<Integer> SCAN_MAX_IN_FLIGHT_REQUESTS =
       ConfigOptions.key("scan.max-in-flight-requests")

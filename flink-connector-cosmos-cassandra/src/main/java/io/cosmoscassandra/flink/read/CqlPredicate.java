@@ -2,10 +2,12 @@ package io.cosmoscassandra.flink.read;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 
@@ -15,9 +17,12 @@ import org.apache.flink.annotation.Internal;
  *
  * @param partitions the only partitions that can hold rows; null if any can, empty if none does
  * @param conditions the conditions that each row must meet besides
+ * @param filtering whether the server reads rows only to find that they do not meet a condition,
+ *     which CQL calls {@code ALLOW FILTERING}
  */
 @Internal
-public record CqlPredicate(@Nullable List<PartitionKey> partitions, List<Condition> conditions)
+public record CqlPredicate(
+    @Nullable List<PartitionKey> partitions, List<Condition> conditions, boolean filtering)
     implements Serializable {
 
   /** The predicate that every row meets. */
@@ -27,6 +32,11 @@ public record CqlPredicate(@Nullable List<PartitionKey> partitions, List<Conditi
     // Lists that Java can serialize whatever their size.
     partitions = partitions == null ? null : List.copyOf(partitions);
     conditions = List.copyOf(conditions);
+  }
+
+  /** A predicate on the key, whose rows the server finds without reading others. */
+  public CqlPredicate(@Nullable List<PartitionKey> partitions, List<Condition> conditions) {
+    this(partitions, conditions, false);
   }
 
   /** Whether no row can meet it. */
@@ -113,6 +123,21 @@ public record CqlPredicate(@Nullable List<PartitionKey> partitions, List<Conditi
   /** Whether a condition names single values of a column. */
   public boolean restrictsToPoints(String column) {
     return conditions.stream().anyMatch(c -> c.column().equals(column) && c.operator().isPoints());
+  }
+
+  /** Whether requests read ranges of tokens of which the server filters the rows. */
+  public boolean filtersRanges() {
+    return filtering && partitions == null;
+  }
+
+  /** Tells the predicate from others in a savepoint, where it stands beside a place. */
+  int checksum() {
+    CRC32C checksum = new CRC32C();
+    for (Condition condition : conditions) {
+      checksum.update(condition.cql(condition.column()).getBytes(StandardCharsets.UTF_8));
+      condition.values().forEach(value -> checksum.update(value.bytes()));
+    }
+    return (int) checksum.getValue();
   }
 
   /** The values of all conditions, in the order of their markers. */

@@ -45,6 +45,7 @@ final class KeyStatement {
         break;
       }
     }
+    predicate.conditions().forEach(this::addCondition);
     if (keys.size() != plan.keys().size()) {
       throw changed();
     }
@@ -82,23 +83,27 @@ final class KeyStatement {
 
   /** Returns whether the next clustering column may be restricted as well. */
   private boolean addClusteringColumn(KeyColumns.Column column, LookupPlan plan) {
-    String quoted = new CqlName(column.name()).asCql();
-    List<CqlPredicate.Condition> conditions =
-        predicate.conditions().stream().filter(c -> c.column().equals(column.name())).toList();
     Optional<KeyField> key = plan.key(column.name());
     if (key.isPresent()) {
-      conditions.forEach(
-          c -> checks.add(new Check(keys.size(), c, ValueComparator.of(column.type()))));
-      restrictions.add(quoted + " = ?");
+      restrictions.add(new CqlName(column.name()).asCql() + " = ?");
       markers.add(new OfKey(keys.size()));
       keys.add(key.get());
       return true;
     }
-    for (CqlPredicate.Condition condition : conditions) {
-      restrictions.add(condition.cql(quoted));
-      condition.values().forEach(value -> markers.add(new OfQuery(value)));
+    return predicate.restrictsToPoints(column.name());
+  }
+
+  /** CQL takes no further condition on a column that is equal to a value of the key. */
+  private void addCondition(CqlPredicate.Condition condition) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i).column().equals(condition.column())) {
+        KeyColumns.Column column = table.column(condition.column());
+        checks.add(new Check(i, condition, ValueComparator.of(column.type())));
+        return;
+      }
     }
-    return !conditions.isEmpty() && conditions.get(0).operator().isPoints();
+    restrictions.add(condition.cql(new CqlName(condition.column()).asCql()));
+    condition.values().forEach(value -> markers.add(new OfQuery(value)));
   }
 
   private ReadException changed() {
@@ -119,7 +124,10 @@ final class KeyStatement {
 
   /** The conditions in CQL. */
   String where() {
-    return restrictions.stream().collect(Collectors.joining(" AND ", " WHERE ", ""));
+    return restrictions.stream()
+        .collect(
+            Collectors.joining(
+                " AND ", " WHERE ", predicate.filtering() ? " ALLOW FILTERING" : ""));
   }
 
   /**

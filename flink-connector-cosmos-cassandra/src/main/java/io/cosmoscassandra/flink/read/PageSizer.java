@@ -23,6 +23,7 @@ final class PageSizer {
   private final long pageBytes;
   private final int mostRows;
   private final boolean fixed;
+  private final boolean shrinks;
   private int limit;
   private int rows;
 
@@ -33,11 +34,16 @@ final class PageSizer {
    * @param mostRows the most rows that the query can use
    */
   PageSizer(long pageBytes, long mostRows) {
+    this(pageBytes, mostRows, true);
+  }
+
+  private PageSizer(long pageBytes, long mostRows, boolean shrinks) {
     this.pageBytes = pageBytes;
     this.mostRows = (int) Math.max(1, Math.min(MOST_ROWS, mostRows));
     this.limit = this.mostRows;
     this.rows = Math.min(FIRST_ROWS, this.mostRows);
     this.fixed = false;
+    this.shrinks = shrinks;
   }
 
   private PageSizer(int rows) {
@@ -46,6 +52,7 @@ final class PageSizer {
     this.limit = rows;
     this.rows = rows;
     this.fixed = true;
+    this.shrinks = false;
   }
 
   /** Pages within the server, where it computes one row out of many: nothing is learned of them. */
@@ -53,9 +60,17 @@ final class PageSizer {
     return new PageSizer(ROWS_OF_AGGREGATES);
   }
 
-  /** Whether the size never changes. */
-  boolean isFixed() {
-    return fixed;
+  /**
+   * Pages of rows that the server picks out of many: a request for fewer of them is no faster, so a
+   * smaller range must be asked for.
+   */
+  static PageSizer ofFilteredRanges(long pageBytes, long mostRows) {
+    return new PageSizer(pageBytes, mostRows, false);
+  }
+
+  /** Whether a request that takes too long must ask for a smaller range at once. */
+  boolean neverShrinks() {
+    return !shrinks;
   }
 
   /** The number of rows to ask for next. */
@@ -77,7 +92,7 @@ final class PageSizer {
 
   /** Whether fewer rows than now can be asked for. */
   boolean canHalve() {
-    return !fixed && rows > 1;
+    return shrinks && rows > 1;
   }
 
   /** A page of this size took the server too long: asks for half of it from now on. */

@@ -185,7 +185,7 @@ public final class PartReading {
   private CompletableFuture<ResultPage> fetch(@Nullable ByteBuffer state) {
     return fetcher.fetch(
         statement.setPageSize(sizer.rows()).setPagingState(state),
-        sizer.canHalve() || sizer.isFixed(),
+        sizer.canHalve() || sizer.neverShrinks(),
         messages);
   }
 

@@ -3,6 +3,9 @@ package io.cosmoscassandra.flink.read;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.Rates;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
+import io.cosmoscassandra.flink.schema.StartupRetry;
+import io.cosmoscassandra.flink.time.BlockingClock;
 import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 
@@ -13,6 +16,7 @@ import org.apache.flink.annotation.Internal;
  * @param pageBytes the wanted size of a page
  * @param bufferBytes the most bytes that a subtask holds in pages that are fetched ahead
  * @param splitBytes the wanted size of a split
+ * @param allowFiltering whether the server may evaluate conditions that no index supports
  * @param maxInFlightRequests the most requests that a subtask has in flight
  * @param retry how requests are retried
  * @param rates the limits of a whole source
@@ -23,10 +27,21 @@ public record ReadSettings(
     long pageBytes,
     long bufferBytes,
     long splitBytes,
+    boolean allowFiltering,
     int maxInFlightRequests,
     RetrySettings retry,
     Rates rates)
     implements Serializable {
+
+  /** Retries what a source does when it starts. */
+  public StartupRetry startup() {
+    return new StartupRetry(
+        "source",
+        CassandraConnectorOptions.SCAN_RETRY_TIMEOUT,
+        retry.timeout(),
+        retry.backoff(),
+        BlockingClock.OF_THREAD);
+  }
 
   ReadSettings forSubtaskOf(int parallelism) {
     return new ReadSettings(
@@ -34,6 +49,7 @@ public record ReadSettings(
         pageBytes,
         bufferBytes,
         splitBytes,
+        allowFiltering,
         maxInFlightRequests,
         retry,
         rates.forSubtaskOf(parallelism));

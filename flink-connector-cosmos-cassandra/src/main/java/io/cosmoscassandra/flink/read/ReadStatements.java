@@ -6,15 +6,21 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cosmoscassandra.flink.client.StatementPreparer;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.CqlName;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The statements that read a table: one for token ranges, one for single partitions. */
 final class ReadStatements {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadStatements.class);
 
   private final String select;
   private final KeyColumns key;
@@ -44,7 +50,7 @@ final class ReadStatements {
   private String conditions() {
     return predicate.conditions().stream()
         .map(condition -> " AND " + condition.cql(new CqlName(condition.column()).asCql()))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining("", "", predicate.filtering() ? " ALLOW FILTERING" : ""));
   }
 
   /** Prepares the statement of token ranges; waits until the server knows it. */
@@ -64,10 +70,24 @@ final class ReadStatements {
         predicate.values());
   }
 
-  private static PreparedStatement prepared(CqlSession session, String cql)
-      throws InterruptedException {
-    return new StatementPreparer(session, BlockingClock.OF_THREAD)
-        .prepare(SimpleStatement.builder(cql).setIdempotence(true).build());
+  private PreparedStatement prepared(CqlSession session, String cql) throws InterruptedException {
+    LOG.info("Table {} is read by {}", key.table(), cql);
+    try {
+      return new StatementPreparer(session, BlockingClock.OF_THREAD)
+          .prepare(SimpleStatement.builder(cql).setIdempotence(true).build());
+    } catch (InvalidQueryException e) {
+      throw new ReadException(
+          "The server does not accept the query of table %s: %s. %sThe query is: %s"
+              .formatted(key.table(), e.getMessage(), advice(), cql),
+          e);
+    }
+  }
+
+  private String advice() {
+    return predicate.conditions().isEmpty()
+        ? ""
+        : "An index may have been dropped since the query was planned, or the server forbids ALLOW FILTERING; '%s' = 'false' leaves conditions to Flink. "
+            .formatted(CassandraConnectorOptions.SCAN_ALLOW_FILTERING.key());
   }
 
   /** The prepared statement of token ranges. */

@@ -2,11 +2,19 @@ package io.cosmoscassandra.flink.read;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
-import java.util.Objects;
+import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
+import io.cosmoscassandra.flink.client.StatementPreparer;
+import io.cosmoscassandra.flink.client.driver.ResultPage;
+import io.cosmoscassandra.flink.schema.TableName;
+import io.cosmoscassandra.flink.time.BlockingClock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 
 /**
@@ -18,6 +26,9 @@ final class TableIdentity {
   private final CqlSession session;
   private final CqlIdentifier keyspace;
   private final CqlIdentifier name;
+
+  private static final String QUERY =
+      "SELECT id FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?";
 
   /** The server's own id; null where servers tell none. */
   @Nullable private final UUID id;
@@ -57,18 +68,32 @@ final class TableIdentity {
   }
 
   /**
-   * Compares with the table whose reading began before the job was restored.
+   * Compares with the schema as the server has it. The driver learns of changes a second late, and
+   * a table that was created again is read to its end in less.
    *
-   * @param begun its id; null if it is not known
-   * @throws ReadException if it is another one
+   * @return completes when it is the same, or with {@link ReadException} if it is not
    */
-  void requireSame(@Nullable UUID begun) {
-    if (begun != null && !Objects.equals(begun, id)) {
+  CompletableFuture<?> verify(PageFetcher fetcher) throws InterruptedException {
+    if (id == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    BoundStatement question =
+        new StatementPreparer(session, BlockingClock.OF_THREAD)
+            .prepare(SimpleStatement.builder(QUERY).setIdempotence(true).build())
+            .bind(keyspace.asInternal(), name.asInternal());
+    FetchMessages messages =
+        new FetchMessages.OfScan(new TableName(keyspace.asInternal(), name.asInternal()));
+    return fetcher.fetch(question, false, messages).thenAccept(this::compare);
+  }
+
+  private void compare(ResultPage answer) {
+    PageCursor row = new PageCursor(answer);
+    if (!row.next() || !id.equals(TypeCodecs.UUID.decode(row.cell(0), ProtocolVersion.DEFAULT))) {
       throw replaced();
     }
   }
 
-  private ReadException replaced() {
+  ReadException replaced() {
     return new ReadException(
         "Table %s.%s was dropped, or dropped and created again, while it was being read. Start the job again without its state"
             .formatted(keyspace.asInternal(), name.asInternal()));

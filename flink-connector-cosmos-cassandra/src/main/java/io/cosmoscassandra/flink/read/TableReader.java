@@ -6,9 +6,10 @@ import com.datastax.oss.driver.api.core.metadata.TokenMap;
 import com.datastax.oss.driver.api.core.metadata.token.Token;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.slf4j.Logger;
@@ -40,10 +41,7 @@ public final class TableReader implements AutoCloseable {
     this.table = table;
     this.statements = new ReadStatements(table, plan.predicate());
     this.fetcher = new PageFetcher(handle.session(), settings, ReadMetrics.NONE, handle.timing());
-    this.sizer =
-        plan.isAggregate()
-            ? PageSizer.ofAggregates()
-            : new PageSizer(settings.pageBytes(), plan.limit());
+    this.sizer = sizer(plan);
     // A query with a limit may have its rows with the first page, so nothing is fetched ahead.
     this.budget =
         new PrefetchBudget(plan.isLimited() ? 0 : settings.bufferBytes(), settings.pageBytes());
@@ -53,6 +51,16 @@ public final class TableReader implements AutoCloseable {
         tokenMap(handle.session())
             .map(tokens -> new KeyOrder(table.selectedKey(), tokens))
             .orElse(null);
+  }
+
+  private static PageSizer sizer(ReadPlan plan) {
+    if (plan.isAggregate()) {
+      return PageSizer.ofAggregates();
+    }
+    long pageBytes = plan.settings().pageBytes();
+    return plan.predicate().filtersRanges()
+        ? PageSizer.ofFilteredRanges(pageBytes, plan.limit())
+        : new PageSizer(pageBytes, plan.limit());
   }
 
   private static Optional<TokenMap> tokenMap(CqlSession session) {
@@ -80,20 +88,38 @@ public final class TableReader implements AutoCloseable {
     }
   }
 
-  /** The server's own id of the table; null where servers tell none. */
-  @Nullable
-  public UUID id() {
-    return identity.id();
+  /** The rows among which places lie that are reached now. */
+  public ReadOrigin origin() {
+    return new ReadOrigin(identity.id(), plan.predicate().checksum());
   }
 
   /**
-   * Compares the table with the one whose reading began before the job was restored.
+   * Compares with the rows among which a place was reached before the job was restored.
    *
-   * @param begun its id; null if it is not known
-   * @throws ReadException if it is another one
+   * @param begun where that was; null if nothing was read yet
+   * @throws ReadException if the place means nothing here
    */
-  public void requireSame(@Nullable UUID begun) {
-    identity.requireSame(begun);
+  public void requireSame(@Nullable ReadOrigin begun) {
+    if (begun == null) {
+      return;
+    }
+    if (!Objects.equals(begun.tableId(), identity.id())) {
+      throw identity.replaced();
+    }
+    if (begun.conditions() != plan.predicate().checksum()) {
+      throw new ReadException(
+          "The conditions on table %s are not those with which its reading began. Restore the job with the query that took the savepoint, or start it without its state"
+              .formatted(table.key().table()));
+    }
+  }
+
+  /**
+   * Makes sure at the end that all ranges were read from the table that was opened.
+   *
+   * @return completes when they were, or with {@link ReadException} if it was dropped meanwhile
+   */
+  public CompletableFuture<?> verify() throws InterruptedException {
+    return ranges == null ? CompletableFuture.completedFuture(null) : identity.verify(fetcher);
   }
 
   /** The bytes of all pages that have come so far. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.annotation.Nullable;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -32,10 +33,12 @@ import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsReadingMetadata;
+import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
 import org.apache.flink.table.connector.source.lookup.LookupOptions;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
 
 /** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
@@ -46,13 +49,11 @@ class CassandraDynamicTableSource
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
         SupportsLimitPushDown,
-        SupportsReadingMetadata {
+        SupportsReadingMetadata,
+        SupportsStatisticReport {
 
   private final Table table;
-
-  /** Shared by all copies, since the planner makes many of them. */
-  private final RememberedKey key;
-
+  private final TableInquiry inquiry;
   private Query query;
 
   /** Not part of the source's identity: the planner asks for lookups as often as it likes. */
@@ -60,14 +61,14 @@ class CassandraDynamicTableSource
 
   CassandraDynamicTableSource(Table table) {
     this.table = table;
-    this.key = new RememberedKey(table.connection(), table.declaration());
+    this.inquiry = new TableInquiry(table);
     this.query = Query.ofAll(table);
   }
 
   /** A copy. */
   CassandraDynamicTableSource(CassandraDynamicTableSource other) {
     this.table = other.table;
-    this.key = other.key;
+    this.inquiry = other.inquiry;
     this.query = other.query;
     this.plannedLookups = other.plannedLookups;
   }
@@ -178,7 +179,12 @@ class CassandraDynamicTableSource
     }
     Lookups lookups =
         LookupPlanner.plan(
-            key.get(), table, fields(), query.rowType(), query.predicate(), context.getKeys());
+            inquiry.liveKey(),
+            table,
+            fields(),
+            query.rowType(),
+            query.predicate(),
+            context.getKeys());
     plannedLookups = lookups;
     return LookupProviders.of(lookups, table.lookup());
   }
@@ -186,12 +192,12 @@ class CassandraDynamicTableSource
   /** The tokens of the keys of the lookups that were planned last; empty if these have none. */
   Optional<KeyTokens> lookupTokens() {
     return Optional.ofNullable(plannedLookups)
-        .flatMap(lookups -> LookupPlanner.tokens(key.get(), lookups));
+        .flatMap(lookups -> LookupPlanner.tokens(inquiry.liveKey(), lookups));
   }
 
   /** The plan of a search for vectors near those of a column. */
   VectorPlan vectorPlan(int[][] searchColumns) {
-    return VectorPlanner.plan(key.get(), table, fields(), query.predicate(), searchColumns);
+    return VectorPlanner.plan(inquiry.liveKey(), table, fields(), query.predicate(), searchColumns);
   }
 
   @Override
@@ -210,7 +216,7 @@ class CassandraDynamicTableSource
 
   @Override
   public Result applyFilters(List<ResolvedExpression> filters) {
-    FilterPushDown.Result divided = FilterPushDown.divide(key.get().pushable(), filters);
+    FilterPushDown.Result divided = FilterPushDown.divide(inquiry.pushable(), filters);
     query = query.withPredicate(divided.predicate());
     return Result.of(divided.accepted(), divided.remaining());
   }
@@ -228,7 +234,7 @@ class CassandraDynamicTableSource
       return false;
     }
     Optional<List<ReadField>> fields =
-        AggregatePushDown.fields(key.get().pushable(), aggregates, producedDataType);
+        AggregatePushDown.fields(inquiry.pushable(), aggregates, producedDataType);
     fields.ifPresent(
         computed ->
             query =
@@ -236,6 +242,18 @@ class CassandraDynamicTableSource
                     .withMetadata(List.of(), producedDataType)
                     .withColumns(computed, producedDataType));
     return fields.isPresent();
+  }
+
+  /** The number of rows where it is true; the planner has its own guess for other tables. */
+  @Override
+  public TableStats reportStatistics() {
+    OptionalLong rows = inquiry.rows();
+    if (rows.isEmpty()) {
+      return TableStats.UNKNOWN;
+    }
+    List<CqlPredicate.PartitionKey> partitions = query.predicate().partitions();
+    long atMost = partitions == null ? query.limit() : Math.min(query.limit(), partitions.size());
+    return new TableStats(Math.min(rows.getAsLong(), atMost));
   }
 
   @Override

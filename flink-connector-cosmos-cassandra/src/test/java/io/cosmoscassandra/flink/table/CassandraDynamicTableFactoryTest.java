@@ -153,6 +153,7 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("scan.page-size", "7 kb"),
         Sample.of("scan.buffer-size", "7 mb"),
         Sample.of("scan.split-size", "7 mb"),
+        Sample.of("scan.allow-filtering", "false"),
         Sample.of("scan.max-in-flight-requests", "7"),
         Sample.of("scan.retry.timeout", "7 min"),
         Sample.of("scan.rate-limit.rows-per-second", "7.5"),

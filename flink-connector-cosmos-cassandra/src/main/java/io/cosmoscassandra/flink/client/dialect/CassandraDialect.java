@@ -105,6 +105,16 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean usesIndexes() {
+    return true;
+  }
+
+  @Override
+  public boolean filtersRows() {
+    return true;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 256;
   }

@@ -102,6 +102,16 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean usesIndexes() {
+    return false;
+  }
+
+  @Override
+  public boolean filtersRows() {
+    return false;
+  }
+
+  @Override
   public int maxInFlightRequests() {
     return 1000;
   }

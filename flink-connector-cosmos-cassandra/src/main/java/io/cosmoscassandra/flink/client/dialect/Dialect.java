@@ -90,6 +90,12 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** Whether the server computes counts, minima and maxima of many rows. */
   boolean computesAggregates();
 
+  /** Whether queries may use indexes of the server. */
+  boolean usesIndexes();
+
+  /** Whether the server should evaluate conditions that neither the key nor an index supports. */
+  boolean filtersRows();
+
   /** The default number of requests that one writer keeps in flight. */
   int maxInFlightRequests();
 

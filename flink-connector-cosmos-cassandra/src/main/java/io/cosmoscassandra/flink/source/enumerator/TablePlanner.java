@@ -13,6 +13,7 @@ import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class TablePlanner implements SplitPlanner {
   /** Splits for each subtask where nothing is known about the size of the table. */
   private static final int SPLITS_PER_SUBTASK = 4;
 
-  private static final int AGGREGATES_SMALLER_BY = 8;
+  private static final int SMALLER_BY = 8;
 
   private static final String MURMUR3 = "Murmur3Partitioner";
 
@@ -47,11 +48,14 @@ final class TablePlanner implements SplitPlanner {
   }
 
   @Override
-  public List<CassandraSplit> plan() {
+  public List<CassandraSplit> plan() throws IOException {
     List<CqlPredicate.PartitionKey> partitions = plan.predicate().partitions();
-    if (partitions != null) {
-      return ofPartitions(partitions);
-    }
+    return partitions == null
+        ? plan.settings().startup().attempt(false, this::ofTable)
+        : ofPartitions(partitions);
+  }
+
+  private List<CassandraSplit> ofTable() {
     try (SharedSession session = SessionRegistry.instance().acquire(plan.connection())) {
       Optional<TokenMap> tokens = session.session().getMetadata().getTokenMap();
       return tokens.isPresent()
@@ -59,7 +63,8 @@ final class TablePlanner implements SplitPlanner {
           : ofRanges(
               RingCutter.cut(
                   List.of(new RingCutter.Range(Long.MIN_VALUE, Long.MAX_VALUE, List.of())),
-                  SPLITS_PER_SUBTASK * parallelism));
+                  SPLITS_PER_SUBTASK * parallelism),
+              0);
     }
   }
 
@@ -92,13 +97,18 @@ final class TablePlanner implements SplitPlanner {
         size.bytes() == 0
             ? (long) SPLITS_PER_SUBTASK * parallelism
             : Math.max(1, 1 + (size.bytes() - 1) / splitBytes());
-    return ofRanges(RingCutter.cut(ring(tokens), (int) Math.min(parts, Integer.MAX_VALUE)));
+    return ofRanges(
+        RingCutter.cut(ring(tokens), (int) Math.min(parts, Integer.MAX_VALUE)), size.bytes());
   }
 
-  /** An aggregate is one request for each split, which must be done within the server's time. */
+  /**
+   * An aggregate is one request for each split, and so is a scan that finds few rows; the server
+   * must have done it in time.
+   */
   private long splitBytes() {
     long bytes = plan.settings().splitBytes();
-    return plan.isAggregate() ? Math.max(1, bytes / AGGREGATES_SMALLER_BY) : bytes;
+    boolean oneRequest = plan.isAggregate() || plan.predicate().filtersRanges();
+    return oneRequest ? Math.max(1, bytes / SMALLER_BY) : bytes;
   }
 
   private TableName table() {
@@ -135,12 +145,17 @@ final class TablePlanner implements SplitPlanner {
         tokens.getReplicas(table().keyspace(), range));
   }
 
-  private static List<CassandraSplit> ofRanges(List<RingCutter.Range> ranges) {
+  private static List<CassandraSplit> ofRanges(List<RingCutter.Range> ranges, long tableBytes) {
     List<CassandraSplit> splits = new ArrayList<>();
     for (RingCutter.Range range : ranges) {
       splits.add(
           new CassandraSplit.TokenRange(
-              "range-" + splits.size(), range.from(), range.to(), ReadPosition.START, null));
+              "range-" + splits.size(),
+              range.from(),
+              range.to(),
+              (long) (tableBytes * range.share()),
+              ReadPosition.START,
+              null));
     }
     return splits;
   }

@@ -7,6 +7,8 @@ import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
 import io.cosmoscassandra.flink.schema.TableName;
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.annotation.Internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,11 @@ import org.slf4j.LoggerFactory;
  * @param bytes the uncompressed bytes; 0 if nothing has been written to disk
  * @param partitions the number of partitions, which nodes round up generously
  */
-record TableSize(long bytes, long partitions) {
+@Internal
+public record TableSize(long bytes, long partitions) {
+
+  /** Below this, rounding may have made much of little. */
+  private static final long ROUNDED_LITTLE = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(TableSize.class);
 
@@ -26,7 +32,7 @@ record TableSize(long bytes, long partitions) {
           + " WHERE keyspace_name = ? AND table_name = ?";
 
   /** Asks each node of the local datacenter that is up. */
-  static TableSize of(CqlSession session, TableName table) {
+  public static TableSize of(CqlSession session, TableName table) {
     List<Node> nodes =
         session.getMetadata().getNodes().values().stream()
             .filter(node -> node.getState() == NodeState.UP)
@@ -54,6 +60,11 @@ record TableSize(long bytes, long partitions) {
     }
     double all = (double) nodes.size() / answered;
     return new TableSize((long) (bytes * all), (long) (partitions * all));
+  }
+
+  /** The number of partitions; empty if the nodes do not know it well enough. */
+  public OptionalLong knownPartitions() {
+    return partitions < ROUNDED_LITTLE ? OptionalLong.empty() : OptionalLong.of(partitions);
   }
 
   private static SimpleStatement estimatesAt(Node node, TableName table) {

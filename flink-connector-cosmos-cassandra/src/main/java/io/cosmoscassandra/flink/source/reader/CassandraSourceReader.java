@@ -1,12 +1,8 @@
 package io.cosmoscassandra.flink.source.reader;
 
-import io.cosmoscassandra.flink.client.failure.RetrySettings;
-import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.TableReader;
-import io.cosmoscassandra.flink.schema.StartupRetry;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
-import io.cosmoscassandra.flink.time.BlockingClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -18,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -64,7 +61,14 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
   private boolean noMoreSplits;
   private long rowsLeft;
   private long bytesCounted;
+
+  /** Estimated once for each page, and read by the reporters of metrics. */
+  private volatile long pendingBytes;
+
   @Nullable private TableReader table;
+
+  /** Completes when it is certain that the table that was read is the one that was opened. */
+  @Nullable private CompletableFuture<?> verified;
 
   public CassandraSourceReader(
       SourceReaderContext context,
@@ -84,19 +88,15 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
 
   @Override
   public void start() {
-    RetrySettings retry = plan.settings().retry();
-    StartupRetry startup =
-        new StartupRetry(
-            "source",
-            CassandraConnectorOptions.SCAN_RETRY_TIMEOUT,
-            retry.timeout(),
-            retry.backoff(),
-            BlockingClock.OF_THREAD);
     try {
-      table = startup.attempt(false, () -> TableReader.open(plan, context.currentParallelism()));
+      table =
+          plan.settings()
+              .startup()
+              .attempt(false, () -> TableReader.open(plan, context.currentParallelism()));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+    context.metricGroup().setPendingBytesGauge(() -> pendingBytes);
     requestSplits();
   }
 
@@ -128,8 +128,11 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     int slice = (int) Math.min(SLICE, rowsLeft);
     int emitted = split.emit(row -> splitOutput.collect(convert(row)), slice);
     metrics.getNumRecordsInCounter().inc(emitted);
-    metrics.getNumBytesInCounter().inc(table.bytesRead() - bytesCounted);
-    bytesCounted = table.bytesRead();
+    if (bytesCounted != table.bytesRead() || split.isFinished()) {
+      metrics.getNumBytesInCounter().inc(table.bytesRead() - bytesCounted);
+      bytesCounted = table.bytesRead();
+      pendingBytes = reading.stream().mapToLong(SplitReading::bytesLeft).sum();
+    }
     if (plan.isLimited()) {
       rowsLeft -= emitted;
     }
@@ -151,13 +154,33 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     reading.clear();
     assigned.clear();
     noMoreSplits = true;
+    verified = CompletableFuture.completedFuture(null);
   }
 
-  private InputStatus status() {
-    if (reading.isEmpty() && assigned.isEmpty()) {
-      return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+  private InputStatus status() throws InterruptedException {
+    if (hasReadAll()) {
+      return isVerified() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
     }
     return isAnyReady() ? InputStatus.MORE_AVAILABLE : InputStatus.NOTHING_AVAILABLE;
+  }
+
+  private boolean hasReadAll() {
+    return noMoreSplits && reading.isEmpty() && assigned.isEmpty();
+  }
+
+  private boolean isVerified() throws InterruptedException {
+    if (verified == null) {
+      verified = table.verify();
+    }
+    try {
+      if (verified.isDone()) {
+        verified.join();
+        return true;
+      }
+      return false;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private boolean isAnyReady() {
@@ -191,7 +214,10 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    if (isAnyReady() || (noMoreSplits && reading.isEmpty() && assigned.isEmpty())) {
+    if (hasReadAll() && verified != null) {
+      return verified.handle((any, error) -> null);
+    }
+    if (isAnyReady() || hasReadAll()) {
       return CompletableFuture.completedFuture(null);
     }
     CompletableFuture<?>[] awaited =

@@ -32,8 +32,8 @@ final class SplitReading {
   SplitReading(TableReader table, CassandraSplit split) throws InterruptedException {
     this.table = table;
     this.splitId = split.splitId();
-    table.requireSame(split.tableId());
-    this.left.add(split.of(table.id()));
+    table.requireSame(split.origin());
+    this.left.add(split.of(table.origin()));
     this.part = open(left.getFirst());
   }
 
@@ -101,11 +101,36 @@ final class SplitReading {
     left.removeFirst();
     left.addFirst(
         new CassandraSplit.TokenRange(
-            range.splitId() + "+", middle, range.toToken(), ReadPosition.START, range.tableId()));
+            range.splitId() + "+",
+            middle,
+            range.toToken(),
+            range.bytesBehind(middle),
+            ReadPosition.START,
+            range.origin()));
     left.addFirst(
         new CassandraSplit.TokenRange(
-            range.splitId(), range.fromToken(), middle, place, range.tableId()));
+            range.splitId(),
+            range.fromToken(),
+            middle,
+            range.bytes() - range.bytesBehind(middle),
+            place,
+            range.origin()));
     part = open(left.getFirst());
+  }
+
+  /** The bytes that are left, as nodes estimate the size of ranges. */
+  long bytesLeft() {
+    long bytes = 0;
+    for (CassandraSplit split : left) {
+      if (split instanceof CassandraSplit.TokenRange range) {
+        long token =
+            split == left.getFirst()
+                ? table.tokenAt(part.position()).orElse(range.fromToken())
+                : range.fromToken();
+        bytes += range.bytesBehind(token);
+      }
+    }
+    return bytes;
   }
 
   /** What is left, with the place that has been reached. */

@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.source.split;
 
 import io.cosmoscassandra.flink.read.CqlPredicate;
+import io.cosmoscassandra.flink.read.ReadOrigin;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import java.util.List;
-import java.util.UUID;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceSplit;
@@ -18,31 +18,43 @@ public sealed interface CassandraSplit extends SourceSplit {
   /** The same part of the table, to be continued from another place. */
   CassandraSplit at(ReadPosition position);
 
-  /** The server's own id of the table whose part it is; null until a reader has opened it. */
+  /** The rows among which the place lies; null until a reader has opened the split. */
   @Nullable
-  UUID tableId();
+  ReadOrigin origin();
 
-  /** The same part of a table that is open. */
-  CassandraSplit of(@Nullable UUID table);
+  /** The same part, among the rows that a reader has opened. */
+  CassandraSplit of(ReadOrigin rows);
 
   /**
    * The rows of a range of tokens.
    *
    * @param fromToken the token behind which the range begins
    * @param toToken the last token of the range
+   * @param bytes the size of its rows as nodes estimate it; 0 if they do not know
    */
   record TokenRange(
-      String splitId, long fromToken, long toToken, ReadPosition position, @Nullable UUID tableId)
+      String splitId,
+      long fromToken,
+      long toToken,
+      long bytes,
+      ReadPosition position,
+      @Nullable ReadOrigin origin)
       implements CassandraSplit {
 
     @Override
     public TokenRange at(ReadPosition place) {
-      return new TokenRange(splitId, fromToken, toToken, place, tableId);
+      return new TokenRange(splitId, fromToken, toToken, bytes, place, origin);
     }
 
     @Override
-    public TokenRange of(@Nullable UUID table) {
-      return new TokenRange(splitId, fromToken, toToken, position, table);
+    public TokenRange of(ReadOrigin rows) {
+      return new TokenRange(splitId, fromToken, toToken, bytes, position, rows);
+    }
+
+    /** The estimated size of the rows behind a token. */
+    public long bytesBehind(long token) {
+      double span = (double) toToken - fromToken;
+      return span <= 0 ? 0 : (long) (bytes * (((double) toToken - token) / span));
     }
   }
 
@@ -55,7 +67,7 @@ public sealed interface CassandraSplit extends SourceSplit {
       String splitId,
       List<CqlPredicate.PartitionKey> partitions,
       ReadPosition position,
-      @Nullable UUID tableId)
+      @Nullable ReadOrigin origin)
       implements CassandraSplit {
 
     public Partitions {
@@ -64,18 +76,18 @@ public sealed interface CassandraSplit extends SourceSplit {
 
     @Override
     public Partitions at(ReadPosition place) {
-      return new Partitions(splitId, partitions, place, tableId);
+      return new Partitions(splitId, partitions, place, origin);
     }
 
     @Override
-    public Partitions of(@Nullable UUID table) {
-      return new Partitions(splitId, partitions, position, table);
+    public Partitions of(ReadOrigin rows) {
+      return new Partitions(splitId, partitions, position, rows);
     }
 
     /** The partitions behind the first. */
     public Partitions rest() {
       return new Partitions(
-          splitId, partitions.subList(1, partitions.size()), ReadPosition.START, tableId);
+          splitId, partitions.subList(1, partitions.size()), ReadPosition.START, origin);
     }
   }
 }

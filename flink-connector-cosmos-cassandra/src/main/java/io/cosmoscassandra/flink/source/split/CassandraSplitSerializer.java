@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.source.split;
 
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.CqlValue;
+import io.cosmoscassandra.flink.read.ReadOrigin;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,11 +34,12 @@ public final class CassandraSplitSerializer implements SimpleVersionedSerializer
     out.writeUTF(split.splitId());
     write(split.position().pagingState(), out);
     write(split.position().lastKey(), out);
-    writeId(split.tableId(), out);
+    write(split.origin(), out);
     if (split instanceof CassandraSplit.TokenRange range) {
       out.writeByte(TOKEN_RANGE);
       out.writeLong(range.fromToken());
       out.writeLong(range.toToken());
+      out.writeLong(range.bytes());
     } else if (split instanceof CassandraSplit.Partitions partitions) {
       out.writeByte(PARTITIONS);
       out.writeInt(partitions.partitions().size());
@@ -62,11 +64,11 @@ public final class CassandraSplitSerializer implements SimpleVersionedSerializer
     DataInputDeserializer in = new DataInputDeserializer(serialized);
     String splitId = in.readUTF();
     ReadPosition position = new ReadPosition(read(in), read(in));
-    UUID tableId = readId(in);
+    ReadOrigin origin = readOrigin(in);
     byte kind = in.readByte();
     if (kind == TOKEN_RANGE) {
       return new CassandraSplit.TokenRange(
-          splitId, in.readLong(), in.readLong(), position, tableId);
+          splitId, in.readLong(), in.readLong(), in.readLong(), position, origin);
     }
     List<CqlPredicate.PartitionKey> partitions = new ArrayList<>();
     int count = in.readInt();
@@ -78,20 +80,31 @@ public final class CassandraSplitSerializer implements SimpleVersionedSerializer
       }
       partitions.add(new CqlPredicate.PartitionKey(values));
     }
-    return new CassandraSplit.Partitions(splitId, partitions, position, tableId);
+    return new CassandraSplit.Partitions(splitId, partitions, position, origin);
   }
 
-  private static void writeId(@Nullable UUID id, DataOutputSerializer out) throws IOException {
-    out.writeBoolean(id != null);
-    if (id != null) {
-      out.writeLong(id.getMostSignificantBits());
-      out.writeLong(id.getLeastSignificantBits());
+  private static void write(@Nullable ReadOrigin origin, DataOutputSerializer out)
+      throws IOException {
+    out.writeBoolean(origin != null);
+    if (origin == null) {
+      return;
     }
+    UUID table = origin.tableId();
+    out.writeBoolean(table != null);
+    if (table != null) {
+      out.writeLong(table.getMostSignificantBits());
+      out.writeLong(table.getLeastSignificantBits());
+    }
+    out.writeInt(origin.conditions());
   }
 
   @Nullable
-  private static UUID readId(DataInputDeserializer in) throws IOException {
-    return in.readBoolean() ? new UUID(in.readLong(), in.readLong()) : null;
+  private static ReadOrigin readOrigin(DataInputDeserializer in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    UUID table = in.readBoolean() ? new UUID(in.readLong(), in.readLong()) : null;
+    return new ReadOrigin(table, in.readInt());
   }
 
   private static void write(@Nullable byte[] bytes, DataOutputSerializer out) throws IOException {

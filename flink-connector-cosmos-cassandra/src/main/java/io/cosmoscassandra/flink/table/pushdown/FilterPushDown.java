@@ -2,7 +2,6 @@ package io.cosmoscassandra.flink.table.pushdown;
 
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.CqlPredicate.Condition;
-import io.cosmoscassandra.flink.read.CqlPredicate.Operator;
 import io.cosmoscassandra.flink.read.CqlPredicate.PartitionKey;
 import io.cosmoscassandra.flink.read.CqlValue;
 import java.util.ArrayList;
@@ -51,14 +50,23 @@ public final class FilterPushDown {
     }
     List<ResolvedExpression> accepted = new ArrayList<>();
     Optional<List<PartitionKey>> partitions = partitions(table, byColumn, accepted);
-    if (partitions.isEmpty()) {
-      return new Result(CqlPredicate.ALL, List.of(), List.copyOf(conditions));
+    List<Condition> enforced =
+        partitions.isPresent()
+            ? new ArrayList<>(clustering(table, byColumn, accepted))
+            : new ArrayList<>();
+    byColumn.values().removeIf(ofColumn -> accepted.contains(ofColumn.get(0)));
+    List<ServerFilters.Accepted> filters = ServerFilters.of(table.filtering(), byColumn);
+    for (ServerFilters.Accepted filter : filters) {
+      accepted.add(filter.expression());
+      enforced.addAll(filter.conditions());
     }
-    List<Condition> clustering = clustering(table, byColumn, accepted);
     List<ResolvedExpression> remaining = new ArrayList<>(conditions);
     remaining.removeAll(accepted);
+    boolean filtering = table.filtering().withoutIndex() && !filters.isEmpty();
     return new Result(
-        new CqlPredicate(partitions.get(), clustering), List.copyOf(accepted), remaining);
+        new CqlPredicate(partitions.orElse(null), enforced, filtering),
+        List.copyOf(accepted),
+        remaining);
   }
 
   /** The partitions, if each column of the partition key is restricted to single values. */
@@ -103,22 +111,9 @@ public final class FilterPushDown {
       return Optional.empty();
     }
     return restriction.isPoints()
-        ? encoded(column, restriction.points())
+        ? ColumnConditions.encoded(column, restriction.points())
         : WholeNumbers.between(column, restriction, MOST_PARTITIONS)
-            .flatMap(values -> encoded(column, values));
-  }
-
-  private static Optional<List<CqlValue>> encoded(PushableColumn column, List<Object> values) {
-    List<CqlValue> encoded = new ArrayList<>();
-    for (Object value : values) {
-      Optional<CqlValue> bytes = column.encoded(value);
-      if (bytes.isEmpty()) {
-        return Optional.empty();
-      }
-      encoded.add(bytes.get());
-    }
-    // A value that is listed twice is one partition, and its rows are read once.
-    return Optional.of(encoded.stream().distinct().toList());
+            .flatMap(values -> ColumnConditions.encoded(column, values));
   }
 
   /** Single values for the first clustering columns, and at the end a range of one. */
@@ -130,7 +125,7 @@ public final class FilterPushDown {
     for (PushableColumn column : table.clustering()) {
       Optional<ResolvedExpression> expression = onlyOne(byColumn.get(column.name()));
       Optional<Restriction> restriction = expression.flatMap(Restrictions::of);
-      Optional<List<Condition>> ofColumn = restriction.flatMap(r -> conditions(column, r));
+      Optional<List<Condition>> ofColumn = restriction.flatMap(r -> ColumnConditions.of(column, r));
       if (ofColumn.isEmpty()) {
         break;
       }
@@ -141,37 +136,6 @@ public final class FilterPushDown {
       }
     }
     return conditions;
-  }
-
-  private static Optional<List<Condition>> conditions(
-      PushableColumn column, Restriction restriction) {
-    boolean sameMeaning =
-        restriction.isPoints() ? column.equalityIsTheSame() : column.orderIsTheSame();
-    if (!sameMeaning || !isOneRange(restriction)) {
-      return Optional.empty();
-    }
-    List<Condition> conditions = new ArrayList<>();
-    for (Restriction.Comparison comparison : restriction.comparisons()) {
-      Optional<List<CqlValue>> values = encoded(column, comparison.values());
-      if (values.isEmpty()) {
-        return Optional.empty();
-      }
-      conditions.add(new Condition(column.name(), comparison.operator(), values.get()));
-    }
-    return Optional.of(conditions);
-  }
-
-  /** CQL takes one bound in each direction. */
-  private static boolean isOneRange(Restriction restriction) {
-    long lower = count(restriction, Operator.GREATER, Operator.GREATER_OR_EQUAL);
-    long upper = count(restriction, Operator.LESS, Operator.LESS_OR_EQUAL);
-    return lower <= 1 && upper <= 1;
-  }
-
-  private static long count(Restriction restriction, Operator one, Operator other) {
-    return restriction.comparisons().stream()
-        .filter(c -> c.operator() == one || c.operator() == other)
-        .count();
   }
 
   /** The planner puts what it can into one condition for each column; the rest is left to Flink. */

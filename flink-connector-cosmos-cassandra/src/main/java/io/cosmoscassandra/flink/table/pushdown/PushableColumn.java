@@ -92,6 +92,36 @@ public record PushableColumn(String name, LogicalType flinkType, DataType cqlTyp
     return equalityIsTheSame() && SAME_ORDER.contains(cqlType) && isText == TEXTS.contains(cqlType);
   }
 
+  /** Whether the server orders the column's values as texts. */
+  boolean isText() {
+    return TEXTS.contains(cqlType);
+  }
+
+  /**
+   * The smallest value that is not empty; absent if an empty value is the smallest one, as that of
+   * texts is.
+   */
+  Optional<CqlValue> smallest() {
+    if (cqlType.equals(DataTypes.TINYINT)) {
+      return Optional.of(new CqlValue(new byte[] {Byte.MIN_VALUE}));
+    }
+    if (cqlType.equals(DataTypes.SMALLINT)) {
+      return Optional.of(new CqlValue(new byte[] {Byte.MIN_VALUE, 0}));
+    }
+    if (cqlType.equals(DataTypes.INT)) {
+      return Optional.of(new CqlValue(new byte[] {Byte.MIN_VALUE, 0, 0, 0}));
+    }
+    if (cqlType.equals(DataTypes.BIGINT) || cqlType.equals(DataTypes.TIMESTAMP)) {
+      return Optional.of(new CqlValue(new byte[] {Byte.MIN_VALUE, 0, 0, 0, 0, 0, 0, 0}));
+    }
+    if (cqlType.equals(DataTypes.DATE)) {
+      return Optional.of(new CqlValue(new byte[4]));
+    }
+    return cqlType.equals(DataTypes.TIME)
+        ? Optional.of(new CqlValue(new byte[8]))
+        : Optional.empty();
+  }
+
   /** Whether the column's values are whole numbers on both sides. */
   boolean isWholeNumber() {
     return switch (flinkType.getTypeRoot()) {

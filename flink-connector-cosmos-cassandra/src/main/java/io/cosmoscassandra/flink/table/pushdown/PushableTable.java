@@ -11,11 +11,13 @@ import java.util.Optional;
  * @param clustering the clustering columns up to the first that is not declared in Flink
  * @param aggregatable the columns whose values belong to rows, and not to partitions that may have
  *     none
+ * @param filtering the conditions that the server evaluates besides
  */
 public record PushableTable(
     List<PushableColumn> partition,
     List<PushableColumn> clustering,
-    List<PushableColumn> aggregatable) {
+    List<PushableColumn> aggregatable,
+    Filtering filtering) {
 
   public PushableTable {
     partition = List.copyOf(partition);

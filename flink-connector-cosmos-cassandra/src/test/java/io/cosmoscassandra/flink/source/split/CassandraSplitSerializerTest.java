@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cosmoscassandra.flink.read.CqlPredicate.PartitionKey;
 import io.cosmoscassandra.flink.read.CqlValue;
+import io.cosmoscassandra.flink.read.ReadOrigin;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +20,7 @@ class CassandraSplitSerializerTest {
   void aRangeThatHasNotBegunComesBack() throws IOException {
     assertComesBack(
         new CassandraSplit.TokenRange(
-            "range-1", Long.MIN_VALUE, Long.MAX_VALUE, ReadPosition.START, null));
+            "range-1", Long.MIN_VALUE, Long.MAX_VALUE, 1_000, ReadPosition.START, null));
   }
 
   @Test
@@ -29,8 +30,9 @@ class CassandraSplitSerializerTest {
             "range-2",
             -5,
             7,
+            0,
             new ReadPosition(new byte[] {1, 2}, new byte[] {0, 0, 0, 0}),
-            new UUID(3, -4)));
+            new ReadOrigin(new UUID(3, -4), 17)));
   }
 
   @Test
@@ -42,7 +44,7 @@ class CassandraSplitSerializerTest {
                 new PartitionKey(List.of(value(1), value())),
                 new PartitionKey(List.of(value(2), value(3, 4)))),
             new ReadPosition(null, new byte[] {9}),
-            new UUID(-1, 1)));
+            new ReadOrigin(null, -1)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.CqlPredicate.Operator;
+import io.cosmoscassandra.flink.table.pushdown.FilterColumn.Index;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,8 @@ class FilterPushDownTest {
       new PushableTable(
           List.of(column("customer", STRING, DataTypes.TEXT), column("shop", INT, DataTypes.INT)),
           List.of(column("order_id", BIGINT, DataTypes.BIGINT), column("line", INT, DataTypes.INT)),
-          List.of());
+          List.of(),
+          Filtering.NONE);
 
   @Test
   void aCompleteKeyIsOnePartition() {
@@ -178,7 +180,10 @@ class FilterPushDownTest {
   void decimalsAreLeftToFlink() {
     PushableTable table =
         new PushableTable(
-            List.of(column("price", DECIMAL, DataTypes.DECIMAL)), List.of(), List.of());
+            List.of(column("price", DECIMAL, DataTypes.DECIMAL)),
+            List.of(),
+            List.of(),
+            Filtering.NONE);
     ResolvedExpression price =
         call(
             BuiltInFunctionDefinitions.EQUALS,
@@ -192,12 +197,84 @@ class FilterPushDownTest {
   @Test
   void onlyTheCanonicalTextOfAUuidIsPushedDown() {
     PushableTable table =
-        new PushableTable(List.of(column("id", STRING, DataTypes.UUID)), List.of(), List.of());
+        new PushableTable(
+            List.of(column("id", STRING, DataTypes.UUID)), List.of(), List.of(), Filtering.NONE);
     String canonical = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
     assertThat(acceptedOf(table, canonical)).hasSize(1);
     assertThat(acceptedOf(table, canonical.toUpperCase(java.util.Locale.ROOT))).isEmpty();
     assertThat(acceptedOf(table, "no UUID")).isEmpty();
+  }
+
+  @Test
+  void filteringTakesWhatTheKeyDoesNot() {
+    ResolvedExpression note = equal(NOTE, "x");
+    ResolvedExpression line = and(atLeast(LINE, 1), lessThan(LINE, 9));
+
+    FilterPushDown.Result result = divide(filtering(true, Index.NONE), note, line);
+
+    assertThat(result.remaining()).isEmpty();
+    assertThat(result.predicate().partitions()).isNull();
+    assertThat(result.predicate().filtering()).isTrue();
+    assertThat(result.predicate().conditions())
+        .extracting(CqlPredicate.Condition::column)
+        .containsExactly("note", "line", "line");
+  }
+
+  /** An empty value is null to Flink, and smaller than all others to the server. */
+  @Test
+  void aRangeThatIsOpenBelowLeavesOutEmptyValues() {
+    FilterPushDown.Result result = divide(filtering(true, Index.NONE), lessThan(LINE, 9));
+
+    assertThat(result.predicate().conditions())
+        .extracting(CqlPredicate.Condition::operator)
+        .containsExactly(Operator.GREATER_OR_EQUAL, Operator.LESS);
+  }
+
+  @Test
+  void anIndexWorksWithoutFiltering() {
+    ResolvedExpression note = equal(NOTE, "x");
+
+    FilterPushDown.Result result =
+        divide(filtering(false, Index.STORAGE_ATTACHED), note, equal(LINE, 1));
+
+    assertThat(result.accepted()).containsExactly(note);
+    assertThat(result.predicate().filtering()).isFalse();
+    assertThat(divide(filtering(false, Index.STORAGE_ATTACHED), atLeast(NOTE, "x")).accepted())
+        .isEmpty();
+  }
+
+  @Test
+  void withoutIndexOrFilteringAConditionIsLeftToFlink() {
+    assertThat(divide(filtering(false, Index.NONE), equal(NOTE, "x")).accepted()).isEmpty();
+  }
+
+  @Test
+  void listsAreLeftToFlinkInKeysThatAreNotRestrictedFromTheirBeginning() {
+    ResolvedExpression lines = or(equal(LINE, 1), equal(LINE, 2));
+    ResolvedExpression notes = or(equal(NOTE, "x"), equal(NOTE, "y"));
+
+    FilterPushDown.Result result = divide(filtering(true, Index.NONE), lines, notes);
+
+    assertThat(result.remaining()).containsExactly(lines);
+  }
+
+  private static PushableTable filtering(boolean withoutIndex, Index ofNote) {
+    return new PushableTable(
+        TABLE.partition(),
+        TABLE.clustering(),
+        List.of(),
+        new Filtering(
+            List.of(
+                new FilterColumn(column("line", INT, DataTypes.INT), Index.NONE, true),
+                new FilterColumn(column("note", STRING, DataTypes.TEXT), ofNote, false)),
+            withoutIndex,
+            true));
+  }
+
+  private static FilterPushDown.Result divide(
+      PushableTable table, ResolvedExpression... conditions) {
+    return FilterPushDown.divide(table, List.of(conditions));
   }
 
   private static List<ResolvedExpression> acceptedOf(PushableTable table, String id) {

@@ -49,7 +49,7 @@ class CosmosLookupIT {
               .formatted(ROWS));
 
       assertThat(
-              flink.rows(
+              flink.printed(
                   "SELECT s.id, twice FROM source AS s JOIN numbers FOR SYSTEM_TIME AS OF s.proc AS"
                       + " n ON s.id = n.id"))
           .containsExactlyInAnyOrderElementsOf(

@@ -92,10 +92,15 @@ public final class Flink {
   }
 
   /** The rows of a query, as they print. */
-  public List<String> rows(String sql) throws Exception {
-    List<String> rows = new ArrayList<>();
-    try (CloseableIterator<Row> result = tables().executeSql(sql).collect()) {
-      result.forEachRemaining(row -> rows.add(row.toString()));
+  public List<String> printed(String query) throws Exception {
+    return rows(query).stream().map(Row::toString).toList();
+  }
+
+  /** The rows that a query finds. */
+  public List<Row> rows(String query) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = tables().executeSql(query).collect()) {
+      result.forEachRemaining(rows::add);
     }
     return rows;
   }

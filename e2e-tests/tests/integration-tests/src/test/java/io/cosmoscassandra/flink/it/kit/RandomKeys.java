@@ -64,6 +64,8 @@ public final class RandomKeys {
   private final int clustering;
   private final boolean[] descending;
   private final List<List<Integer>> rows;
+  private final boolean filters;
+  private final List<String> indexes = new ArrayList<>();
 
   public RandomKeys(String name, Random random) {
     this.name = name;
@@ -78,6 +80,10 @@ public final class RandomKeys {
       columns.add(new Column("c" + i, KINDS.get(random.nextInt(KINDS.size()))));
     }
     this.rows = randomRows(random);
+    this.filters = random.nextBoolean();
+    for (int i = partition == 1 ? 1 : 0; i < columns.size(); i++) {
+      addIndex(columns.get(i), random);
+    }
   }
 
   /**
@@ -107,6 +113,19 @@ public final class RandomKeys {
     return all;
   }
 
+  private void addIndex(Column column, Random random) {
+    boolean attachable = !column.kind().cql().equals("blob");
+    switch (random.nextInt(4)) {
+      case 0 -> indexes.add("CREATE INDEX ON %s (" + column.name() + ")");
+      case 1 -> {
+        if (attachable) {
+          indexes.add("CREATE INDEX ON %s (" + column.name() + ") USING 'sai'");
+        }
+      }
+      default -> {}
+    }
+  }
+
   /** Columns outside of the key may be null. */
   private List<Integer> nullsAmong(List<Integer> values, Random random) {
     return IntStream.range(0, values.size())
@@ -130,6 +149,11 @@ public final class RandomKeys {
 
   public List<Column> columns() {
     return columns;
+  }
+
+  /** Whether the server may evaluate conditions that no index supports. */
+  public boolean filters() {
+    return filters;
   }
 
   public int size() {
@@ -156,6 +180,7 @@ public final class RandomKeys {
                 names(0, partition),
                 clustering == 0 ? "" : ", " + names(partition, keyLength()),
                 clustering == 0 ? "" : " WITH CLUSTERING ORDER BY (" + order + ")"));
+    indexes.forEach(index -> statements.add(index.formatted(table)));
     for (List<Integer> row : rows) {
       String values =
           IntStream.range(0, columns.size())
@@ -242,7 +267,7 @@ public final class RandomKeys {
 
   @Override
   public String toString() {
-    return name + declaration();
+    return name + declaration() + ", indexes " + indexes + (filters ? ", filtering" : "");
   }
 
   private static List<Literal> whole(String type, long... values) {

@@ -102,7 +102,7 @@ class LookupFaultsIT {
             .when(LookupFaultsIT::isLookup));
 
     try (DriverThreads threads = DriverThreads.watch()) {
-      assertThat(flink.rows(join("numbers"))).containsExactlyInAnyOrderElementsOf(everyNumber());
+      assertThat(flink.printed(join("numbers"))).containsExactlyInAnyOrderElementsOf(everyNumber());
       assertThat(threads.sleepers()).isEmpty();
     }
   }
@@ -135,7 +135,7 @@ class LookupFaultsIT {
   }
 
   private Throwable failure(String table) {
-    return catchThrowable(() -> flink.rows(join(table)));
+    return catchThrowable(() -> flink.printed(join(table)));
   }
 
   /** The node is away while it restarts, and the connections with it. */

@@ -83,7 +83,7 @@ class LookupJoinIT {
 
   private List<String> join(boolean async, String kind, String columns, String condition)
       throws Exception {
-    return byId(flink.rows(query(async, kind, columns, condition)));
+    return byId(flink.printed(query(async, kind, columns, condition)));
   }
 
   /** Sorted by the first column; what was joined with a row of the stream keeps its order. */
@@ -219,7 +219,7 @@ class LookupJoinIT {
             .replaceFirst("SELECT", "SELECT /*+ LOOKUP('table'='o', 'async'='false') */");
 
     assertThat(flink.tables().explainSql(query)).doesNotContain("async=[");
-    assertThat(flink.rows(query)).hasSize(4);
+    assertThat(flink.printed(query)).hasSize(4);
   }
 
   @Test
@@ -236,7 +236,7 @@ class LookupJoinIT {
                     + " 'retry-strategy'='fixed_delay', 'fixed-delay'='10ms', 'max-attempts'='2')"
                     + " */");
 
-    assertThat(flink.rows(query)).hasSize(7).contains("+I[3, null]");
+    assertThat(flink.printed(query)).hasSize(7).contains("+I[3, null]");
   }
 
   @Test
@@ -259,7 +259,7 @@ class LookupJoinIT {
 
     assertThat(
             byId(
-                flink.rows(
+                flink.printed(
                     "SELECT n, name FROM ids LEFT JOIN sessions FOR SYSTEM_TIME AS OF ids.proc AS s"
                         + " ON ids.id = s.id")))
         .containsExactly("+I[1, one]", "+I[2, null]", "+I[3, null]");
@@ -274,7 +274,7 @@ class LookupJoinIT {
 
     assertThat(
             byId(
-                flink.rows(
+                flink.printed(
                     "SELECT id FROM clicks AS c JOIN timed FOR SYSTEM_TIME AS OF c.proc AS o ON"
                         + " c.customer = o.customer AND c.d = o.`day` AND c.l = o.line WHERE"
                         + " written > TO_TIMESTAMP_LTZ(0, 3)")))
@@ -298,7 +298,7 @@ class LookupJoinIT {
       cassandra.session().execute(batch.build());
     }
 
-    assertThat(flink.rows(query(async, "", "line", "c.customer = o.customer AND id = 3")))
+    assertThat(flink.printed(query(async, "", "line", "c.customer = o.customer AND id = 3")))
         .containsExactlyElementsOf(
             IntStream.range(0, ROWS_OF_A_WIDE_PARTITION)
                 .mapToObj(line -> "+I[" + line + "]")

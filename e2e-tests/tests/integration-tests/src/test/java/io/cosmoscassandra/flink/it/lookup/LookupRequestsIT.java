@@ -78,7 +78,7 @@ class LookupRequestsIT {
   private void join(Flink.With options) throws Exception {
     flink.run("CREATE TABLE names (id INT, name STRING) " + options);
     List<String> rows =
-        flink.rows(
+        flink.printed(
             "SELECT c.id, name FROM clicks AS c JOIN names FOR SYSTEM_TIME AS OF c.proc AS n ON"
                 + " c.id = n.id");
     assertThat(rows).hasSize(LOOKUPS).allMatch(row -> row.matches("\\+I\\[(\\d+), name \\1]"));

@@ -123,11 +123,11 @@ class VectorSearchIT {
       insert(similarity, 3, axis(0, -1));
     }
 
-    assertThat(flink.rows(search("cosine", "id, score", 3)))
+    assertThat(flink.printed(search("cosine", "id, score", 3)))
         .containsExactly("+I[1, 1.0]", "+I[2, 0.5]", "+I[3, 0.0]");
-    assertThat(flink.rows(search("dot_product", "id, score", 2)))
+    assertThat(flink.printed(search("dot_product", "id, score", 2)))
         .containsExactly("+I[1, 1.0]", "+I[2, 0.5]");
-    assertThat(flink.rows(search("euclidean", "name, score", 1)))
+    assertThat(flink.printed(search("euclidean", "name, score", 1)))
         .containsExactly("+I[name 1, 1.0]");
   }
 
@@ -190,7 +190,7 @@ class VectorSearchIT {
     queries(axis(0, 1));
 
     assertThat(
-            flink.rows(
+            flink.printed(
                 "SELECT s.name FROM queries, LATERAL (SELECT * FROM TABLE(VECTOR_SEARCH((SELECT"
                     + " name, v FROM vectors WHERE id = 2), DESCRIPTOR(v), queries.q, 5))) AS s"))
         .containsExactly("+I[name 2]");
@@ -206,7 +206,7 @@ class VectorSearchIT {
             + sql(axis(0, 1))
             + ")) AS v(n, q)");
 
-    assertThat(flink.rows(search("vectors", "n, id", 5))).containsExactly("+I[2, 1]");
+    assertThat(flink.printed(search("vectors", "n, id", 5))).containsExactly("+I[2, 1]");
   }
 
   @Test

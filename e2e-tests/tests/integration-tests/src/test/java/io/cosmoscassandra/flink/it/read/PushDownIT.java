@@ -52,7 +52,7 @@ class PushDownIT {
       RandomKeys table = new RandomKeys("table_" + i, random);
       table.cql(keyspace).forEach(statement -> cassandra.session().execute(statement));
       declare(table, keyspace);
-      List<Row> all = collect("SELECT * FROM " + table.name());
+      List<Row> all = flink.rows("SELECT * FROM " + table.name());
       assertThat(all).as("seed %d, %s", seed, table).hasSize(table.size());
       flink.tables().createTemporaryView("all_" + table.name(), values(table, all));
 
@@ -80,7 +80,8 @@ class PushDownIT {
             "CREATE TABLE "
                 + table.name()
                 + table.declaration()
-                + Flink.with(cassandra.contactPoint(), keyspace, table.name()));
+                + Flink.with(cassandra.contactPoint(), keyspace, table.name())
+                    .and("scan.allow-filtering", Boolean.toString(table.filters())));
   }
 
   private Table values(RandomKeys table, List<Row> rows) {
@@ -141,13 +142,5 @@ class PushDownIT {
                 .tables()
                 .sqlQuery(
                     "SELECT %d AS q, * FROM %s WHERE %s".formatted(number, table, condition)));
-  }
-
-  private List<Row> collect(String query) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    try (CloseableIterator<Row> result = flink.tables().executeSql(query).collect()) {
-      result.forEachRemaining(rows::add);
-    }
-    return rows;
   }
 }

@@ -15,12 +15,9 @@ import io.cosmoscassandra.embedded.proxy.Opcode;
 import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import io.cosmoscassandra.flink.it.kit.Seed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,10 +173,6 @@ class ReadFaultsIT {
   }
 
   private List<Integer> collect(String query) throws Exception {
-    List<Integer> numbers = new ArrayList<>();
-    try (CloseableIterator<Row> rows = flink.tables().executeSql(query).collect()) {
-      rows.forEachRemaining(row -> numbers.add(row.getFieldAs(0)));
-    }
-    return numbers;
+    return flink.rows(query).stream().map(row -> row.<Integer>getFieldAs(0)).toList();
   }
 }

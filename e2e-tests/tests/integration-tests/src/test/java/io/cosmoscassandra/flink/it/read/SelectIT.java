@@ -14,7 +14,6 @@ import io.cosmoscassandra.embedded.proxy.Opcode;
 import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -78,7 +77,7 @@ class SelectIT {
 
   private RequestFault note(ClientRequest request) {
     if (request.opcode() == Opcode.EXECUTE) {
-      requests.addAll(request.queries());
+      request.queries().stream().filter(query -> query.contains(keyspace)).forEach(requests::add);
     }
     return RequestFault.forward();
   }
@@ -104,11 +103,7 @@ class SelectIT {
   }
 
   private List<String> select(String sql) throws Exception {
-    List<String> rows = new ArrayList<>();
-    try (CloseableIterator<Row> result = flink.tables().executeSql(sql).collect()) {
-      result.forEachRemaining(row -> rows.add(row.toString()));
-    }
-    return rows;
+    return flink.rows(sql).stream().map(Row::toString).toList();
   }
 
   @Test

@@ -1,0 +1,25 @@
+package io.cosmoscassandra.flink.table.pushdown;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The conditions that the server evaluates besides those that name a place in the order of the key.
+ *
+ * @param columns the columns that it can compare with values
+ * @param withoutIndex whether it may read rows only to find that they do not meet a condition
+ * @param lists whether it knows {@code IN} for columns outside of the key
+ */
+public record Filtering(List<FilterColumn> columns, boolean withoutIndex, boolean lists) {
+
+  /** No further conditions. */
+  public static final Filtering NONE = new Filtering(List.of(), false, false);
+
+  public Filtering {
+    columns = List.copyOf(columns);
+  }
+
+  Optional<FilterColumn> column(String name) {
+    return columns.stream().filter(c -> c.column().name().equals(name)).findFirst();
+  }
+}
