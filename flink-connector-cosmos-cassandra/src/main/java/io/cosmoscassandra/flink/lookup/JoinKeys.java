@@ -57,7 +57,7 @@ public record JoinKeys(List<KeyField> bound, List<CheckedField> checked, List<St
     for (String column : table.partition()) {
       if (byColumn.containsKey(column)) {
         bound.add(byColumn.get(column));
-      } else if (predicate.partitions() == null) {
+      } else if (predicate.partitions() == null && !predicate.restrictsToPoints(column)) {
         missing.add(column);
       }
     }

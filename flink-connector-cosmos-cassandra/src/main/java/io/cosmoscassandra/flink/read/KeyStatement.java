@@ -28,6 +28,9 @@ final class KeyStatement {
   private final List<Marker> markers = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
 
+  /** The markers of the partition key that are no conditions of the query, which come first. */
+  private final int partitionMarkers;
+
   /**
    * A statement.
    *
@@ -40,6 +43,7 @@ final class KeyStatement {
     for (int i = 0; i < table.partition().size(); i++) {
       addPartitionColumn(i, plan);
     }
+    this.partitionMarkers = markers.size();
     for (KeyColumns.Column column : table.clustering()) {
       if (!addClusteringColumn(column, plan)) {
         break;
@@ -72,13 +76,19 @@ final class KeyStatement {
 
   private void addPartitionColumn(int i, LookupPlan plan) {
     String name = table.partition().get(i).name();
+    String quoted = new CqlName(name).asCql();
     Optional<KeyField> key = plan.key(name);
-    if (key.isEmpty() && predicate.partitions() == null) {
+    if (key.isPresent()) {
+      restrictions.add(quoted + " = ?");
+      markers.add(new OfKey(keys.size()));
+      keys.add(key.get());
+    } else if (predicate.partitions() != null) {
+      restrictions.add(quoted + " = ?");
+      markers.add(new OfPartition(i));
+    } else if (!predicate.restrictsToPoints(name)) {
       throw changed();
     }
-    restrictions.add(new CqlName(name).asCql() + " = ?");
-    markers.add(key.isPresent() ? new OfKey(keys.size()) : new OfPartition(i));
-    key.ifPresent(keys::add);
+    // Otherwise it is one of the conditions of the query, which follow.
   }
 
   /** Returns whether the next clustering column may be restricted as well. */
@@ -165,15 +175,14 @@ final class KeyStatement {
     int columns = table.partition().size();
     for (int i = 0; i < markers.size(); i++) {
       ByteBuffer value = value(markers.get(i), key, partition);
-      if (i < columns) {
+      if (i < partitionMarkers) {
         partitionBytes += value.remaining() + (columns == 1 ? 0 : COMPOSITE_BYTES);
       }
       bound = bound.setBytesUnsafe(i, value);
     }
     // The server rejects a request for a partition that cannot exist.
-    return partitionBytes == 0 || partitionBytes > LONGEST_PARTITION_KEY
-        ? Optional.empty()
-        : Optional.of(bound);
+    boolean empty = partitionMarkers == columns && partitionBytes == 0;
+    return empty || partitionBytes > LONGEST_PARTITION_KEY ? Optional.empty() : Optional.of(bound);
   }
 
   private static ByteBuffer value(Marker marker, List<ByteBuffer> key, List<CqlValue> partition) {
