@@ -21,7 +21,8 @@ final class TableInquiry {
   /**
    * The table as far as it is declared.
    *
-   * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the declaration does not fit
+   * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the
+   *     declaration does not fit
    */
   PushableTable pushable() {
     if (pushable == null) {
@@ -36,7 +37,8 @@ final class TableInquiry {
   /**
    * The number of rows, if each has a partition of its own and the nodes tell how many there are.
    *
-   * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the declaration does not fit
+   * @throws org.apache.flink.table.api.ValidationException if the database cannot be asked, or the
+   *     declaration does not fit
    */
   OptionalLong rows() {
     if (partitions == null) {
