@@ -34,7 +34,7 @@ class CatalogRoundTripIT {
     cassandra
         .session()
         .execute(
-            "CREATE TYPE %s.\"The Address\" (\"Street\" text, points list<frozen<point>>)"
+            "CREATE TYPE %s.\"The Address\" (\"Street\" text, points frozen<list<frozen<point>>>)"
                 .formatted(keyspace));
     RandomTypes types = new RandomTypes(new Random(seed), List.of("point", "\"The Address\""));
     CatalogSession session =
