@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -120,11 +121,15 @@ class RandomJoinIT {
 
   /** Rows as they print, since queries differ in which columns may be null. */
   private DataStream<Map.Entry<Integer, String>> stream(int number, String query) {
-    return flink
-        .tables()
-        .toDataStream(
-            flink.tables().sqlQuery("SELECT %d AS q, t.* FROM (%s) AS t".formatted(number, query)))
-        .map(row -> Map.entry(row.<Integer>getFieldAs(0), row.toString()))
-        .returns(new TypeHint<Map.Entry<Integer, String>>() {});
+    DataStream<Row> rows =
+        flink
+            .tables()
+            .toDataStream(
+                flink
+                    .tables()
+                    .sqlQuery("SELECT %d AS q, t.* FROM (%s) AS t".formatted(number, query)));
+    return rows.map(row -> Map.entry(row.<Integer>getFieldAs(0), row.toString()))
+        .returns(new TypeHint<Map.Entry<Integer, String>>() {})
+        .setParallelism(rows.getParallelism());
   }
 }
