@@ -73,6 +73,14 @@ class JoinKeysTest {
   }
 
   @Test
+  void conditionOnAColumnOfThePartitionKeyStandsForIt() {
+    CqlPredicate shop =
+        new CqlPredicate(null, List.of(new Condition("shop", Operator.EQUAL, List.of(ONE))), true);
+
+    assertThat(divide(shop, "customer").missing()).isEmpty();
+  }
+
+  @Test
   void singleValuesOfTheQueryCloseAGap() {
     CqlPredicate point = clustering(Operator.IN);
 

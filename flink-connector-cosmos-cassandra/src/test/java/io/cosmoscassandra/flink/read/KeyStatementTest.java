@@ -63,6 +63,20 @@ class KeyStatementTest {
   }
 
   @Test
+  void conditionsOutsideOfTheKeyAreFiltered() {
+    CqlPredicate query =
+        new CqlPredicate(
+            null,
+            List.of(
+                new Condition("shop", Operator.EQUAL, List.of(ONE)),
+                new Condition("note", Operator.GREATER, List.of(TWO))),
+            true);
+
+    assertThat(statement(query, "Customer").where())
+        .isEqualTo(" WHERE \"Customer\" = ? AND shop = ? AND note > ? ALLOW FILTERING");
+  }
+
+  @Test
   void conditionOnAColumnOfTheKeyIsNoPartOfTheStatement() {
     CqlPredicate query =
         new CqlPredicate(

@@ -51,7 +51,7 @@ class LookupFaultsIT {
             .and("request.timeout", "1 s")
             .and("lookup.retry.timeout", "60 s"));
     flink.run(
-        "CREATE TABLE stream (n INT, proc AS PROCTIME()) WITH ('connector' = 'datagen',"
+        "CREATE TABLE arrivals (n INT, proc AS PROCTIME()) WITH ('connector' = 'datagen',"
             + " 'fields.n.kind' = 'sequence', 'fields.n.start' = '0', 'fields.n.end' = '"
             + (ROWS - 1)
             + "', 'rows-per-second' = '1000')");
@@ -78,7 +78,7 @@ class LookupFaultsIT {
   }
 
   private static String join(String table) {
-    return "SELECT s.n, twice FROM stream AS s JOIN "
+    return "SELECT s.n, twice FROM arrivals AS s JOIN "
         + table
         + " FOR SYSTEM_TIME AS OF s.proc AS t ON s.n = t.n";
   }
@@ -154,7 +154,7 @@ class LookupFaultsIT {
           "restarted",
           Flink.with(node.contactPoint(), "shop", "numbers").and("request.timeout", "2 s"));
       flink.set("table.exec.async-lookup.buffer-capacity", "10");
-      flink.run("ALTER TABLE stream SET ('rows-per-second' = '50')");
+      flink.run("ALTER TABLE arrivals SET ('rows-per-second' = '50')");
       List<String> rows = new ArrayList<>();
       try (CloseableIterator<Row> result = flink.tables().executeSql(join("restarted")).collect()) {
         rows.add(result.next().toString());

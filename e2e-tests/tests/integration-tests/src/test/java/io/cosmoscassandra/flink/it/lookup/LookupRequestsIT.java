@@ -12,14 +12,9 @@ import io.cosmoscassandra.embedded.proxy.RequestFault;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import io.cosmoscassandra.flink.it.kit.Seed;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +36,7 @@ class LookupRequestsIT {
   private String keyspace;
 
   @BeforeEach
-  void createTable() {
+  void createTable() throws Exception {
     keyspace = cassandra.createKeyspace();
     cassandra
         .session()
@@ -58,13 +53,7 @@ class LookupRequestsIT {
     proxy.setPolicy(
         FaultPolicy.always(RequestFault.delay(Duration.ofMillis(3))).when(this::countIfLookup));
     flink.set("table.exec.async-lookup.buffer-capacity", "256");
-    flink
-        .tables()
-        .createTemporaryView(
-            "clicks",
-            flink
-                .tables()
-                .fromValues(DataTypes.ROW(DataTypes.FIELD("id", DataTypes.INT())), skewedKeys()));
+    flink.run(skewedKeys());
   }
 
   @AfterEach
@@ -81,26 +70,17 @@ class LookupRequestsIT {
   }
 
   /** Keys by Zipf's law: the second is half as frequent as the first. */
-  private static List<Row> skewedKeys() {
-    Random random = new Random(Seed.ofThisRun());
-    double[] sums = new double[KEYS];
-    for (int i = 0; i < KEYS; i++) {
-      sums[i] = (i == 0 ? 0 : sums[i - 1]) + 1.0 / (i + 1);
-    }
-    List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < LOOKUPS; i++) {
-      int place = Arrays.binarySearch(sums, random.nextDouble() * sums[KEYS - 1]);
-      rows.add(Row.of(Math.min(KEYS - 1, place < 0 ? -place - 1 : place)));
-    }
-    return rows;
+  private static String skewedKeys() {
+    return "CREATE TABLE clicks (n BIGINT, id AS CAST(POWER(%d, RAND(%d)) AS INT) - 1, proc AS PROCTIME()) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '%d')"
+        .formatted(KEYS, (int) Seed.ofThisRun(), LOOKUPS);
   }
 
   private void join(Flink.With options) throws Exception {
     flink.run("CREATE TABLE names (id INT, name STRING) " + options);
     List<String> rows =
         flink.printedRows(
-            "SELECT c.id, name FROM (SELECT id, PROCTIME() AS proc FROM clicks) AS c JOIN names"
-                + " FOR SYSTEM_TIME AS OF c.proc AS n ON c.id = n.id");
+            "SELECT c.id, name FROM clicks AS c JOIN names FOR SYSTEM_TIME AS OF c.proc AS n ON"
+                + " c.id = n.id");
     assertThat(rows).hasSize(LOOKUPS).allMatch(row -> row.matches("\\+I\\[(\\d+), name \\1]"));
     System.out.printf(
         "LookupRequestsIT: %d lookups, %d requests, %.3f for each%n",

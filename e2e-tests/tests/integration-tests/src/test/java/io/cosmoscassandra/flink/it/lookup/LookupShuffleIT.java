@@ -48,9 +48,9 @@ class LookupShuffleIT {
         "CREATE TABLE names (id BIGINT, name STRING) "
             + Flink.with(cassandra.contactPoint(), keyspace, "names"));
     flink.run(
-        "CREATE TABLE clicks (n BIGINT, id AS MOD(n * 7919, "
+        "CREATE TABLE clicks (n BIGINT, id AS CAST(MOD(n * 7919, "
             + KEYS
-            + "), proc AS PROCTIME()) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence',"
+            + ") AS BIGINT), proc AS PROCTIME()) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence',"
             + " 'fields.n.start' = '1', 'fields.n.end' = '"
             + LOOKUPS
             + "')");

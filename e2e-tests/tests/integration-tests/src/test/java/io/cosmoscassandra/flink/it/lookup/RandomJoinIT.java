@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
@@ -104,32 +105,26 @@ class RandomJoinIT {
 
   /** The rows that each query finds. */
   private Map<Integer, List<String>> rows(List<String> queries) throws Exception {
-    List<DataStream<Map.Entry<Integer, String>>> streams =
+    List<DataStream<Tuple2<Integer, String>>> streams =
         IntStream.range(0, queries.size()).mapToObj(q -> stream(q, queries.get(q))).toList();
     @SuppressWarnings({"unchecked", "rawtypes"})
-    DataStream<Map.Entry<Integer, String>>[] others =
+    DataStream<Tuple2<Integer, String>>[] others =
         streams.subList(1, streams.size()).toArray(DataStream[]::new);
     Map<Integer, List<String>> rows = new TreeMap<>();
-    try (CloseableIterator<Map.Entry<Integer, String>> found =
+    try (CloseableIterator<Tuple2<Integer, String>> found =
         streams.get(0).union(others).executeAndCollect()) {
       found.forEachRemaining(
-          row -> rows.computeIfAbsent(row.getKey(), q -> new ArrayList<>()).add(row.getValue()));
+          row -> rows.computeIfAbsent(row.f0, q -> new ArrayList<>()).add(row.f1));
     }
     rows.values().forEach(found -> found.sort(null));
     return rows;
   }
 
-  /** Rows as they print, since queries differ in which columns may be null. */
-  private DataStream<Map.Entry<Integer, String>> stream(int number, String query) {
-    DataStream<Row> rows =
-        flink
-            .tables()
-            .toDataStream(
-                flink
-                    .tables()
-                    .sqlQuery("SELECT %d AS q, t.* FROM (%s) AS t".formatted(number, query)));
-    return rows.map(row -> Map.entry(row.<Integer>getFieldAs(0), row.toString()))
-        .returns(new TypeHint<Map.Entry<Integer, String>>() {})
+  /** As texts, since the rows of two joins differ in what may be null. */
+  private DataStream<Tuple2<Integer, String>> stream(int number, String query) {
+    DataStream<Row> rows = flink.tables().toDataStream(flink.tables().sqlQuery(query));
+    return rows.map(row -> Tuple2.of(number, row.toString()))
+        .returns(Types.TUPLE(Types.INT, Types.STRING))
         .setParallelism(rows.getParallelism());
   }
 }
