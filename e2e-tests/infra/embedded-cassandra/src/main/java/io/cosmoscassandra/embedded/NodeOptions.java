@@ -17,7 +17,7 @@ record NodeOptions(
     Map<String, String> yaml) {
 
   static final NodeOptions DEFAULT =
-      new NodeOptions(false, Tls.NONE, false, "512m", List.of(), Map.of());
+      new NodeOptions(false, Tls.NONE, false, "1g", List.of(), Map.of());
 
   NodeOptions {
     if (!heap.matches("[1-9][0-9]*[kmgKMG]")) {

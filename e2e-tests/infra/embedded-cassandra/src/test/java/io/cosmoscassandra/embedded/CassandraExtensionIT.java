@@ -10,7 +10,7 @@ class CassandraExtensionIT {
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
   @RegisterExtension
-  static final CassandraExtension same = CassandraExtension.singleNode().withHeap("512m");
+  static final CassandraExtension same = CassandraExtension.singleNode().withHeap("1g");
 
   @Test
   void equalWishesShareOneNode() {

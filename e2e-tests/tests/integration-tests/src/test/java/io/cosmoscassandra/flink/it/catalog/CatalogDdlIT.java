@@ -8,6 +8,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import java.util.Map;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,11 @@ class CatalogDdlIT {
 
   private String cql(String table) {
     return live(table).describe(false);
+  }
+
+  @AfterEach
+  void closeSessions() {
+    CatalogSession.closeAll();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import java.util.Map;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,11 @@ class CatalogIT {
 
   private String table(String name) {
     return "cass.`%s`.`%s`".formatted(keyspace, name);
+  }
+
+  @AfterEach
+  void closeSessions() {
+    CatalogSession.closeAll();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +26,11 @@ class CatalogRoundTripIT {
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
   @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
+
+  @AfterEach
+  void closeSessions() {
+    CatalogSession.closeAll();
+  }
 
   @Test
   void tableThatIsCreatedLikeAnotherIsTheSame() {

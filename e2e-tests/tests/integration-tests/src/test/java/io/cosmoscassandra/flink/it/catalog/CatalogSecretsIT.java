@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.logging.log4j.Level;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +63,11 @@ class CatalogSecretsIT {
 
     assertThat(shown).noneMatch(text -> text.contains(PASSWORD));
     assertThat(session.rows("SELECT * FROM books")).isEmpty();
+  }
+
+  @AfterEach
+  void closeSessions() {
+    CatalogSession.closeAll();
   }
 
   @Test

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
@@ -13,10 +15,18 @@ import org.apache.flink.util.CloseableIterator;
 /** A SQL session in batch mode whose catalog {@code cass} is that of a node. */
 final class CatalogSession implements AutoCloseable {
 
+  private static final Queue<CatalogSession> OPEN = new ConcurrentLinkedQueue<>();
+
   private final Flink flink;
 
   private CatalogSession(Flink flink) {
     this.flink = flink;
+    OPEN.add(this);
+  }
+
+  /** Ends the connections of all catalogs, as each test should when it ends. */
+  static void closeAll() {
+    OPEN.forEach(CatalogSession::close);
   }
 
   /** A session whose catalog has options beside the address of the node. */
@@ -78,10 +88,15 @@ final class CatalogSession implements AutoCloseable {
     return Flink.stackTrace(flink.failure(sql));
   }
 
-  /** Drops the catalog, which ends its connection. */
+  /** Drops its catalogs, which ends their connections. */
   @Override
   public void close() {
     run("USE CATALOG default_catalog");
-    run("DROP CATALOG IF EXISTS cass");
+    for (String catalog : flink.tables().listCatalogs()) {
+      if (!catalog.equals("default_catalog")) {
+        run("DROP CATALOG " + catalog);
+      }
+    }
+    OPEN.remove(this);
   }
 }

@@ -312,7 +312,7 @@ public final class RandomKeys {
 
   private static List<Literal> timestamps(String... values) {
     return List.of(values).stream()
-        .map(v -> new Literal("TIMESTAMP '" + v + "'", "'" + v + "+0000'"))
+        .map(v -> new Literal("CAST(TIMESTAMP '" + v + "' AS TIMESTAMP(3))", "'" + v + "+0000'"))
         .toList();
   }
 }

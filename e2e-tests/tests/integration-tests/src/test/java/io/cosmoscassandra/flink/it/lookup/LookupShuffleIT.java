@@ -50,8 +50,8 @@ class LookupShuffleIT {
     flink.run(
         "CREATE TABLE clicks (n BIGINT, id AS CAST(MOD(n * 7919, "
             + KEYS
-            + ") AS BIGINT), proc AS PROCTIME()) WITH ('connector' = 'datagen', 'fields.n.kind' = 'sequence',"
-            + " 'fields.n.start' = '1', 'fields.n.end' = '"
+            + ") AS BIGINT), proc AS PROCTIME()) WITH ('connector' = 'datagen', 'fields.n.kind' ="
+            + " 'sequence', 'fields.n.start' = '1', 'fields.n.end' = '"
             + LOOKUPS
             + "')");
     Table joined =

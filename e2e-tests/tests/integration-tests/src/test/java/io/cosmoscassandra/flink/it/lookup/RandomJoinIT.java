@@ -18,6 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
@@ -40,9 +43,17 @@ class RandomJoinIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
-  @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
+  @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster(largeNetwork());
 
   private final Flink flink = Flink.batchSession();
+
+  /** The joins of Flink's own exchange rows between their inputs, ten of them in a job. */
+  private static Configuration largeNetwork() {
+    Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(256));
+    configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(256));
+    return configuration;
+  }
 
   @Test
   void joinsFindTheRowsThatFlinkFinds() throws Exception {

@@ -105,7 +105,7 @@ class OptionsIT {
         Arguments.of(
             valid().and("sink.batch.max-rows", "0"),
             "Invalid options:\n"
-                + "  - Option 'sink.batch.max-rows' must be greater than zero, but is '0'."),
+                + "  - Option 'sink.batch.max-rows' must be between 1 and 65535, but is '0'."),
         Arguments.of(
             valid().and("dialect", "cosmos").and("sink.batch.grouping", "partition"),
             "Invalid options:\n"
@@ -150,7 +150,7 @@ class OptionsIT {
                 + "  - Option 'consistency-level' must be one of ALL, ANY, EACH_QUORUM, LOCAL_ONE,"
                 + " LOCAL_QUORUM, ONE, QUORUM, THREE, TWO, but is 'SOME'.\n"
                 + "  - Option 'sink.ttl' must be between 1 s and 7300 d, but is '0 ms'.\n"
-                + "  - Option 'sink.batch.max-rows' must be greater than zero, but is '0'.\n"
+                + "  - Option 'sink.batch.max-rows' must be between 1 and 65535, but is '0'.\n"
                 + "  - Option 'sink.create-table.options' requires 'sink.create-table' = 'true'."));
   }
 
