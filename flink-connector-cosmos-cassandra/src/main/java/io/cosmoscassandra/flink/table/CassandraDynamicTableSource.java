@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.annotation.Nullable;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.LookupTableSource;
@@ -40,6 +41,8 @@ import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table as a source of Flink SQL. What the planner pushes down goes into the {@link Query}. */
 class CassandraDynamicTableSource
@@ -51,6 +54,8 @@ class CassandraDynamicTableSource
         SupportsLimitPushDown,
         SupportsReadingMetadata,
         SupportsStatisticReport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CassandraDynamicTableSource.class);
 
   private final Table table;
 
@@ -242,10 +247,19 @@ class CassandraDynamicTableSource
     return fields.isPresent();
   }
 
-  /** The number of rows where it is true; the planner has its own guess for other tables. */
+  /**
+   * The number of rows where it is true; the planner has its own guess for other tables. A database
+   * that does not tell it ends no planning: the job tells what is wrong when it starts.
+   */
   @Override
   public TableStats reportStatistics() {
-    OptionalLong rows = inquiry.rows();
+    OptionalLong rows;
+    try {
+      rows = inquiry.rows();
+    } catch (ValidationException e) {
+      LOG.info("Table {} is planned without its size", table.declaration().name(), e);
+      return TableStats.UNKNOWN;
+    }
     if (rows.isEmpty()) {
       return TableStats.UNKNOWN;
     }

@@ -153,6 +153,7 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     reading.forEach(SplitReading::close);
     reading.clear();
     assigned.clear();
+    pendingBytes = 0;
     noMoreSplits = true;
     verified = CompletableFuture.completedFuture(null);
   }

@@ -181,6 +181,15 @@ class FilterIT {
   }
 
   @Test
+  void aQueryWithoutConditionsIsPlannedWithoutADatabase() {
+    InetSocketAddress closed = proxy.contactPoint();
+    proxy.close();
+    declare("unreachable", closed, keyspace, true);
+
+    assertThat(flink.tables().explainSql("SELECT * FROM unreachable")).contains("unreachable");
+  }
+
+  @Test
   void aServerThatForbidsFilteringIsNotAskedTo() throws Exception {
     try (CassandraNode node =
             CassandraNode.builder().yaml("allow_filtering_enabled", "false").start();
