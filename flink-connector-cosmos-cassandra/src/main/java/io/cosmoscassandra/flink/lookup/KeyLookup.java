@@ -48,8 +48,8 @@ final class KeyLookup implements AutoCloseable {
                 retry.timeout(),
                 retry.backoff(),
                 BlockingClock.OF_THREAD)
-            .attempt(false, () -> KeyReader.open(lookups.plan(), metrics));
-    metrics.observe(reader);
+            .attempt(false, () -> KeyReader.open(lookups.plan(), metrics.requests()));
+    metrics.requests().observe(reader);
     return new KeyLookup(lookups, reader, metrics);
   }
 

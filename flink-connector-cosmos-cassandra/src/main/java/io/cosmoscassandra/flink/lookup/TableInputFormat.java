@@ -5,6 +5,7 @@ import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.read.PartReading;
 import io.cosmoscassandra.flink.read.RangeTooLargeException;
 import io.cosmoscassandra.flink.read.ReadException;
+import io.cosmoscassandra.flink.read.ReadMetrics;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.read.TableReader;
@@ -80,7 +81,7 @@ final class TableInputFormat implements InputFormat<RowData, TablePart> {
                 retry.timeout(),
                 retry.backoff(),
                 BlockingClock.OF_THREAD)
-            .attempt(false, () -> TableReader.open(plan, 1));
+            .attempt(false, () -> TableReader.open(plan, 1, ReadMetrics.NONE));
     rows = new ArrayDeque<>();
     left = new ArrayDeque<>();
     left.add(new Range(part, ReadPosition.START));

@@ -47,8 +47,8 @@ public final class VectorSearchLookup extends AsyncVectorSearchFunction
                 retry.timeout(),
                 retry.backoff(),
                 BlockingClock.OF_THREAD)
-            .attempt(false, () -> VectorReader.open(plan, metrics));
-    metrics.observe(table);
+            .attempt(false, () -> VectorReader.open(plan, metrics.requests()));
+    metrics.requests().observe(table);
     completions = CompletionThread.start();
   }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** The live table of one subtask, open for reading: what its parts are read with. */
 @Internal
-public final class TableReader implements AutoCloseable {
+public final class TableReader implements RequestLoad, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
 
@@ -34,13 +34,13 @@ public final class TableReader implements AutoCloseable {
   @Nullable private ReadStatements.Ranges ranges;
   @Nullable private ReadStatements.Partitions partitions;
 
-  private TableReader(TableHandle handle, ReadPlan plan, ReadableTable table) {
+  private TableReader(TableHandle handle, ReadPlan plan, ReadableTable table, ReadMetrics metrics) {
     ReadSettings settings = plan.settings();
     this.handle = handle;
     this.plan = plan;
     this.table = table;
     this.statements = new ReadStatements(table, plan.predicate());
-    this.fetcher = new PageFetcher(handle.session(), settings, ReadMetrics.NONE, handle.timing());
+    this.fetcher = new PageFetcher(handle.session(), settings, metrics, handle.timing());
     this.sizer = sizer(plan);
     // A query with a limit may have its rows with the first page, so nothing is fetched ahead.
     this.budget =
@@ -75,13 +75,15 @@ public final class TableReader implements AutoCloseable {
    * @throws io.cosmoscassandra.flink.schema.DeclarationException if the declaration does not fit
    *     the live table
    */
-  public static TableReader open(ReadPlan plan, int parallelism) throws InterruptedException {
+  public static TableReader open(ReadPlan plan, int parallelism, ReadMetrics metrics)
+      throws InterruptedException {
     TableHandle handle = TableHandle.openForReading(plan.connection(), plan.declaration());
     try {
       return new TableReader(
           handle,
           plan.forSubtaskOf(parallelism),
-          ReadableTable.of(handle.live().metadata(), plan.fields()));
+          ReadableTable.of(handle.live().metadata(), plan.fields()),
+          metrics);
     } catch (Throwable e) {
       handle.close();
       throw e;
@@ -120,6 +122,16 @@ public final class TableReader implements AutoCloseable {
    */
   public CompletableFuture<?> verify() throws InterruptedException {
     return ranges == null ? CompletableFuture.completedFuture(null) : identity.verify(fetcher);
+  }
+
+  @Override
+  public int requestsInFlight() {
+    return fetcher.requestsInFlight();
+  }
+
+  @Override
+  public int congestionWindow() {
+    return fetcher.congestionWindow();
   }
 
   /** The bytes of all pages that have come so far. */

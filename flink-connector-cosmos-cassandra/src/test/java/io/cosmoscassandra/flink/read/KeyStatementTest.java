@@ -73,7 +73,7 @@ class KeyStatementTest {
             true);
 
     assertThat(statement(query, "Customer").where())
-        .isEqualTo(" WHERE \"Customer\" = ? AND shop = ? AND note > ? ALLOW FILTERING");
+        .isEqualTo(" WHERE shop = ? AND \"Customer\" = ? AND note > ? ALLOW FILTERING");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.lookup.LookupMetrics;
+import io.cosmoscassandra.flink.read.RequestMetrics;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.SinkCommitterMetricGroup;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
-/** The metrics that writers, committers and lookups register. */
+/** The metrics that writers, committers, sources and lookups register. */
 final class RegisteredMetrics {
 
   /** The kind of each metric by its name, as in "writer: counter". */
@@ -27,6 +28,8 @@ final class RegisteredMetrics {
     RegisteredMetrics metrics = new RegisteredMetrics();
     new WriterMetrics(metrics.flinkGroup(SinkWriterMetricGroup.class, "writer"));
     new CommitterMetrics(metrics.flinkGroup(SinkCommitterMetricGroup.class, "committer"));
+    new RequestMetrics(
+        metrics.flinkGroup(MetricGroup.class, "source").addGroup(RequestMetrics.GROUP));
     new LookupMetrics(metrics.flinkGroup(MetricGroup.class, "lookup"));
     return metrics.registered;
   }

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.source.reader;
 
 import io.cosmoscassandra.flink.read.ReadPlan;
+import io.cosmoscassandra.flink.read.RequestMetrics;
 import io.cosmoscassandra.flink.read.TableReader;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import java.io.IOException;
@@ -88,14 +89,17 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
 
   @Override
   public void start() {
+    RequestMetrics requests =
+        new RequestMetrics(context.metricGroup().addGroup(RequestMetrics.GROUP));
     try {
       table =
           plan.settings()
               .startup()
-              .attempt(false, () -> TableReader.open(plan, context.currentParallelism()));
+              .attempt(false, () -> TableReader.open(plan, context.currentParallelism(), requests));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+    requests.observe(table);
     context.metricGroup().setPendingBytesGauge(() -> pendingBytes);
     requestSplits();
   }

@@ -7,7 +7,7 @@ import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
 import io.cosmoscassandra.flink.it.kit.Flink;
-import io.cosmoscassandra.flink.it.kit.SinkMetrics;
+import io.cosmoscassandra.flink.it.kit.OperatorMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
@@ -27,7 +27,7 @@ class CosmosUnitsIT {
   private static final int UNITS_PER_ROW = 10;
   private static final double PLENTY = 100_000;
 
-  private static final SinkMetrics metrics = SinkMetrics.ofWriters();
+  private static final OperatorMetrics metrics = OperatorMetrics.ofWriters();
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
@@ -77,7 +77,7 @@ class CosmosUnitsIT {
   void unitsOfTheRowsAndOfTheirStagingAreCountedByTheCommitters() throws Exception {
     JobID job = insert(Cosmos.with(account, keyspace, "numbers").and(GUARANTEE, "exactly-once"));
 
-    SinkMetrics committers = metrics.ofCommitters();
+    OperatorMetrics committers = metrics.ofCommitters();
     assertThat(committers.counted(job, "cassandra.requestUnits")).isEqualTo(ROWS * UNITS_PER_ROW);
     assertThat(account.history(keyspace, "numbers").units()).isEqualTo(ROWS * UNITS_PER_ROW);
     assertThat(

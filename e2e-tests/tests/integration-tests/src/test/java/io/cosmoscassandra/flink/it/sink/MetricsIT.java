@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
-import io.cosmoscassandra.flink.it.kit.SinkMetrics;
+import io.cosmoscassandra.flink.it.kit.OperatorMetrics;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -21,7 +21,7 @@ class MetricsIT {
   private static final int ROWS = 1_000;
   private static final int BYTES_OF_A_ROW = 2 * (4 + 4); // a length and a value for each column
 
-  private static final SinkMetrics metrics = SinkMetrics.ofWriters();
+  private static final OperatorMetrics metrics = OperatorMetrics.ofWriters();
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
-import io.cosmoscassandra.flink.it.kit.SinkMetrics;
+import io.cosmoscassandra.flink.it.kit.OperatorMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -22,7 +22,7 @@ class BatchIT {
   private static final int BYTES_OF_TEXT = 900;
   private static final int BYTES_THAT_ARE_WARNED_OF = 5 * 1_024;
 
-  private static final SinkMetrics metrics = SinkMetrics.ofWriters();
+  private static final OperatorMetrics metrics = OperatorMetrics.ofWriters();
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 

@@ -13,26 +13,32 @@ import org.apache.flink.runtime.metrics.scope.ScopeFormat;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 
 /**
- * The metrics that the subtasks of a sink have reported, including those of jobs that have ended.
+ * The metrics that the subtasks of sinks and sources have reported, including those of jobs that
+ * have ended.
  */
-public final class SinkMetrics {
+public final class OperatorMetrics {
 
   private final InMemoryReporter reporter;
   private final String operator;
 
-  private SinkMetrics(InMemoryReporter reporter, String operator) {
+  private OperatorMetrics(InMemoryReporter reporter, String operator) {
     this.reporter = reporter;
     this.operator = operator;
   }
 
   /** Those of the writers. */
-  public static SinkMetrics ofWriters() {
-    return new SinkMetrics(InMemoryReporter.createWithRetainedMetrics(), "Writer");
+  public static OperatorMetrics ofWriters() {
+    return new OperatorMetrics(InMemoryReporter.createWithRetainedMetrics(), "Writer");
   }
 
   /** Those of the committers of the same cluster. */
-  public SinkMetrics ofCommitters() {
-    return new SinkMetrics(reporter, "Committer");
+  public OperatorMetrics ofCommitters() {
+    return new OperatorMetrics(reporter, "Committer");
+  }
+
+  /** Those of the sources of a cluster. */
+  public static OperatorMetrics ofSources() {
+    return new OperatorMetrics(InMemoryReporter.createWithRetainedMetrics(), "Source");
   }
 
   /** Lets a cluster report to this. */
@@ -49,7 +55,7 @@ public final class SinkMetrics {
   public <M extends Metric> List<M> of(JobID job, String name, Class<M> type) {
     List<M> found =
         reporter.getMetricsByGroup().entrySet().stream()
-            .filter(group -> belongsToTheSink(group.getKey(), job))
+            .filter(group -> belongsToTheOperator(group.getKey(), job))
             .flatMap(
                 group ->
                     group.getValue().entrySet().stream()
@@ -65,7 +71,7 @@ public final class SinkMetrics {
     return found;
   }
 
-  private boolean belongsToTheSink(MetricGroup group, JobID job) {
+  private boolean belongsToTheOperator(MetricGroup group, JobID job) {
     Map<String, String> variables = group.getAllVariables();
     return job.toString().equals(variables.get(ScopeFormat.SCOPE_JOB_ID))
         && variables.getOrDefault(ScopeFormat.SCOPE_OPERATOR_NAME, "").contains(operator);
