@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.lookup;
 
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.KeyField;
+import io.cosmoscassandra.flink.read.LookupPlan;
 import io.cosmoscassandra.flink.read.ReadField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,20 +15,28 @@ import org.apache.flink.table.types.logical.LogicalType;
  * The columns that a join compares with the fields of a key, divided into those that the server
  * compares and those that are compared here, with the rows that the server returns.
  *
- * @param bound the columns of the partition key, and clustering columns in their order
+ * @param access how the server finds the rows
+ * @param bound the columns of the partition key, and clustering columns in their order; or the
+ *     columns with an index
  * @param checked the other columns
- * @param missing the columns of the partition key that neither the key nor the query determines
+ * @param missing the columns of the partition key that neither the key nor the query determines, if
+ *     there is no index either
  */
 @Internal
-public record JoinKeys(List<KeyField> bound, List<CheckedField> checked, List<String> missing) {
+public record JoinKeys(
+    LookupPlan.Access access,
+    List<KeyField> bound,
+    List<CheckedField> checked,
+    List<String> missing) {
 
   /**
-   * The primary key of a table, as far as lookups can use it.
+   * The columns of a table by which the server finds rows.
    *
    * @param partition the names of the partition key
    * @param clustering the names of the clustering columns in their order
+   * @param indexed the names of the columns with a storage-attached index
    */
-  public record PrimaryKey(List<String> partition, List<String> clustering) {}
+  public record Searchable(List<String> partition, List<String> clustering, List<String> indexed) {}
 
   /**
    * A field of the rows that are produced.
@@ -45,23 +54,30 @@ public record JoinKeys(List<KeyField> bound, List<CheckedField> checked, List<St
    * @param predicate the part of the query's condition that the server evaluates
    */
   public static JoinKeys divide(
-      PrimaryKey table, List<Produced> rows, int[] keys, CqlPredicate predicate) {
+      Searchable table, List<Produced> rows, int[] keys, CqlPredicate predicate) {
     Map<String, KeyField> byColumn = new LinkedHashMap<>();
     for (int i = 0; i < keys.length; i++) {
       if (rows.get(keys[i]).content() instanceof ReadField.Column column) {
         byColumn.putIfAbsent(column.name(), new KeyField(i, column.name(), column.type()));
       }
     }
-    List<KeyField> bound = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (String column : table.partition()) {
-      if (byColumn.containsKey(column)) {
-        bound.add(byColumn.get(column));
-      } else if (predicate.partitions() == null && !predicate.restrictsToPoints(column)) {
-        missing.add(column);
-      }
-    }
-    bound.addAll(clusteringPrefix(table, byColumn, predicate));
+    List<String> missing =
+        table.partition().stream()
+            .filter(column -> !byColumn.containsKey(column) && !isGiven(column, predicate))
+            .toList();
+    List<KeyField> indexed = indexed(table, byColumn, predicate);
+    return missing.isEmpty() || indexed.isEmpty()
+        ? divide(
+            LookupPlan.Access.PARTITION, keyPrefix(table, byColumn, predicate), rows, keys, missing)
+        : divide(LookupPlan.Access.INDEX, indexed, rows, keys, List.of());
+  }
+
+  private static JoinKeys divide(
+      LookupPlan.Access access,
+      List<KeyField> bound,
+      List<Produced> rows,
+      int[] keys,
+      List<String> missing) {
     List<CheckedField> checked = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
       int position = i;
@@ -69,13 +85,40 @@ public record JoinKeys(List<KeyField> bound, List<CheckedField> checked, List<St
         checked.add(new CheckedField(i, keys[i], rows.get(keys[i]).type()));
       }
     }
-    return new JoinKeys(bound, checked, missing);
+    return new JoinKeys(access, bound, checked, missing);
   }
 
-  /** The clustering columns up to the first that is not restricted to single values. */
-  private static List<KeyField> clusteringPrefix(
-      PrimaryKey table, Map<String, KeyField> byColumn, CqlPredicate predicate) {
+  /** Whether the query determines a column of the partition key. */
+  private static boolean isGiven(String column, CqlPredicate predicate) {
+    return predicate.partitions() != null || predicate.restrictsToPoints(column);
+  }
+
+  /**
+   * The columns by which indexes find rows. They work with the conditions of the query only if each
+   * of these has such an index, too, or the server may filter.
+   */
+  private static List<KeyField> indexed(
+      Searchable table, Map<String, KeyField> byColumn, CqlPredicate predicate) {
+    boolean legal =
+        predicate.filtering()
+            || predicate.conditions().stream()
+                .allMatch(condition -> table.indexed().contains(condition.column()));
+    return legal
+        ? table.indexed().stream().filter(byColumn::containsKey).map(byColumn::get).toList()
+        : List.of();
+  }
+
+  /**
+   * The partition key, and the clustering columns up to the first that is not restricted to single
+   * values.
+   */
+  private static List<KeyField> keyPrefix(
+      Searchable table, Map<String, KeyField> byColumn, CqlPredicate predicate) {
     List<KeyField> prefix = new ArrayList<>();
+    table.partition().stream()
+        .filter(byColumn::containsKey)
+        .map(byColumn::get)
+        .forEach(prefix::add);
     for (String column : table.clustering()) {
       if (byColumn.containsKey(column)) {
         prefix.add(byColumn.get(column));

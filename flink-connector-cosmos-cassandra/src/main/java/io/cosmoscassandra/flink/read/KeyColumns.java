@@ -49,15 +49,6 @@ record KeyColumns(TableName table, List<Column> partition, List<Column> clusteri
     return cell < partition.size() ? partition.get(cell) : clustering.get(cell - partition.size());
   }
 
-  /** The column of a name, which is one of the key's. */
-  Column column(String name) {
-    return IntStream.range(0, length())
-        .mapToObj(this::column)
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** The function of CQL that computes the token of a partition. */
   String tokenFunction() {
     return "token(" + CqlName.list(partition.stream().map(Column::name).toList()) + ")";
@@ -85,13 +76,13 @@ record KeyColumns(TableName table, List<Column> partition, List<Column> clusteri
         .collect(Collectors.joining(", "));
   }
 
-  /** The value of a key column for people, as CQL writes it. */
-  String show(String name, ByteBuffer value) {
-    return show(column(name), value);
+  private static String show(Column column, @Nullable ByteBuffer value) {
+    return show(column.name(), column.type(), value);
   }
 
-  private static String show(Column column, @Nullable ByteBuffer value) {
-    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(column.type());
-    return column.name() + '=' + codec.format(codec.decode(value, ProtocolVersion.DEFAULT));
+  /** The value of a column for people, as CQL writes it. */
+  static String show(String column, DataType type, @Nullable ByteBuffer value) {
+    TypeCodec<Object> codec = CodecRegistry.DEFAULT.codecFor(type);
+    return column + '=' + codec.format(codec.decode(value, ProtocolVersion.DEFAULT));
   }
 }

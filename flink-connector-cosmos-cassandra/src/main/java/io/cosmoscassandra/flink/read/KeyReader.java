@@ -1,18 +1,26 @@
 package io.cosmoscassandra.flink.read;
 
+import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
+import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.type.DataType;
 import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.driver.ResultPage;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.time.BlockingClock;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The live table of one subtask, open for reading the rows of keys.
@@ -23,9 +31,12 @@ import org.apache.flink.table.data.RowData;
 @Internal
 public final class KeyReader implements RequestLoad, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeyReader.class);
+
   private final TableHandle handle;
   private final PageFetcher fetcher;
-  private final KeyStatement statement;
+  private final LookupStatement statement;
+  private final List<DataType> types;
   private final BoundStatement prepared;
   private final KeyEncoder encoder;
   private final ReadableTable table;
@@ -37,29 +48,28 @@ public final class KeyReader implements RequestLoad, AutoCloseable {
       throws InterruptedException {
     this.handle = handle;
     this.table = ReadableTable.of(handle.live().metadata(), plan.fields());
-    this.statement = new KeyStatement(table.key(), plan);
-    this.encoder = new KeyEncoder(statement.keys(), types(statement.keys(), table.key()));
+    this.statement = LookupStatement.of(table.key(), plan);
+    this.types = types(statement.keys(), handle.live().metadata());
+    this.encoder = new KeyEncoder(statement.keys(), types);
     this.decoder = table.newDecoder();
     this.sizer = new SharedPageSizer(plan.settings().pageBytes());
     this.identity = new TableIdentity(handle.session(), handle.live().metadata());
     this.fetcher = new PageFetcher(handle.session(), plan.settings(), metrics, handle.timing());
+    String cql =
+        "SELECT " + table.select() + " FROM " + table.key().table().asCql() + statement.where();
+    LOG.info("Table {} is looked up by {}", table.key().table(), cql);
     this.prepared =
         new StatementPreparer(handle.session(), BlockingClock.OF_THREAD)
-            .prepare(
-                SimpleStatement.builder(
-                        "SELECT "
-                            + table.select()
-                            + " FROM "
-                            + table.key().table().asCql()
-                            + statement.where())
-                    .setIdempotence(true)
-                    .build())
+            .prepare(SimpleStatement.builder(cql).setIdempotence(true).build())
             .bind()
             .setConsistencyLevel(plan.settings().consistency());
   }
 
-  private static List<DataType> types(List<KeyField> keys, KeyColumns table) {
-    return keys.stream().map(key -> table.column(key.column()).type()).toList();
+  private static List<DataType> types(List<KeyField> keys, RelationMetadata table) {
+    return keys.stream()
+        .map(key -> table.getColumn(CqlIdentifier.fromInternal(key.column())).orElseThrow())
+        .map(ColumnMetadata::getType)
+        .toList();
   }
 
   /**
@@ -107,6 +117,15 @@ public final class KeyReader implements RequestLoad, AutoCloseable {
     return reading.rows;
   }
 
+  /** A key for people, as CQL writes its values. */
+  private String show(EncodedKey key) {
+    List<ByteBuffer> values = key.values();
+    return IntStream.range(0, types.size())
+        .mapToObj(
+            i -> KeyColumns.show(statement.keys().get(i).column(), types.get(i), values.get(i)))
+        .collect(Collectors.joining(", "));
+  }
+
   /** Decodes rows into objects that belong to the caller. */
   public List<RowData> decode(FetchedRows rows) {
     List<RowData> decoded = new ArrayList<>();
@@ -136,7 +155,7 @@ public final class KeyReader implements RequestLoad, AutoCloseable {
 
     Reading(EncodedKey key, List<BoundStatement> statements) {
       this.statements = statements;
-      this.messages = new FetchMessages.OfLookup(table.key().table(), () -> statement.show(key));
+      this.messages = new FetchMessages.OfLookup(table.key().table(), () -> show(key));
     }
 
     void begin() {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * their order, and what else the condition of the query says. Values come from the key that is
  * looked up, or from that condition.
  */
-final class KeyStatement {
+final class KeyStatement implements LookupStatement {
 
   /** The server stores the length of a partition key in two bytes. */
   private static final int LONGEST_PARTITION_KEY = 65_535;
@@ -131,29 +131,27 @@ final class KeyStatement {
             .formatted(table.table()));
   }
 
-  /** The fields of the key in the order of its encoded values. */
-  List<KeyField> keys() {
+  @Override
+  public List<KeyField> keys() {
     return keys;
   }
 
-  /** Whether the key determines a single row. */
-  boolean readsSingleRows() {
+  @Override
+  public boolean readsSingleRows() {
     return keys.size() == table.length();
   }
 
-  /** The conditions in CQL. */
-  String where() {
+  @Override
+  public String where() {
     return restrictions.stream()
         .collect(
             Collectors.joining(
                 " AND ", " WHERE ", predicate.filtering() ? " ALLOW FILTERING" : ""));
   }
 
-  /**
-   * The requests for a key: one for each partition, in the order of the query; none if no row can
-   * match.
-   */
-  List<BoundStatement> bind(BoundStatement statement, EncodedKey key) {
+  /** One request for each partition, in the order of the query. */
+  @Override
+  public List<BoundStatement> bind(BoundStatement statement, EncodedKey key) {
     List<ByteBuffer> values = key.values();
     if (checks.stream().anyMatch(check -> !check.isMetBy(values.get(check.key())))) {
       return List.of();
@@ -202,15 +200,5 @@ final class KeyStatement {
     return marker instanceof OfPartition ofPartition
         ? partition.get(ofPartition.column()).bytes()
         : ((OfQuery) marker).value().bytes();
-  }
-
-  /** A key for people, as CQL writes its values. */
-  String show(EncodedKey key) {
-    List<ByteBuffer> values = key.values();
-    List<String> shown = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      shown.add(table.show(keys.get(i).column(), values.get(i)));
-    }
-    return String.join(", ", shown);
   }
 }

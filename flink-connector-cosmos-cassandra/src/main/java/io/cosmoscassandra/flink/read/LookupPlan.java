@@ -12,8 +12,8 @@ import org.apache.flink.annotation.Internal;
  *
  * @param fields the fields of the rows that are produced
  * @param predicate the part of the query's condition that the server evaluates
- * @param keys the fields of a key that the server compares: together with the predicate they
- *     determine partitions
+ * @param access how the server finds the rows of a key
+ * @param keys the fields of a key that the server compares
  */
 @Internal
 public record LookupPlan(
@@ -21,9 +21,18 @@ public record LookupPlan(
     TableDeclaration declaration,
     List<ReadField> fields,
     CqlPredicate predicate,
+    Access access,
     List<KeyField> keys,
     ReadSettings settings)
     implements Serializable {
+
+  /** How the server finds the rows of a key. */
+  public enum Access {
+    /** The key and the predicate determine partitions. */
+    PARTITION,
+    /** An index has the values of the key, and the nodes of the whole ring are asked. */
+    INDEX
+  }
 
   public LookupPlan {
     fields = List.copyOf(fields);

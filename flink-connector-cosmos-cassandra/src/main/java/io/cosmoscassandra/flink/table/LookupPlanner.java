@@ -46,9 +46,10 @@ final class LookupPlanner {
     }
     JoinKeys keys =
         JoinKeys.divide(
-            new JoinKeys.PrimaryKey(
+            new JoinKeys.Searchable(
                 key.partition(),
-                key.pushable().clustering().stream().map(PushableColumn::name).toList()),
+                key.pushable().clustering().stream().map(PushableColumn::name).toList(),
+                key.pushable().filtering().attachedIndexes()),
             produced,
             topLevel(table, keyPaths),
             predicate);
@@ -60,6 +61,7 @@ final class LookupPlanner {
             table.declaration(),
             fields,
             predicate,
+            keys.access(),
             keys.bound(),
             table.lookup().reading()),
         keys.checked());
@@ -91,7 +93,7 @@ final class LookupPlanner {
       JoinKeys keys, LiveKey key, CassandraDynamicTableSource.Table table) {
     if (!keys.missing().isEmpty()) {
       throw new ValidationException(
-          "Table %s cannot be looked up without its whole partition key (%s): the join has no equality for %s. Add one for each, with a column of the stream or a constant, or keep a copy of the table in memory with 'lookup.cache' = 'FULL'."
+          "Table %s cannot be looked up without its whole partition key (%s): the join has no equality for %s. Add one for each, with a column of the stream or a constant, join on a column with a storage-attached index, or keep a copy of the table in memory with 'lookup.cache' = 'FULL'."
               .formatted(
                   table.declaration().name(),
                   String.join(", ", key.partition()),

@@ -8,6 +8,7 @@ import io.cosmoscassandra.flink.read.CqlPredicate.Operator;
 import io.cosmoscassandra.flink.read.CqlPredicate.PartitionKey;
 import io.cosmoscassandra.flink.read.CqlValue;
 import io.cosmoscassandra.flink.read.KeyField;
+import io.cosmoscassandra.flink.read.LookupPlan;
 import io.cosmoscassandra.flink.read.ReadField;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,9 @@ class JoinKeysTest {
 
   private static final CqlValue ONE = new CqlValue(new byte[] {0, 0, 0, 1});
 
-  private static final JoinKeys.PrimaryKey TABLE =
-      new JoinKeys.PrimaryKey(List.of("shop", "customer"), List.of("day", "line"));
+  private static final JoinKeys.Searchable TABLE =
+      new JoinKeys.Searchable(
+          List.of("shop", "customer"), List.of("day", "line"), List.of("note", "author"));
 
   @Test
   void wholeKeyIsComparedByTheServer() {
@@ -110,6 +112,35 @@ class JoinKeysTest {
             CqlPredicate.ALL);
 
     assertThat(keys.checked()).containsExactly(new CheckedField(2, 2, INT));
+  }
+
+  @Test
+  void indexesFindRowsWithoutThePartitionKey() {
+    JoinKeys keys = divide(CqlPredicate.ALL, "shop", "author", "line", "note");
+
+    assertThat(keys.access()).isEqualTo(LookupPlan.Access.INDEX);
+    assertThat(names(keys)).containsExactly("note", "author");
+    assertThat(keys.checked()).extracting(CheckedField::position).containsExactly(0, 2);
+    assertThat(keys.missing()).isEmpty();
+  }
+
+  @Test
+  void partitionKeyIsPreferredToIndexes() {
+    JoinKeys keys = divide(CqlPredicate.ALL, "note", "shop", "customer");
+
+    assertThat(keys.access()).isEqualTo(LookupPlan.Access.PARTITION);
+    assertThat(names(keys)).containsExactly("shop", "customer");
+    assertThat(keys.checked()).extracting(CheckedField::position).containsExactly(0);
+  }
+
+  @Test
+  void indexesAreOfNoUseBesideConditionsThatHaveNone() {
+    List<Condition> other = List.of(new Condition("title", Operator.EQUAL, List.of(ONE)));
+    List<Condition> indexed = List.of(new Condition("author", Operator.EQUAL, List.of(ONE)));
+
+    assertThat(divide(new CqlPredicate(null, other, false), "note").missing()).isNotEmpty();
+    assertThat(divide(new CqlPredicate(null, other, true), "note").missing()).isEmpty();
+    assertThat(divide(new CqlPredicate(null, indexed, false), "note").missing()).isEmpty();
   }
 
   private static CqlPredicate clustering(Operator operator) {

@@ -96,20 +96,37 @@ class KeyStatementTest {
         .isInstanceOf(ReadException.class);
   }
 
+  @Test
+  void columnsWithIndexesAreComparedInsteadOfTheKey() {
+    CqlPredicate query =
+        new CqlPredicate(
+            null, List.of(new Condition("Author", Operator.EQUAL, List.of(ONE))), false);
+
+    LookupStatement statement =
+        LookupStatement.of(TABLE, plan(query, LookupPlan.Access.INDEX, "note", "line"));
+
+    assertThat(statement.where()).isEqualTo(" WHERE note = ? AND line = ? AND \"Author\" = ?");
+    assertThat(statement.keys()).extracting(KeyField::column).containsExactly("note", "line");
+    assertThat(statement.readsSingleRows()).isFalse();
+  }
+
   private static KeyStatement statement(CqlPredicate predicate, String... keys) {
+    return new KeyStatement(TABLE, plan(predicate, LookupPlan.Access.PARTITION, keys));
+  }
+
+  private static LookupPlan plan(CqlPredicate predicate, LookupPlan.Access access, String... keys) {
     List<KeyField> fields = new ArrayList<>();
     for (String key : keys) {
       fields.add(new KeyField(fields.size(), key, new IntType()));
     }
-    return new KeyStatement(
-        TABLE,
-        new LookupPlan(
-            null,
-            new TableDeclaration(NAME, List.of(), List.of()),
-            List.of(),
-            predicate,
-            fields,
-            null));
+    return new LookupPlan(
+        null,
+        new TableDeclaration(NAME, List.of(), List.of()),
+        List.of(),
+        predicate,
+        access,
+        fields,
+        null);
   }
 
   private static KeyColumns.Column partition(String name) {

@@ -19,6 +19,15 @@ public record Filtering(List<FilterColumn> columns, boolean withoutIndex, boolea
     columns = List.copyOf(columns);
   }
 
+  /** The names of the columns of which storage-attached indexes find single values. */
+  public List<String> attachedIndexes() {
+    return columns.stream()
+        .filter(c -> c.index() == FilterColumn.Index.STORAGE_ATTACHED)
+        .filter(c -> c.column().equalityIsTheSame())
+        .map(c -> c.column().name())
+        .toList();
+  }
+
   Optional<FilterColumn> column(String name) {
     return columns.stream().filter(c -> c.column().name().equals(name)).findFirst();
   }

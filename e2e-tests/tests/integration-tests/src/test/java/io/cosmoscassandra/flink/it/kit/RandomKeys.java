@@ -192,22 +192,6 @@ public final class RandomKeys {
     return statements;
   }
 
-  /** The rows as SQL writes them. */
-  public List<String> rowsInSql() {
-    return rows.stream()
-        .map(
-            row ->
-                IntStream.range(0, row.size())
-                    .mapToObj(i -> sqlLiteral(columns.get(i).kind(), row.get(i)))
-                    .collect(Collectors.joining(", ", "(", ")")))
-        .toList();
-  }
-
-  private static String sqlLiteral(Kind kind, int value) {
-    String literal = value < 0 ? "NULL" : kind.values().get(value).sql();
-    return "CAST(" + literal + " AS " + kind.flink() + ")";
-  }
-
   private String literal(int column, int value) {
     return value < 0 ? "null" : columns.get(column).kind().values().get(value).cql();
   }

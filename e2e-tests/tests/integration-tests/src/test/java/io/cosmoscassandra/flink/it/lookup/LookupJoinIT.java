@@ -110,6 +110,38 @@ class LookupJoinIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void columnWithAnIndexFindsRowsOfAllPartitions(boolean async) throws Exception {
+    cql("CREATE TABLE notes (customer text, day int, note text, PRIMARY KEY (customer, day))");
+    cassandra.session().execute("CREATE INDEX ON %s.notes (note) USING 'sai'".formatted(keyspace));
+    for (int customer = 0; customer < 20; customer++) {
+      cql(
+          "INSERT INTO notes (customer, day, note) VALUES ('c%d', %d, '%s')"
+              .formatted(customer, customer % 2, customer < 3 ? "Ann" : customer == 3 ? "" : "-"));
+    }
+    flink.run(
+        "CREATE TEMPORARY TABLE notes (customer STRING, `day` INT, note STRING, PRIMARY KEY"
+            + " (customer, `day`) NOT ENFORCED) "
+            + options("notes").and("lookup.async", Boolean.toString(async)));
+    String joined =
+        "SELECT id, o.customer FROM clicks AS c %s JOIN notes FOR SYSTEM_TIME AS OF c.proc AS o ON"
+            + " c.customer = o.note";
+
+    assertThat(flink.printedRows(joined.formatted("LEFT") + " WHERE id < 6 AND id <> 4"))
+        .containsExactlyInAnyOrder(
+            "+I[1, c0]",
+            "+I[1, c1]",
+            "+I[1, c2]",
+            "+I[2, null]",
+            "+I[3, null]",
+            "+I[5, c0]",
+            "+I[5, c1]",
+            "+I[5, c2]");
+    assertThat(flink.printedRows(joined.formatted("") + " AND c.d = o.`day` AND id IN (1, 7)"))
+        .containsExactlyInAnyOrder("+I[1, c1]", "+I[7, c3]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void leftJoinKeepsRowsWithoutMatch(boolean async) throws Exception {
     assertThat(
             join(
