@@ -58,18 +58,19 @@ final class RandomJoin {
   }
 
   /** The join with a table of Flink's own. */
-  String with(String table) {
-    return "SELECT s.id, d.* FROM (%s) AS s %s JOIN %s AS d ON %s"
-        .formatted(stream(), left ? "LEFT" : "", table, condition());
+  String with(String stream, String table) {
+    return "SELECT s.id, d.* FROM %s AS s %s JOIN %s AS d ON %s"
+        .formatted(stream, left ? "LEFT" : "", table, condition());
   }
 
   /** The join by lookups. */
-  String lookup(String table) {
-    return "SELECT s.id, d.* FROM (SELECT *, PROCTIME() AS proc FROM (%s) AS v) AS s %s JOIN %s FOR SYSTEM_TIME AS OF s.proc AS d ON %s"
-        .formatted(stream(), left ? "LEFT" : "", table, condition());
+  String lookup(String stream, String table) {
+    return "SELECT s.id, d.* FROM (SELECT *, PROCTIME() AS proc FROM %s) AS s %s JOIN %s FOR SYSTEM_TIME AS OF s.proc AS d ON %s"
+        .formatted(stream, left ? "LEFT" : "", table, condition());
   }
 
-  private String stream() {
+  /** The rows that are joined. */
+  String stream() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       names.add("k" + i);

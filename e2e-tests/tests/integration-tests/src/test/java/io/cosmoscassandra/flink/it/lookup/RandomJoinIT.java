@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -46,6 +47,7 @@ class RandomJoinIT {
   @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster(largeNetwork());
 
   private final Flink flink = Flink.batchSession();
+  private int views;
 
   /** The joins of Flink's own exchange rows between their inputs, ten of them in a job. */
   private static Configuration largeNetwork() {
@@ -72,10 +74,12 @@ class RandomJoinIT {
                 .mapToObj(join -> new RandomJoin(table, ROWS, random))
                 .toList();
 
+        List<String> streams = joins.stream().map(join -> view(join.stream())).toList();
+
         Map<Integer, List<String>> expected =
-            rows(joins.stream().map(join -> join.with("copy_of_" + table.name())).toList());
+            rows(j -> joins.get(j).with(streams.get(j), "copy_of_" + table.name()));
         Map<Integer, List<String>> actual =
-            rows(joins.stream().map(join -> join.lookup(table.name())).toList());
+            rows(j -> joins.get(j).lookup(streams.get(j), table.name()));
         for (int j = 0; j < JOINS_PER_TABLE; j++) {
           assertThat(actual.get(j))
               .as("seed %d, %s, %s", seed, table, joins.get(j))
@@ -115,10 +119,21 @@ class RandomJoinIT {
             .formatted(table.name()));
   }
 
-  /** The rows that each query finds. */
-  private Map<Integer, List<String>> rows(List<String> queries) throws Exception {
+  /**
+   * A view of the rows that does not show literals to the planner, which fails on some of BYTES.
+   */
+  private String view(String query) {
+    String name = "stream_" + views++;
+    flink
+        .tables()
+        .createTemporaryView(name, flink.tables().toDataStream(flink.tables().sqlQuery(query)));
+    return name;
+  }
+
+  /** The rows that the query of each join finds. */
+  private Map<Integer, List<String>> rows(IntFunction<String> queries) throws Exception {
     List<DataStream<Tuple2<Integer, String>>> streams =
-        IntStream.range(0, queries.size()).mapToObj(q -> stream(q, queries.get(q))).toList();
+        IntStream.range(0, JOINS_PER_TABLE).mapToObj(q -> stream(q, queries.apply(q))).toList();
     @SuppressWarnings({"unchecked", "rawtypes"})
     DataStream<Tuple2<Integer, String>>[] others =
         streams.subList(1, streams.size()).toArray(DataStream[]::new);
