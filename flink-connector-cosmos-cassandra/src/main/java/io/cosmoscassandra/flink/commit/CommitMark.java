@@ -69,6 +69,11 @@ final class CommitMark {
     }
   }
 
+  /** Records that rows of the transaction will be written from now on. */
+  void begin() throws IOException, InterruptedException {
+    new LatestCheckpoint(committable, tables).raise(note());
+  }
+
   /**
    * Records that the transaction is in the target, and makes sure that the record can be read: the
    * chunks are deleted next, and nothing else tells then what became of the transaction.
@@ -77,7 +82,6 @@ final class CommitMark {
    */
   void raise() throws IOException, InterruptedException {
     tables.raise(register, committable.transaction().seq(), note());
-    new CommittedCheckpoint(committable, tables).raise(note());
     long start = timing.nanos().getAsLong();
     for (int attempt = 1; !isRaised(); attempt++) {
       if (timing.nanos().getAsLong() - start >= timeoutNanos) {

@@ -119,12 +119,15 @@ public final class TransactionCommitter implements AutoCloseable {
       // Its mark stays as it is: the sink that it belongs to may commit it yet.
       return giveUp(transaction, misfit.get(), null);
     }
-    Optional<CommittedCheckpoint.Later> later =
-        new CommittedCheckpoint(committable, tables).after(restoredCheckpoint);
-    if (later.isPresent()) {
-      return giveUp(transaction, transaction.isOfLeftBranch(later.get()), null);
-    }
     try {
+      Optional<LatestCheckpoint.Later> later =
+          new LatestCheckpoint(committable, tables).after(restoredCheckpoint);
+      if (later.isPresent()) {
+        // If this committer was replaced, its successor may have committed the transaction first.
+        mark.stopIfRaised();
+        return giveUp(transaction, transaction.isOfLeftBranch(later.get()), null);
+      }
+      mark.begin();
       apply(committable, mark);
     } catch (OvertakenException e) {
       LOG.info("{} was committed by another attempt meanwhile", transaction);

@@ -60,12 +60,12 @@ final class TransactionDescription {
         .formatted(loss.getMessage(), explanation, committable.target());
   }
 
-  /** Reason: the job was restored from an earlier checkpoint than it had committed. */
-  String isOfLeftBranch(CommittedCheckpoint.Later later) {
-    return "the job was restored from checkpoint %d, but the job that staged it committed checkpoint %d at %s. So it belongs to a branch that was left: what was deleted since then could be missing from its input, and its rows are older than those in table %s. Restore the latest checkpoint of the job instead"
+  /** Reason: the job was restored from an earlier checkpoint than it had begun to commit. */
+  String isOfLeftBranch(LatestCheckpoint.Later later) {
+    return "the job was restored from checkpoint %d, but the job that staged it began to commit checkpoint %d at %s. So it belongs to a branch that was left: what was deleted since then could be missing from its input, and its rows are older than those in table %s. Restore the latest checkpoint of the job instead"
         .formatted(
             later.restored(),
-            later.committed(),
+            later.begun(),
             later.at().truncatedTo(ChronoUnit.SECONDS),
             committable.target());
   }

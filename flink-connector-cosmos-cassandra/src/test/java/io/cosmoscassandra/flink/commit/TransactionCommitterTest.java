@@ -43,12 +43,9 @@ class TransactionCommitterTest {
     assertThat(kit.appliedRows()).containsExactly("-1", "1=a", "2=b");
     assertThat(kit.appliedOrders(committable)).containsExactly(0L, 1L, 2L);
     assertThat(kit.store.calls)
-        .containsSubsequence("ask COMMITTED", "ask APPLIED", "read 0")
-        .endsWith(
-            "raise COMMITTED @value",
-            "raise COMMITTED_CHECKPOINT @value",
-            "ask COMMITTED",
-            "delete bucket 0 @2");
+        .containsSubsequence(
+            "ask COMMITTED", "raise LATEST_CHECKPOINT @value", "ask APPLIED", "read 0")
+        .endsWith("raise COMMITTED @value", "ask COMMITTED", "delete bucket 0 @2");
     assertThat(kit.store.chunks).isEmpty();
     RegisterNote note =
         kit.store.notes.get(Register.committed("books", committable.transaction().run()));
@@ -400,9 +397,50 @@ class TransactionCommitterTest {
     assertThatIOException()
         .isThrownBy(() -> kit.committer().commit(left))
         .withMessageContaining("restored from checkpoint 10")
-        .withMessageContaining("committed checkpoint 12 at 2026-01-01T00:00:00Z")
+        .withMessageContaining("began to commit checkpoint 12 at 2026-01-01T00:00:00Z")
         .withMessageContaining("staged for table shop.books at 2026-01-01T00:00:00Z");
     assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void aLaterCheckpointCountsFromItsFirstRowOn() throws Exception {
+    Committable left = kit.prepared(upsert(1, "a")).withCheckpoint(10);
+    kit.attempt = 1;
+    Committable later = kit.prepared(upsert(1, "b")).withCheckpoint(12);
+    kit.beforeWrite =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThatIOException().isThrownBy(() -> kit.committer().commit(later));
+    kit.beforeWrite = () -> {};
+    kit.restoredCheckpoint = 10;
+
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(left))
+        .withMessageContaining("began to commit checkpoint 12");
+    assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void aCommitterThatWasReplacedDoesNotTakeItsBranchForOneThatWasLeft() throws Exception {
+    Committable committable = kit.prepared(upsert(1, "a")).withCheckpoint(10);
+    kit.attempt = 1;
+    Committable next = kit.prepared(upsert(1, "b")).withCheckpoint(12);
+    kit.restoredCheckpoint = 10;
+    TransactionCommitter successor = kit.committer();
+    kit.store.beforeNext(
+        "ask LATEST_CHECKPOINT",
+        () -> {
+          try {
+            successor.commit(committable);
+            successor.commit(next);
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        });
+
+    assertThat(kit.committer().commit(committable)).isEqualTo(CommitOutcome.ALREADY_COMMITTED);
+    assertThat(kit.appliedRows()).containsExactly("1=a", "1=b");
   }
 
   @Test

@@ -244,8 +244,8 @@ public final class CommitterTables implements AutoCloseable {
               .formatted(register.run(), register.sink());
       case COMMITTED ->
           "the mark of run %s of sink '%s'".formatted(register.run(), register.sink());
-      case COMMITTED_CHECKPOINT ->
-          "the last committed checkpoint of subtask %s of sink '%s'"
+      case LATEST_CHECKPOINT ->
+          "the latest checkpoint of subtask %s of sink '%s'"
               .formatted(register.run(), register.sink());
       case APPLIED ->
           "the progress of run %s of sink '%s'".formatted(register.run(), register.sink());

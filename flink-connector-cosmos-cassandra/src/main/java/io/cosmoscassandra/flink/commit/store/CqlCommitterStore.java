@@ -222,7 +222,7 @@ public final class CqlCommitterStore implements CommitterStore {
       case RESERVED_BY_GROUP -> RESERVED + GROUP + register.run();
       case COMMITTED -> "committed";
       case APPLIED -> "applied";
-      case COMMITTED_CHECKPOINT -> "latest_checkpoint";
+      case LATEST_CHECKPOINT -> "latest_checkpoint";
     };
   }
 
@@ -230,7 +230,7 @@ public final class CqlCommitterStore implements CommitterStore {
   private static UUID run(Register register) {
     return switch (register.kind()) {
       case RESERVED_TIMESTAMP, RESERVED_BY_GROUP -> Register.NO_RUN;
-      case COMMITTED, APPLIED, COMMITTED_CHECKPOINT -> register.run();
+      case COMMITTED, APPLIED, LATEST_CHECKPOINT -> register.run();
     };
   }
 

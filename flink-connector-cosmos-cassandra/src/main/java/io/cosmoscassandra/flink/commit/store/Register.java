@@ -32,8 +32,8 @@ public record Register(String sink, UUID run, Kind kind) {
     /** The progress of the transaction that is being applied. */
     APPLIED,
 
-    /** The highest checkpoint of which the attempts of a subtask have committed transactions. */
-    COMMITTED_CHECKPOINT
+    /** The latest checkpoint of which a subtask has begun to commit a transaction. */
+    LATEST_CHECKPOINT
   }
 
   public static Register reservedTimestamp(String sink) {
@@ -48,8 +48,8 @@ public record Register(String sink, UUID run, Kind kind) {
     return new Register(sink, run, Kind.COMMITTED);
   }
 
-  public static Register committedCheckpoint(String sink, UUID subtask) {
-    return new Register(sink, subtask, Kind.COMMITTED_CHECKPOINT);
+  public static Register latestCheckpoint(String sink, UUID subtask) {
+    return new Register(sink, subtask, Kind.LATEST_CHECKPOINT);
   }
 
   public static Register applied(String sink, UUID run) {

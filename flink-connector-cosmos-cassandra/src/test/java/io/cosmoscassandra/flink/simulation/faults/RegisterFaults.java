@@ -187,7 +187,7 @@ final class RegisterFaults {
     }
   }
 
-  /** Nothing tells which checkpoints a job has committed. */
+  /** Nothing tells which checkpoints a job has begun to commit. */
   static final class BranchUnnoticed implements Sabotage {
 
     @Override
@@ -195,7 +195,7 @@ final class RegisterFaults {
       return new ForwardingStore(store) {
         @Override
         public CompletionStage<OptionalLong> readRegister(Register register) {
-          return register.kind() == Register.Kind.COMMITTED_CHECKPOINT
+          return register.kind() == Register.Kind.LATEST_CHECKPOINT
               ? CompletableFuture.completedFuture(OptionalLong.empty())
               : super.readRegister(register);
         }

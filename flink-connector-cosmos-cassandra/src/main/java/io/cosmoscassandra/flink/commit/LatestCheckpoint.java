@@ -11,18 +11,20 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * Records the latest checkpoint of which a subtask of a submitted job has committed a transaction,
- * and finds out by it whether a restored transaction belongs to a branch that was left.
+ * Records the latest checkpoint of which a subtask of a submitted job has begun to commit a
+ * transaction, and finds out by it whether a restored transaction belongs to a branch that was
+ * left.
  *
  * <p>Flink does not go back to a plain savepoint when a job fails. So an attempt of a subtask may
  * start from an older checkpoint, and commit later ones, while what the attempt before it promised
  * in the savepoint is never committed. If the savepoint is restored after all, its rows are older
- * than those that were committed since.
+ * than those that were written since. A commit that was only begun counts, too, because some of its
+ * rows may have been written.
  *
- * <p>The register holds the attempt in the higher bits: what the same attempt has committed proves
+ * <p>The register holds the attempt in the higher bits: what the same attempt has begun proves
  * nothing, because a job may be canceled when some subtasks have committed a checkpoint.
  */
-final class CommittedCheckpoint {
+final class LatestCheckpoint {
 
   /** Enough for a checkpoint in every second of eight years; later ones are not recorded. */
   private static final int CHECKPOINT_BITS = 28;
@@ -34,20 +36,20 @@ final class CommittedCheckpoint {
   private final CommitterTables tables;
 
   /**
-   * A checkpoint that was committed though an earlier one is restored.
+   * A checkpoint that the job had begun to commit though an earlier one is restored.
    *
    * @param restored the checkpoint that was restored
-   * @param committed the later one
-   * @param at when it was committed
+   * @param begun the later one
+   * @param at when its commit began
    */
-  record Later(long restored, long committed, Instant at) {}
+  record Later(long restored, long begun, Instant at) {}
 
-  CommittedCheckpoint(Committable committable, CommitterTables tables) {
+  LatestCheckpoint(Committable committable, CommitterTables tables) {
     this.committable = committable;
     this.tables = tables;
     String subtask = committable.group() + "/" + committable.subtask();
     this.register =
-        Register.committedCheckpoint(
+        Register.latestCheckpoint(
             committable.sink(), UUID.nameUUIDFromBytes(subtask.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -57,7 +59,7 @@ final class CommittedCheckpoint {
         && committable.checkpoint() <= MAX_CHECKPOINT;
   }
 
-  /** Records that the transaction is committed. */
+  /** Records that the commit of the transaction begins. */
   void raise(RegisterNote note) throws IOException, InterruptedException {
     if (isKnown()) {
       tables.raise(
@@ -68,7 +70,8 @@ final class CommittedCheckpoint {
   }
 
   /**
-   * A later checkpoint than the restored one that a later attempt of the subtask has committed.
+   * A later checkpoint than the restored one that a later attempt of the subtask has begun to
+   * commit.
    *
    * @param restored the checkpoint that was restored
    */
@@ -78,11 +81,11 @@ final class CommittedCheckpoint {
     }
     OptionalLong value = tables.read(register);
     long attempt = value.orElse(0) >>> CHECKPOINT_BITS;
-    long committed = value.orElse(0) & MAX_CHECKPOINT;
-    if (attempt <= committable.attempt() || committed <= restored) {
+    long begun = value.orElse(0) & MAX_CHECKPOINT;
+    if (attempt <= committable.attempt() || begun <= restored) {
       return Optional.empty();
     }
     long millis = tables.readWrittenAt(register).orElse(0);
-    return Optional.of(new Later(restored, committed, Instant.ofEpochMilli(millis)));
+    return Optional.of(new Later(restored, begun, Instant.ofEpochMilli(millis)));
   }
 }
