@@ -29,7 +29,8 @@ final class LatestCheckpoint {
   /** Enough for a checkpoint in every second of eight years; later ones are not recorded. */
   private static final int CHECKPOINT_BITS = 28;
 
-  private static final long MAX_CHECKPOINT = (1L << CHECKPOINT_BITS) - 1;
+  /** Stands for rows after the last checkpoint of a bounded input, which belong to none. */
+  private static final long END_OF_INPUT = (1L << CHECKPOINT_BITS) - 1;
 
   private final Committable committable;
   private final Register register;
@@ -42,7 +43,13 @@ final class LatestCheckpoint {
    * @param begun the later one
    * @param at when its commit began
    */
-  record Later(long restored, long begun, Instant at) {}
+  record Later(long restored, long begun, Instant at) {
+
+    /** What had been begun, for people. */
+    String shown() {
+      return begun == END_OF_INPUT ? "its last rows" : "checkpoint " + begun;
+    }
+  }
 
   LatestCheckpoint(Committable committable, CommitterTables tables) {
     this.committable = committable;
@@ -55,17 +62,17 @@ final class LatestCheckpoint {
 
   private boolean isKnown() {
     return !committable.group().equals(Committable.NO_GROUP)
-        && committable.checkpoint() > 0
-        && committable.checkpoint() <= MAX_CHECKPOINT;
+        && committable.checkpoint() < END_OF_INPUT;
+  }
+
+  private long checkpoint() {
+    return committable.checkpoint() == 0 ? END_OF_INPUT : committable.checkpoint();
   }
 
   /** Records that the commit of the transaction begins. */
   void raise(RegisterNote note) throws IOException, InterruptedException {
     if (isKnown()) {
-      tables.raise(
-          register,
-          (long) committable.attempt() << CHECKPOINT_BITS | committable.checkpoint(),
-          note);
+      tables.raise(register, (long) committable.attempt() << CHECKPOINT_BITS | checkpoint(), note);
     }
   }
 
@@ -73,15 +80,16 @@ final class LatestCheckpoint {
    * A later checkpoint than the restored one that a later attempt of the subtask has begun to
    * commit.
    *
-   * @param restored the checkpoint that was restored
+   * @param restored the checkpoint that was restored, or 0
    */
   Optional<Later> after(long restored) throws IOException, InterruptedException {
-    if (!isKnown() || committable.checkpoint() > restored) {
+    // What came after the last checkpoint has none, whether it was restored or not.
+    if (!isKnown() || restored == 0 || committable.checkpoint() > restored) {
       return Optional.empty();
     }
     OptionalLong value = tables.read(register);
     long attempt = value.orElse(0) >>> CHECKPOINT_BITS;
-    long begun = value.orElse(0) & MAX_CHECKPOINT;
+    long begun = value.orElse(0) & END_OF_INPUT;
     if (attempt <= committable.attempt() || begun <= restored) {
       return Optional.empty();
     }

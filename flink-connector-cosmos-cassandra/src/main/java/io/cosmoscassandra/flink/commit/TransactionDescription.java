@@ -62,10 +62,10 @@ final class TransactionDescription {
 
   /** Reason: the job was restored from an earlier checkpoint than it had begun to commit. */
   String isOfLeftBranch(LatestCheckpoint.Later later) {
-    return "the job was restored from checkpoint %d, but the job that staged it began to commit checkpoint %d at %s. So it belongs to a branch that was left: what was deleted since then could be missing from its input, and its rows are older than those in table %s. Restore the latest checkpoint of the job instead"
+    return "the job was restored from checkpoint %d, but the job that staged it began to commit %s at %s. So it belongs to a branch that was left: what was deleted since then could be missing from its input, and its rows are older than those in table %s. Restore the latest checkpoint of the job instead"
         .formatted(
             later.restored(),
-            later.begun(),
+            later.shown(),
             later.at().truncatedTo(ChronoUnit.SECONDS),
             committable.target());
   }

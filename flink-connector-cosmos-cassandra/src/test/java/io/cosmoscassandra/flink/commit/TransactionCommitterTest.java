@@ -62,6 +62,7 @@ class TransactionCommitterTest {
     assertThat(kit.store.calls)
         .containsExactly(
             "ask COMMITTED",
+            "raise LATEST_CHECKPOINT @value",
             "ask APPLIED",
             "read 0",
             "read 1",
@@ -419,6 +420,30 @@ class TransactionCommitterTest {
         .isThrownBy(() -> kit.committer().commit(left))
         .withMessageContaining("began to commit checkpoint 12");
     assertThat(kit.applied).isEmpty();
+  }
+
+  @Test
+  void whatCameAfterTheLastCheckpointIsLaterThanAll() throws Exception {
+    Committable left = kit.prepared(upsert(1, "a")).withCheckpoint(10);
+    kit.attempt = 1;
+    kit.committer().commit(kit.prepared(upsert(1, "b")));
+    kit.restoredCheckpoint = 10;
+
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(left))
+        .withMessageContaining("began to commit its last rows at 2026-01-01T00:00:00Z");
+  }
+
+  @Test
+  void whatCameAfterTheLastCheckpointMayBelongToABranchThatWasLeft() throws Exception {
+    Committable left = kit.prepared(upsert(1, "a"));
+    kit.attempt = 1;
+    kit.committer().commit(kit.prepared(upsert(1, "b")));
+    kit.restoredCheckpoint = 10;
+
+    assertThatIOException()
+        .isThrownBy(() -> kit.committer().commit(left))
+        .withMessageContaining("restored from checkpoint 10");
   }
 
   @Test

@@ -43,7 +43,7 @@ final class StreamingSlot {
   /** A message to the task of a committer. */
   private sealed interface ToCommitter {}
 
-  private record Promise(Committable committable) implements ToCommitter {}
+  private record Promise(long checkpoint, Committable committable) implements ToCommitter {}
 
   private record AtBarrier(long id, boolean savepoint) implements ToCommitter {}
 
@@ -146,13 +146,16 @@ final class StreamingSlot {
   /**
    * Prepares what was written.
    *
+   * @param checkpoint the one with which it is committed
    * @param stamped the checkpoint that Flink says it belongs to
    */
   private void promise(WriterTask task, long checkpoint, long stamped)
       throws IOException, InterruptedException {
     Optional<Committable> committable = task.prepare();
     toCommitter.add(new Prepared(stamped));
-    committable.ifPresent(c -> toCommitter.add(new Promise(c.withCheckpoint(checkpoint))));
+    committable
+        .map(c -> c.withCheckpoint(stamped == END_OF_INPUT ? 0 : stamped))
+        .ifPresent(c -> toCommitter.add(new Promise(checkpoint, c)));
   }
 
   private void commit() throws InterruptedException {
@@ -161,7 +164,10 @@ final class StreamingSlot {
       List<Committable> found =
           restored.restoredTo(slot.sink(), slot.subtask(), slot.parallelism());
       for (Committable committable : found) {
-        add(pending, committable);
+        add(
+            pending,
+            committable.checkpoint() == 0 ? END_OF_INPUT : committable.checkpoint(),
+            committable);
       }
       attempts.commit(
           experiment.sabotage().order(pending.values().stream().flatMap(List::stream).toList()));
@@ -174,7 +180,7 @@ final class StreamingSlot {
       while (true) {
         ToCommitter message = toCommitter.take();
         if (message instanceof Promise promise) {
-          add(pending, promise.committable());
+          add(pending, promise.checkpoint(), promise.committable());
           if (experiment.sabotage().commitsAtOnce()) {
             attempts.commit(List.of(promise.committable()));
           }
@@ -208,7 +214,8 @@ final class StreamingSlot {
     }
   }
 
-  private static void add(Map<Long, List<Committable>> pending, Committable committable) {
-    pending.computeIfAbsent(committable.checkpoint(), c -> new ArrayList<>()).add(committable);
+  private static void add(
+      Map<Long, List<Committable>> pending, long checkpoint, Committable committable) {
+    pending.computeIfAbsent(checkpoint, c -> new ArrayList<>()).add(committable);
   }
 }

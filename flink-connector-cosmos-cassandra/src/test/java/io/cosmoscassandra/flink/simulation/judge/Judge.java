@@ -100,7 +100,7 @@ public final class Judge {
         && committable.checkpoint() <= restored
         && latest != null
         && latest.attempt() > committable.attempt()
-        && latest.checkpoint() > restored) {
+        && checkpoint(latest) > restored) {
       findings.violated(
           "I3: %s of a branch that was left is committed though %s was"
               .formatted(committable, latest));
@@ -110,9 +110,14 @@ public final class Judge {
         committable,
         (a, b) ->
             a.attempt() > b.attempt()
-                    || (a.attempt() == b.attempt() && a.checkpoint() > b.checkpoint())
+                    || (a.attempt() == b.attempt() && checkpoint(a) > checkpoint(b))
                 ? a
                 : b);
+  }
+
+  /** What was prepared when the input had ended belongs to no checkpoint, and comes last. */
+  private static long checkpoint(Committable committable) {
+    return committable.checkpoint() == 0 ? Long.MAX_VALUE : committable.checkpoint();
   }
 
   private void note(Slot slot, TransactionId transaction) {
