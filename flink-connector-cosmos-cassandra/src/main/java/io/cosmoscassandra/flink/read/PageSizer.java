@@ -20,12 +20,21 @@ final class PageSizer {
 
   private static final int ROWS_OF_AGGREGATES = 5_000;
 
+  private final Content content;
   private final long pageBytes;
   private final int mostRows;
-  private final boolean fixed;
-  private final boolean shrinks;
   private int limit;
   private int rows;
+
+  /** What the rows of the pages are. */
+  private enum Content {
+    /** Rows as they lie in the table: fewer of them are read faster. */
+    ROWS,
+    /** Rows that the server picks out of many: fewer of them are read no faster. */
+    MATCHING_ROWS,
+    /** Rows that the server computes out of many. */
+    AGGREGATES
+  }
 
   /**
    * A sizer.
@@ -34,30 +43,20 @@ final class PageSizer {
    * @param mostRows the most rows that the query can use
    */
   PageSizer(long pageBytes, long mostRows) {
-    this(pageBytes, mostRows, true);
+    this(Content.ROWS, pageBytes, mostRows, FIRST_ROWS);
   }
 
-  private PageSizer(long pageBytes, long mostRows, boolean shrinks) {
+  private PageSizer(Content content, long pageBytes, long mostRows, int firstRows) {
+    this.content = content;
     this.pageBytes = pageBytes;
     this.mostRows = (int) Math.max(1, Math.min(MOST_ROWS, mostRows));
     this.limit = this.mostRows;
-    this.rows = Math.min(FIRST_ROWS, this.mostRows);
-    this.fixed = false;
-    this.shrinks = shrinks;
-  }
-
-  private PageSizer(int rows) {
-    this.pageBytes = 0;
-    this.mostRows = rows;
-    this.limit = rows;
-    this.rows = rows;
-    this.fixed = true;
-    this.shrinks = false;
+    this.rows = Math.min(firstRows, this.mostRows);
   }
 
   /** Pages within the server, where it computes one row out of many: nothing is learned of them. */
   static PageSizer ofAggregates() {
-    return new PageSizer(ROWS_OF_AGGREGATES);
+    return new PageSizer(Content.AGGREGATES, 0, ROWS_OF_AGGREGATES, ROWS_OF_AGGREGATES);
   }
 
   /**
@@ -65,12 +64,12 @@ final class PageSizer {
    * smaller range must be asked for.
    */
   static PageSizer ofFilteredRanges(long pageBytes, long mostRows) {
-    return new PageSizer(pageBytes, mostRows, false);
+    return new PageSizer(Content.MATCHING_ROWS, pageBytes, mostRows, FIRST_ROWS);
   }
 
   /** Whether a request that takes too long must ask for a smaller range at once. */
   boolean neverShrinks() {
-    return !shrinks;
+    return content != Content.ROWS;
   }
 
   /** The number of rows to ask for next. */
@@ -80,7 +79,7 @@ final class PageSizer {
 
   /** A page came. Its rows tell how many of them make a page of the wanted size. */
   void learn(ResultPage page) {
-    if (fixed || page.rows() == 0) {
+    if (content == Content.AGGREGATES || page.rows() == 0) {
       return;
     }
     long perRow = Math.max(1, page.bytes().length / page.rows());
@@ -92,7 +91,7 @@ final class PageSizer {
 
   /** Whether fewer rows than now can be asked for. */
   boolean canHalve() {
-    return shrinks && rows > 1;
+    return content == Content.ROWS && rows > 1;
   }
 
   /** A page of this size took the server too long: asks for half of it from now on. */

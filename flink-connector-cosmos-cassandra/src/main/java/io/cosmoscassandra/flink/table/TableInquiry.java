@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.source.enumerator.TableSize;
 import io.cosmoscassandra.flink.table.CassandraDynamicTableSource.Table;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import javax.annotation.Nullable;
 
 /** Asks the database for a table while a query is planned: once, however often the planner does. */
@@ -51,12 +52,7 @@ final class TableInquiry {
         : OptionalLong.empty();
   }
 
-  /** A question to the database. */
-  private interface Question<T> {
-    T ask(TableHandle handle);
-  }
-
-  private <T> T ask(Question<T> question) {
-    return LiveQuestion.ask(table.connection(), table.declaration(), question::ask);
+  private <T> T ask(Function<TableHandle, T> question) {
+    return LiveQuestion.ask(table.connection(), table.declaration(), question);
   }
 }
