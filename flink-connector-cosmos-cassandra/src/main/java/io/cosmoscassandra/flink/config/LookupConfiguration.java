@@ -19,7 +19,7 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.LOOKUP_
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
-import io.cosmoscassandra.flink.read.ReadSettings;
+import io.cosmoscassandra.flink.read.page.ReadSettings;
 import java.time.LocalTime;
 import java.time.OffsetTime;
 import java.time.format.DateTimeParseException;

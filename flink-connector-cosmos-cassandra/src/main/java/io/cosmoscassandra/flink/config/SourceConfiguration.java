@@ -7,7 +7,7 @@ import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.Rates;
-import io.cosmoscassandra.flink.read.ReadSettings;
+import io.cosmoscassandra.flink.read.page.ReadSettings;
 import io.cosmoscassandra.flink.schema.TableName;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -5,7 +5,7 @@ import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.read.EncodedKey;
 import io.cosmoscassandra.flink.read.FetchedRows;
 import io.cosmoscassandra.flink.read.KeyReader;
-import io.cosmoscassandra.flink.read.ReadException;
+import io.cosmoscassandra.flink.read.page.ReadException;
 import io.cosmoscassandra.flink.schema.StartupRetry;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.lookup;
 
-import io.cosmoscassandra.flink.read.RequestMetrics;
+import io.cosmoscassandra.flink.read.page.RequestMetrics;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;

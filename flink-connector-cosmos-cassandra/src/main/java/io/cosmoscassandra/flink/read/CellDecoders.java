@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.read;
 
 import io.cosmoscassandra.flink.codec.ValueCodec;
+import io.cosmoscassandra.flink.read.page.PageCursor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import javax.annotation.Nullable;

@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.read;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;

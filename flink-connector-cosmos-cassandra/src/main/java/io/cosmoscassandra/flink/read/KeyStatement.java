@@ -2,7 +2,8 @@ package io.cosmoscassandra.flink.read;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.cosmoscassandra.flink.codec.ValueComparator;
-import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.read.page.ReadException;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;

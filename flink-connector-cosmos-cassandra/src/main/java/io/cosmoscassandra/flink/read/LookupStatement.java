@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.read;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import io.cosmoscassandra.flink.read.page.ReadException;
 import java.util.List;
 
 /** The statement that reads the rows of a key. */

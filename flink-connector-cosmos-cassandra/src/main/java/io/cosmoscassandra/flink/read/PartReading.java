@@ -2,6 +2,15 @@ package io.cosmoscassandra.flink.read;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.cosmoscassandra.flink.client.driver.ResultPage;
+import io.cosmoscassandra.flink.read.page.FetchMessages;
+import io.cosmoscassandra.flink.read.page.PageCursor;
+import io.cosmoscassandra.flink.read.page.PageFetcher;
+import io.cosmoscassandra.flink.read.page.PageSizer;
+import io.cosmoscassandra.flink.read.page.PrefetchBudget;
+import io.cosmoscassandra.flink.read.page.RangeTooLargeException;
+import io.cosmoscassandra.flink.read.page.ReadException;
+import io.cosmoscassandra.flink.read.page.ReadLimit;
+import io.cosmoscassandra.flink.read.page.TooMuchAtOnceException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;

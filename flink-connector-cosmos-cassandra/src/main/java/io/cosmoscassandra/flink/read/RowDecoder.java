@@ -1,6 +1,8 @@
 package io.cosmoscassandra.flink.read;
 
 import io.cosmoscassandra.flink.codec.ValueException;
+import io.cosmoscassandra.flink.read.page.PageCursor;
+import io.cosmoscassandra.flink.read.page.ReadException;
 import java.util.List;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;

@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.read;
 
-import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.read;
 
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.read.page.ReadSettings;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import java.io.Serializable;
 import java.util.ArrayList;

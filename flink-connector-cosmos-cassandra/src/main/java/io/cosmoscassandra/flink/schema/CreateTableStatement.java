@@ -4,6 +4,8 @@ import com.datastax.oss.driver.api.core.metadata.schema.ClusteringOrder;
 import com.datastax.oss.driver.api.core.type.DataType;
 import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
 import io.cosmoscassandra.flink.codec.ValueCodecs;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
+import io.cosmoscassandra.flink.schema.cql.CqlTypeName;
 import io.cosmoscassandra.flink.text.NearMiss;
 import io.cosmoscassandra.flink.text.Wording;
 import java.util.ArrayList;

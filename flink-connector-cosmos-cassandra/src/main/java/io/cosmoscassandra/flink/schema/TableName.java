@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.schema;
 
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 

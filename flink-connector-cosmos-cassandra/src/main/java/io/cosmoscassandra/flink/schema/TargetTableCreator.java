@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.cosmoscassandra.flink.write;
 
 import io.cosmoscassandra.flink.options.CollectionWriteMode;
-import io.cosmoscassandra.flink.schema.CqlName;
 import io.cosmoscassandra.flink.schema.MappedColumn;
 import io.cosmoscassandra.flink.schema.MappedTable;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Commits of transactions, one by one and in any trouble. Long because it is a list: each rule of
+ * the protocol once, with the trouble that would break it.
+ */
 class TransactionCommitterTest {
 
   private final CommitKit kit = new CommitKit();

@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import io.cosmoscassandra.flink.read.CqlPredicate.Condition;
 import io.cosmoscassandra.flink.read.CqlPredicate.Operator;
 import io.cosmoscassandra.flink.read.CqlPredicate.PartitionKey;
+import io.cosmoscassandra.flink.read.page.ReadException;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableName;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.cosmoscassandra.flink.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.flink.lookup.LookupMetrics;
-import io.cosmoscassandra.flink.read.RequestMetrics;
+import io.cosmoscassandra.flink.read.page.RequestMetrics;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Effects of a {@code WITH} clause. */
+/** Effects of a {@code WITH} clause. Long because it is a list: one test for each mistake. */
 class CassandraDynamicTableFactoryTest {
 
   private static final String PASSWORD = "open-sesame";

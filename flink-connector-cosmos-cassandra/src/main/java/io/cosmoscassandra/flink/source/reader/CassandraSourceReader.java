@@ -1,8 +1,8 @@
 package io.cosmoscassandra.flink.source.reader;
 
 import io.cosmoscassandra.flink.read.ReadPlan;
-import io.cosmoscassandra.flink.read.RequestMetrics;
 import io.cosmoscassandra.flink.read.TableReader;
+import io.cosmoscassandra.flink.read.page.RequestMetrics;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package io.cosmoscassandra.flink.source.reader;
 
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.PartReading;
-import io.cosmoscassandra.flink.read.RangeTooLargeException;
-import io.cosmoscassandra.flink.read.ReadException;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.read.TableReader;
+import io.cosmoscassandra.flink.read.page.RangeTooLargeException;
+import io.cosmoscassandra.flink.read.page.ReadException;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

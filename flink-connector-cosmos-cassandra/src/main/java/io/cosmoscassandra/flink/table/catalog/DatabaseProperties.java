@@ -1,7 +1,7 @@
 package io.cosmoscassandra.flink.table.catalog;
 
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
-import io.cosmoscassandra.flink.schema.CqlName;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -9,11 +9,11 @@ import static io.cosmoscassandra.flink.options.CassandraCatalogOptions.STATIC_CO
 import com.datastax.oss.driver.api.core.metadata.schema.ClusteringOrder;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import com.datastax.oss.driver.api.core.type.DataType;
-import io.cosmoscassandra.flink.schema.CqlTypeParser;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableLayout;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.schema.TargetTableCreator;
+import io.cosmoscassandra.flink.schema.cql.CqlTypeParser;
 import io.cosmoscassandra.flink.text.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.ViewMetadata;
 import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.config.CatalogConfiguration;
-import io.cosmoscassandra.flink.schema.CqlTypeName;
+import io.cosmoscassandra.flink.schema.cql.CqlTypeName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

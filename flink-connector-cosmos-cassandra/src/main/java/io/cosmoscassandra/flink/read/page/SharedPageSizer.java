@@ -1,25 +1,27 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import io.cosmoscassandra.flink.client.driver.ResultPage;
 import javax.annotation.concurrent.GuardedBy;
+import org.apache.flink.annotation.Internal;
 
 /** Sizes the pages of many reads of one table, which take turns on several threads. */
-final class SharedPageSizer {
+@Internal
+public final class SharedPageSizer {
 
   @GuardedBy("this")
   private final PageSizer sizer;
 
-  SharedPageSizer(long pageBytes) {
+  public SharedPageSizer(long pageBytes) {
     this.sizer = new PageSizer(pageBytes, Long.MAX_VALUE);
   }
 
   /** The number of rows to ask for next. */
-  synchronized int rows() {
+  public synchronized int rows() {
     return sizer.rows();
   }
 
   /** A page came. */
-  synchronized void learn(ResultPage page) {
+  public synchronized void learn(ResultPage page) {
     sizer.learn(page);
   }
 }

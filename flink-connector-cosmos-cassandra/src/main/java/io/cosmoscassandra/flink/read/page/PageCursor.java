@@ -1,11 +1,13 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import io.cosmoscassandra.flink.client.driver.ResultPage;
 import java.nio.ByteBuffer;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 
 /** Walks through the rows of a page, cell by cell, without copying any of them. */
-final class PageCursor {
+@Internal
+public final class PageCursor {
 
   private final ByteBuffer bytes;
 
@@ -16,7 +18,7 @@ final class PageCursor {
   private int left;
   private int end;
 
-  PageCursor(ResultPage page) {
+  public PageCursor(ResultPage page) {
     this.bytes = ByteBuffer.wrap(page.bytes());
     this.value = bytes.duplicate();
     this.starts = new int[page.columns()];
@@ -24,7 +26,7 @@ final class PageCursor {
   }
 
   /** Goes to the next row, if there is one. */
-  boolean next() {
+  public boolean next() {
     if (left == 0) {
       return false;
     }
@@ -43,7 +45,7 @@ final class PageCursor {
     return left;
   }
 
-  boolean isNull(int cell) {
+  public boolean isNull(int cell) {
     return bytes.getInt(starts[cell]) < 0;
   }
 
@@ -52,7 +54,7 @@ final class PageCursor {
    * is the cursor's own and serves until the next call.
    */
   @Nullable
-  ByteBuffer cell(int cell) {
+  public ByteBuffer cell(int cell) {
     int start = starts[cell];
     int length = bytes.getInt(start);
     if (length < 0) {
@@ -64,12 +66,12 @@ final class PageCursor {
   }
 
   /** The place of the current row in its page. */
-  int rowStart() {
+  public int rowStart() {
     return starts[0];
   }
 
   /** A copy of the first cells of the row at a place, each with its length before it. */
-  byte[] firstCells(int rowStart, int count) {
+  public byte[] firstCells(int rowStart, int count) {
     int to = rowStart;
     for (int i = 0; i < count; i++) {
       to += Integer.BYTES + Math.max(bytes.getInt(to), 0);

@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.schema;
+package io.cosmoscassandra.flink.schema.cql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

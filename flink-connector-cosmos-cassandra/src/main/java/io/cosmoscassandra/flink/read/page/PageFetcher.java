@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import javax.annotation.Nullable;
 import javax.annotation.concurrent.GuardedBy;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Fetches pages: as many at a time as the server bears, each for as long as it takes.
@@ -32,7 +33,8 @@ import javax.annotation.concurrent.GuardedBy;
  * <p>Requests are sent by the thread that asks for a page, by driver threads when a completion
  * makes room, and by the timer when a pause ends. None of them ever waits.
  */
-final class PageFetcher implements AutoCloseable {
+@Internal
+public final class PageFetcher implements AutoCloseable {
 
   private final CqlSession session;
   private final ReadSettings settings;
@@ -65,7 +67,8 @@ final class PageFetcher implements AutoCloseable {
   @GuardedBy("lock")
   private boolean closed;
 
-  PageFetcher(CqlSession session, ReadSettings settings, ReadMetrics metrics, Timing timing) {
+  public PageFetcher(
+      CqlSession session, ReadSettings settings, ReadMetrics metrics, Timing timing) {
     this.session = session;
     this.settings = settings;
     this.metrics = metrics;
@@ -123,7 +126,7 @@ final class PageFetcher implements AutoCloseable {
    * @return completes with the page, with {@link TooMuchAtOnceException} if the caller must ask for
    *     less, or with {@link ReadException}
    */
-  CompletableFuture<ResultPage> fetch(
+  public CompletableFuture<ResultPage> fetch(
       BoundStatement statement, boolean canShrink, FetchMessages messages) {
     Fetch fetch = new Fetch(statement, canShrink, messages);
     lock.lock();
@@ -137,7 +140,7 @@ final class PageFetcher implements AutoCloseable {
   }
 
   /** The number of requests in flight. */
-  int requestsInFlight() {
+  public int requestsInFlight() {
     lock.lock();
     try {
       return admission.requests();
@@ -147,7 +150,7 @@ final class PageFetcher implements AutoCloseable {
   }
 
   /** The number of requests that may be in flight at present. */
-  int congestionWindow() {
+  public int congestionWindow() {
     lock.lock();
     try {
       return admission.limit();

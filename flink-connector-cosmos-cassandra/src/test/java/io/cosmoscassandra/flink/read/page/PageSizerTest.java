@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

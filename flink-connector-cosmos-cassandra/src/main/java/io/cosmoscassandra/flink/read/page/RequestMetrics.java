@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;

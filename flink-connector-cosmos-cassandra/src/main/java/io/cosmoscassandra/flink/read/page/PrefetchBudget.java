@@ -1,7 +1,10 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
+
+import org.apache.flink.annotation.Internal;
 
 /** The bytes that a subtask may hold in pages. Used by the task thread only. */
-final class PrefetchBudget {
+@Internal
+public final class PrefetchBudget {
 
   private final long most;
   private final long perPage;
@@ -14,27 +17,27 @@ final class PrefetchBudget {
    * @param most the most bytes to hold
    * @param perPage the bytes that a page is expected to have
    */
-  PrefetchBudget(long most, long perPage) {
+  public PrefetchBudget(long most, long perPage) {
     this.most = most;
     this.perPage = perPage;
   }
 
-  void take(long bytes) {
+  public void take(long bytes) {
     held += bytes;
     taken += bytes;
   }
 
-  void giveBack(long bytes) {
+  public void giveBack(long bytes) {
     held -= bytes;
   }
 
   /** All bytes that were ever taken. */
-  long taken() {
+  public long taken() {
     return taken;
   }
 
   /** Whether one more page may be fetched before there is a need for it. */
-  boolean hasRoom() {
+  public boolean hasRoom() {
     return held + perPage <= most;
   }
 }

@@ -1,12 +1,14 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import io.cosmoscassandra.flink.client.driver.ResultPage;
+import org.apache.flink.annotation.Internal;
 
 /**
  * Turns the wanted bytes of a page into the number of rows to ask for: begins with few rows, learns
  * from each page how large they are, and asks for half after a request that took too long.
  */
-final class PageSizer {
+@Internal
+public final class PageSizer {
 
   private static final int FIRST_ROWS = 10;
 
@@ -42,7 +44,7 @@ final class PageSizer {
    * @param pageBytes the wanted size of a page
    * @param mostRows the most rows that the query can use
    */
-  PageSizer(long pageBytes, long mostRows) {
+  public PageSizer(long pageBytes, long mostRows) {
     this(Content.ROWS, pageBytes, mostRows, FIRST_ROWS);
   }
 
@@ -55,7 +57,7 @@ final class PageSizer {
   }
 
   /** Pages within the server, where it computes one row out of many: nothing is learned of them. */
-  static PageSizer ofAggregates() {
+  public static PageSizer ofAggregates() {
     return new PageSizer(Content.AGGREGATES, 0, ROWS_OF_AGGREGATES, ROWS_OF_AGGREGATES);
   }
 
@@ -63,22 +65,22 @@ final class PageSizer {
    * Pages of rows that the server picks out of many: a request for fewer of them is no faster, so a
    * smaller range must be asked for.
    */
-  static PageSizer ofFilteredRanges(long pageBytes, long mostRows) {
+  public static PageSizer ofFilteredRanges(long pageBytes, long mostRows) {
     return new PageSizer(Content.MATCHING_ROWS, pageBytes, mostRows, FIRST_ROWS);
   }
 
   /** Whether a request that takes too long must ask for a smaller range at once. */
-  boolean neverShrinks() {
+  public boolean neverShrinks() {
     return content != Content.ROWS;
   }
 
   /** The number of rows to ask for next. */
-  int rows() {
+  public int rows() {
     return rows;
   }
 
   /** A page came. Its rows tell how many of them make a page of the wanted size. */
-  void learn(ResultPage page) {
+  public void learn(ResultPage page) {
     if (content == Content.AGGREGATES || page.rows() == 0) {
       return;
     }
@@ -90,12 +92,12 @@ final class PageSizer {
   }
 
   /** Whether fewer rows than now can be asked for. */
-  boolean canHalve() {
+  public boolean canHalve() {
     return content == Content.ROWS && rows > 1;
   }
 
   /** A page of this size took the server too long: asks for half of it from now on. */
-  void halve() {
+  public void halve() {
     rows = Math.max(1, rows / 2);
     limit = rows;
   }

@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
@@ -43,7 +43,7 @@ public record ReadSettings(
         BlockingClock.OF_THREAD);
   }
 
-  ReadSettings forSubtaskOf(int parallelism) {
+  public ReadSettings forSubtaskOf(int parallelism) {
     return new ReadSettings(
         consistency,
         pageBytes,

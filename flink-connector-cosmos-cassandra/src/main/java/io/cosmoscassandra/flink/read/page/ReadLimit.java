@@ -1,13 +1,15 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.ReadFailureException;
 import com.datastax.oss.driver.api.core.servererrors.ReadTimeoutException;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 
 /** A limit of the server that a request for less would keep to. */
-enum ReadLimit {
+@Internal
+public enum ReadLimit {
   /** The page took too long to put together; a page of fewer rows takes less. */
   TIME("the server's time limit"),
 
@@ -24,7 +26,7 @@ enum ReadLimit {
   }
 
   /** The limit as messages name it. */
-  String description() {
+  public String description() {
     return description;
   }
 

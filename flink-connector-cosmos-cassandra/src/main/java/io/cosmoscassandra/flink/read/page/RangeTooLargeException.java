@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import org.apache.flink.annotation.Internal;
 
@@ -6,7 +6,7 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class RangeTooLargeException extends RuntimeException {
 
-  RangeTooLargeException(ReadLimit limit, Throwable cause) {
+  public RangeTooLargeException(ReadLimit limit, Throwable cause) {
     super("A request met " + limit.description(), cause);
   }
 }

@@ -1,7 +1,8 @@
-package io.cosmoscassandra.flink.schema;
+package io.cosmoscassandra.flink.schema.cql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cosmoscassandra.flink.schema.TableName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.cosmoscassandra.flink.schema;
+package io.cosmoscassandra.flink.schema.cql;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import java.util.Collection;

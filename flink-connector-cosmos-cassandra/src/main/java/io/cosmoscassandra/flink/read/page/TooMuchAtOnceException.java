@@ -1,7 +1,10 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
+
+import org.apache.flink.annotation.Internal;
 
 /** A request met a limit of the server; the caller must ask for less. */
-final class TooMuchAtOnceException extends RuntimeException {
+@Internal
+public final class TooMuchAtOnceException extends RuntimeException {
 
   private final transient ReadLimit limit;
 
@@ -10,7 +13,7 @@ final class TooMuchAtOnceException extends RuntimeException {
     this.limit = limit;
   }
 
-  ReadLimit limit() {
+  public ReadLimit limit() {
     return limit;
   }
 }

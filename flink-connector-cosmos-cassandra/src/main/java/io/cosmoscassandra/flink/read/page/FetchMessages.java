@@ -1,11 +1,13 @@
-package io.cosmoscassandra.flink.read;
+package io.cosmoscassandra.flink.read.page;
 
 import io.cosmoscassandra.flink.schema.TableName;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.flink.annotation.Internal;
 
 /** Tells users why a request for rows ended without them. */
-interface FetchMessages {
+@Internal
+public interface FetchMessages {
 
   /** No later attempt will succeed. */
   String failed(String reason);

@@ -1,0 +1,2 @@
+/** Names and types as CQL writes them. */
+package io.cosmoscassandra.flink.schema.cql;
