@@ -65,19 +65,8 @@ public record JoinKeys(
         table.partition().stream()
             .filter(column -> !byColumn.containsKey(column) && !isGiven(column, predicate))
             .toList();
-    List<KeyField> indexed = indexed(table, byColumn, predicate);
-    return missing.isEmpty() || indexed.isEmpty()
-        ? divide(
-            LookupPlan.Access.PARTITION, keyPrefix(table, byColumn, predicate), rows, keys, missing)
-        : divide(LookupPlan.Access.INDEX, indexed, rows, keys, List.of());
-  }
-
-  private static JoinKeys divide(
-      LookupPlan.Access access,
-      List<KeyField> bound,
-      List<Produced> rows,
-      int[] keys,
-      List<String> missing) {
+    List<KeyField> indexed = missing.isEmpty() ? List.of() : indexed(table, byColumn, predicate);
+    List<KeyField> bound = indexed.isEmpty() ? keyPrefix(table, byColumn, predicate) : indexed;
     List<CheckedField> checked = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
       int position = i;
@@ -85,7 +74,9 @@ public record JoinKeys(
         checked.add(new CheckedField(i, keys[i], rows.get(keys[i]).type()));
       }
     }
-    return new JoinKeys(access, bound, checked, missing);
+    return indexed.isEmpty()
+        ? new JoinKeys(LookupPlan.Access.PARTITION, bound, checked, missing)
+        : new JoinKeys(LookupPlan.Access.INDEX, bound, checked, List.of());
   }
 
   /** Whether the query determines a column of the partition key. */
