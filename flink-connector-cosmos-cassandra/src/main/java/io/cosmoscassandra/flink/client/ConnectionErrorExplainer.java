@@ -120,7 +120,7 @@ final class ConnectionErrorExplainer {
             target(),
             Causes.oneLine(rejected),
             USERNAME.key(),
-            PASSWORD.key());
+            settings.credentials().password().option().key());
   }
 
   private Optional<String> datacenterUnclear() {

@@ -4,18 +4,19 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.auth.AuthProvider;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.driver.DriverVersionCheck;
 import io.cosmoscassandra.flink.client.driver.EncodedRowsSessionBuilder;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.Credentials;
-import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
 import io.cosmoscassandra.flink.text.Wording;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import javax.annotation.Nullable;
+import org.apache.flink.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,11 +47,13 @@ final class SessionFactory {
   static CompletionStage<CqlSession> open(ConnectionSettings settings) {
     DriverVersionCheck.ofClassPath().warnOnce();
     CompletionStage<CqlSession> opening;
-    SuppliedPasswords passwords = null;
+    AuthProvider logins = null;
     try {
       CqlSessionBuilder builder = builder(settings);
-      // After all that may fail, since the passwords have a thread.
-      passwords = logIn(builder, settings);
+      if (settings.credentials() != null) {
+        // After all that may fail, since passwords that change have a thread.
+        logins = logIn(builder, settings.credentials(), settings.openingTimeout());
+      }
       opening =
           builder
               .buildAsync()
@@ -59,7 +62,7 @@ final class SessionFactory {
     } catch (RuntimeException e) {
       opening = CompletableFuture.failedFuture(e);
     }
-    SuppliedPasswords used = passwords;
+    AuthProvider used = logins;
     return opening
         .handle(
             (session, error) -> {
@@ -67,9 +70,7 @@ final class SessionFactory {
                 return CompletableFuture.completedFuture(session);
               }
               // A session closes them, but there need not have been one.
-              if (used != null) {
-                used.close();
-              }
+              IOUtils.closeQuietly(used);
               return CompletableFuture.<CqlSession>failedFuture(
                   ConnectionErrorExplainer.explain(settings, error));
             })
@@ -97,22 +98,12 @@ final class SessionFactory {
     return builder.addContactPoints(contactPoints(settings));
   }
 
-  /** Sets the login, and returns the supplied passwords, if the password is supplied. */
-  @Nullable
-  private static SuppliedPasswords logIn(CqlSessionBuilder builder, ConnectionSettings settings) {
-    Credentials credentials = settings.credentials();
-    if (credentials == null) {
-      return null;
-    }
-    if (credentials.passwordSupplier() == null) {
-      builder.withAuthCredentials(credentials.username(), credentials.password().reveal());
-      return null;
-    }
-    SuppliedPasswords passwords =
-        SuppliedPasswords.of(
-            credentials.username(), credentials.passwordSupplier(), settings.openingTimeout());
-    builder.withAuthProvider(passwords);
-    return passwords;
+  /** Sets the login. */
+  private static AuthProvider logIn(
+      CqlSessionBuilder builder, Credentials credentials, Duration timeLimit) {
+    AuthProvider logins = credentials.password().newAuthProvider(credentials.username(), timeLimit);
+    builder.withAuthProvider(logins);
+    return logins;
   }
 
   private static Path bundle(String path) {

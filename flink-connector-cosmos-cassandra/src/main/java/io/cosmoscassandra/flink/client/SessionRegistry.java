@@ -3,6 +3,7 @@ package io.cosmoscassandra.flink.client;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
+import io.cosmoscassandra.flink.client.login.PasswordOrigin;
 import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class SessionRegistry {
 
     static Key of(ConnectionSettings settings) {
       boolean supplied =
-          settings.credentials() != null && settings.credentials().passwordSupplier() != null;
+          settings.credentials() != null
+              && settings.credentials().password() instanceof PasswordOrigin.Supplied;
       return new Key(settings, supplied ? SuppliedPasswords.loaderOfSuppliers() : null);
     }
   }

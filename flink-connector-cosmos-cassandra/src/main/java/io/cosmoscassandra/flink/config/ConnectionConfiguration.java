@@ -37,6 +37,7 @@ public final class ConnectionConfiguration {
               LOCAL_DATACENTER,
               USERNAME,
               PASSWORD,
+              PASSWORD_FILE,
               PASSWORD_SUPPLIER,
               SSL_TRUSTSTORE_PATH,
               SSL_TRUSTSTORE_PASSWORD,

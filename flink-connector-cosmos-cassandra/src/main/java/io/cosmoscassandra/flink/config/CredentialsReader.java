@@ -6,7 +6,9 @@ import io.cosmoscassandra.flink.client.DriverOptions;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.login.Credentials;
+import io.cosmoscassandra.flink.client.login.PasswordOrigin;
 import io.cosmoscassandra.flink.client.login.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -29,9 +31,8 @@ final class CredentialsReader {
   @Nullable
   Credentials read(Dialect dialect, List<HostAndPort> hosts) {
     String username = reader.textOrNull(USERNAME);
-    String password = reader.given(PASSWORD).orElse(null);
-    String supplier = reader.textOrNull(PASSWORD_SUPPLIER);
-    if (username == null && password == null && supplier == null) {
+    List<PasswordOrigin> origins = readOrigins();
+    if (username == null && origins.isEmpty()) {
       return null;
     }
     if (driverOptions.contain(AUTH_PROVIDER)) {
@@ -39,23 +40,42 @@ final class CredentialsReader {
           "Option '%s' excludes '%s' and '%s'. Keep one way to log in."
               .formatted(DRIVER_PREFIX + AUTH_PROVIDER, USERNAME.key(), PASSWORD.key()));
     }
-    if (password != null && password.isEmpty()) {
-      reader.problem(
-          "Option '%s' must not be empty. Set a password, or remove '%s' and '%s'."
-              .formatted(PASSWORD.key(), USERNAME.key(), PASSWORD.key()));
+    if (origins.isEmpty()) {
+      reader.requires(USERNAME, PASSWORD);
+      return null;
     }
-    Optional<String> user = Optional.ofNullable(username).or(() -> dialect.defaultUsername(hosts));
-    if (password != null && supplier != null) {
+    PasswordOrigin origin = origins.get(0);
+    if (origins.size() > 1) {
       reader.problem(
           "Option '%s' excludes '%s'. Keep one of them."
-              .formatted(PASSWORD_SUPPLIER.key(), PASSWORD.key()));
-    } else if (password == null && supplier == null) {
-      reader.requires(USERNAME, PASSWORD);
-    } else if (user.isEmpty()) {
-      reader.requires(password == null ? PASSWORD_SUPPLIER : PASSWORD, USERNAME);
-    } else {
-      return new Credentials(user.get(), password == null ? null : new Secret(password), supplier);
+              .formatted(origin.option().key(), origins.get(1).option().key()));
+      return null;
     }
-    return null;
+    Optional<String> user = Optional.ofNullable(username).or(() -> dialect.defaultUsername(hosts));
+    if (user.isEmpty()) {
+      reader.requires(origin.option(), USERNAME);
+    }
+    return user.map(name -> new Credentials(name, origin)).orElse(null);
+  }
+
+  /** All origins that are given, though only one may be. */
+  private List<PasswordOrigin> readOrigins() {
+    List<PasswordOrigin> origins = new ArrayList<>();
+    Optional.ofNullable(reader.textOrNull(PASSWORD_SUPPLIER))
+        .ifPresent(name -> origins.add(new PasswordOrigin.Supplied(name)));
+    Optional.ofNullable(reader.textOrNull(PASSWORD_FILE))
+        .ifPresent(path -> origins.add(new PasswordOrigin.InFile(path)));
+    reader
+        .given(PASSWORD)
+        .ifPresent(
+            password -> {
+              if (password.isEmpty()) {
+                reader.problem(
+                    "Option '%s' must not be empty. Set a password, or remove '%s' and '%s'."
+                        .formatted(PASSWORD.key(), USERNAME.key(), PASSWORD.key()));
+              }
+              origins.add(new PasswordOrigin.Given(new Secret(password)));
+            });
+    return origins;
   }
 }

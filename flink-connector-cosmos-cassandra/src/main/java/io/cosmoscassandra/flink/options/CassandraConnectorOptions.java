@@ -93,6 +93,16 @@ public final class CassandraConnectorOptions {
           .noDefaultValue()
           .withDescription("Password of the user. For Azure Cosmos DB, a key of the account.");
 
+  /** {@code password-file} */
+  public static final ConfigOption<String> PASSWORD_FILE =
+      ConfigOptions.key("password-file")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "File that contains nothing but the password, on every task manager. It is read"
+                  + " again every few seconds, so that new connections use a changed password."
+                  + " Replaces 'password'.");
+
   /** {@code password-supplier} */
   public static final ConfigOption<String> PASSWORD_SUPPLIER =
       ConfigOptions.key("password-supplier")

@@ -1,8 +1,10 @@
 package io.cosmoscassandra.flink.schema;
 
+import io.cosmoscassandra.flink.client.ClusterAddress;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
-import io.cosmoscassandra.flink.client.dialect.HostAndPort;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
@@ -16,19 +18,26 @@ import org.apache.flink.streaming.api.lineage.SourceLineageVertex;
  * A table as it appears in the lineage of a job.
  *
  * @param name the table
- * @param namespace the server: its contact points, in the same order however they are given
+ * @param namespace the server: its contact points, the same in whatever order and letters they are
+ *     given, or the name of its secure connect bundle
  */
 @Internal
 public record TableDataset(String name, String namespace) implements LineageDataset {
 
   /** The table of a connection. */
   public static TableDataset of(ConnectionSettings connection, TableName table) {
-    String hosts =
-        connection.cluster().hosts().stream()
-            .map(HostAndPort::toString)
-            .sorted()
-            .collect(Collectors.joining(","));
-    return new TableDataset(table.unquoted(), "cassandra://" + hosts);
+    return new TableDataset(table.unquoted(), "cassandra://" + server(connection.cluster()));
+  }
+
+  private static String server(ClusterAddress cluster) {
+    if (cluster.secureConnectBundle() != null) {
+      // Without its folder, which may be another on each machine.
+      return String.valueOf(Path.of(cluster.secureConnectBundle()).getFileName());
+    }
+    return cluster.hosts().stream()
+        .map(host -> host.toString().toLowerCase(Locale.ROOT))
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 
   /** The vertex of a sink that writes the table. */

@@ -4,9 +4,11 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.config.ConnectionConfiguration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.ConfigOption;
@@ -26,6 +28,10 @@ public final class ConnectionDefaults {
   /** The prefix of the options in Flink's configuration. */
   static final String PREFIX = "connector.cassandra.";
 
+  /** Ways to a password, of which a table has one. */
+  private static final List<ConfigOption<?>> PASSWORDS =
+      List.of(PASSWORD, PASSWORD_FILE, PASSWORD_SUPPLIER);
+
   private ConnectionDefaults() {}
 
   /** The options of the table, or of a catalog for its tables, with what it takes from Flink. */
@@ -34,7 +40,11 @@ public final class ConnectionDefaults {
       return table;
     }
     Map<String, String> options = new HashMap<>(table.toMap());
-    for (ConfigOption<?> option : ConnectionConfiguration.OPTIONS.all()) {
+    Set<ConfigOption<?>> taken = new HashSet<>(ConnectionConfiguration.OPTIONS.all());
+    if (hasPassword(table)) {
+      taken.removeAll(PASSWORDS);
+    }
+    for (ConfigOption<?> option : taken) {
       configured(option, flink).ifPresent(value -> options.putIfAbsent(option.key(), value));
     }
     return Configuration.fromMap(options);
@@ -61,14 +71,19 @@ public final class ConnectionDefaults {
         || table.getOptional(SECURE_CONNECT_BUNDLE).isPresent();
   }
 
-  /** The option by which the table takes a password, or its supplier, from the configuration. */
+  /**
+   * The option by which the table takes a password, its file or its supplier from the
+   * configuration.
+   */
   private static Optional<ConfigOption<?>> takenPassword(
       ReadableConfig table, ReadableConfig flink) {
-    List<ConfigOption<?>> passwords = List.of(PASSWORD, PASSWORD_SUPPLIER);
-    return passwords.stream()
-        .filter(option -> table.getOptional(option).isEmpty())
-        .filter(option -> configured(option, flink).isPresent())
-        .findFirst();
+    return hasPassword(table)
+        ? Optional.empty()
+        : PASSWORDS.stream().filter(option -> configured(option, flink).isPresent()).findFirst();
+  }
+
+  private static boolean hasPassword(ReadableConfig table) {
+    return PASSWORDS.stream().anyMatch(option -> table.getOptional(option).isPresent());
   }
 
   private static boolean isDestination(String key) {

@@ -11,12 +11,15 @@ import io.cosmoscassandra.flink.client.failure.ConnectionException.Outlook;
 import io.cosmoscassandra.flink.options.DialectChoice;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ConnectionErrorExplainerTest {
@@ -93,6 +96,17 @@ class ConnectionErrorExplainerTest {
           .hasMessageNotContaining("hush")
           .hasCauseInstanceOf(AllNodesFailedException.class)
           .returns(Outlook.LASTING, ConnectionException::outlook);
+    }
+  }
+
+  @Test
+  void rejectedLoginWithAFileNamesItsOption(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("password"), "hush");
+    try (LoginServer server = new LoginServer(true)) {
+      assertThat(
+              rejection(at(server.port()).set(USERNAME, "ann").set(PASSWORD_FILE, file.toString())))
+          .hasMessageContaining("Check 'username' and 'password-file'")
+          .hasMessageNotContaining("hush");
     }
   }
 

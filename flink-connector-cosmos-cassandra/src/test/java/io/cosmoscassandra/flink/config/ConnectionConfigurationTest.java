@@ -15,6 +15,7 @@ import io.cosmoscassandra.flink.client.dialect.CassandraDialect;
 import io.cosmoscassandra.flink.client.dialect.CosmosDialect;
 import io.cosmoscassandra.flink.client.dialect.HostAndPort;
 import io.cosmoscassandra.flink.client.login.Credentials;
+import io.cosmoscassandra.flink.client.login.PasswordOrigin;
 import io.cosmoscassandra.flink.client.login.Secret;
 import io.cosmoscassandra.flink.client.tls.KeyStoreFile;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
@@ -216,6 +217,8 @@ class ConnectionConfigurationTest {
   void passwordAloneIsRejectedIfTheUserIsNotKnown() {
     assertThat(problemsOf(toCassandra().set(PASSWORD, "p")))
         .containsExactly("Option 'password' requires 'username'.");
+    assertThat(problemsOf(toCassandra().set(PASSWORD_FILE, "key.txt")))
+        .containsExactly("Option 'password-file' requires 'username'.");
     assertThat(problemsOf(toCassandra().set(PASSWORD_SUPPLIER, "org.example.Tokens")))
         .containsExactly("Option 'password-supplier' requires 'username'.");
   }
@@ -232,6 +235,27 @@ class ConnectionConfigurationTest {
   void passwordAndItsSupplierExcludeEachOther() {
     assertThat(problemsOf(toCosmos().set(PASSWORD_SUPPLIER, "org.example.Tokens")))
         .containsExactly("Option 'password-supplier' excludes 'password'. Keep one of them.");
+  }
+
+  @Test
+  void passwordMayComeFromAFile() {
+    assertThat(
+            settings(toCassandra().set(USERNAME, "u").set(PASSWORD_FILE, "/run/secrets/cassandra"))
+                .credentials())
+        .isEqualTo(new Credentials("u", new PasswordOrigin.InFile("/run/secrets/cassandra")));
+  }
+
+  @Test
+  void fileExcludesOtherOriginsOfThePassword() {
+    assertThat(problemsOf(toCosmos().set(PASSWORD_FILE, "key.txt")))
+        .containsExactly("Option 'password-file' excludes 'password'. Keep one of them.");
+    assertThat(
+            problemsOf(
+                toCassandra()
+                    .set(USERNAME, "u")
+                    .set(PASSWORD_SUPPLIER, "org.example.Tokens")
+                    .set(PASSWORD_FILE, "key.txt")))
+        .containsExactly("Option 'password-supplier' excludes 'password-file'. Keep one of them.");
   }
 
   @Test
@@ -310,6 +334,6 @@ class ConnectionConfigurationTest {
   }
 
   private static Credentials login(String username, String password) {
-    return new Credentials(username, new Secret(password), null);
+    return new Credentials(username, new PasswordOrigin.Given(new Secret(password)));
   }
 }

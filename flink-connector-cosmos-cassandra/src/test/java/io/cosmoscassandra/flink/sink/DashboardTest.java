@@ -21,19 +21,23 @@ class DashboardTest {
   private static final String OF_OPERATOR = "flink_taskmanager_job_task_operator_";
   private static final String OURS = OF_OPERATOR + WriterMetrics.GROUP + "_";
 
-  /** Those of Flink itself that say something about a sink. */
+  /** Those of Flink itself that say something about a sink or a source. */
   private static final Set<String> OF_FLINK =
       Set.of(
           OF_OPERATOR + "numRecordsSend",
           OF_OPERATOR + "numBytesSend",
           OF_OPERATOR + "numRecordsSendErrors",
           OF_OPERATOR + "currentSendTime",
+          OF_OPERATOR + "numRecordsIn",
+          OF_OPERATOR + "numBytesIn",
+          OF_OPERATOR + "pendingBytes",
+          "flink_jobmanager_job_operator_coordinator_enumerator_unassignedSplits",
           "flink_jobmanager_job_numRestarts",
           "flink_jobmanager_job_numberOfFailedCheckpoints",
           "flink_jobmanager_job_lastCheckpointDuration");
 
   @Test
-  void everyMetricOfTheSinkIsShownAndNoOther() throws IOException {
+  void everyMetricIsShownAndNoOther() throws IOException {
     Set<String> shown = new TreeSet<>();
     for (String query : queries(dashboard())) {
       METRIC.matcher(query).results().forEach(metric -> shown.add(metric.group()));

@@ -93,6 +93,9 @@ class CassandraDynamicTableFactoryTest {
         Sample.of("dialect", "cosmos"),
         Sample.of("username", "ann").with("username", "bob").with("password", PASSWORD),
         Sample.of("password", PASSWORD).with("username", "bob").with("password", "other"),
+        Sample.of("password-file", "/run/secrets/own")
+            .with("username", "bob")
+            .with("password-file", "/run/secrets/other"),
         Sample.of("password-supplier", "org.example.Tokens")
             .with("username", "bob")
             .with("password-supplier", "org.example.Others"),

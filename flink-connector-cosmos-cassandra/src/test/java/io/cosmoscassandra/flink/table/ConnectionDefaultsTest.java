@@ -113,6 +113,34 @@ class ConnectionDefaultsTest {
   }
 
   @Test
+  void tableWithAPasswordFileOfItsOwnTakesNoConfiguredPassword() {
+    Map<String, String> table = table();
+    table.put("username", "me");
+    table.put("password-file", "/run/secrets/mine");
+    table.put("port", "1");
+
+    assertThatCode(() -> sink(table, LOGIN)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void configuredPasswordFileGoesOnlyWhereTheConfigurationSays() {
+    Map<String, String> table = table();
+    table.put("port", "1");
+
+    assertThatThrownBy(
+            () ->
+                sink(
+                    table,
+                    Map.of(
+                        "connector.cassandra.hosts", "one",
+                        "connector.cassandra.username", "ann",
+                        "connector.cassandra.password-file", "/run/secrets/hers")))
+        .hasStackTraceContaining(
+            "Option 'port' cannot be set in a table that logs in with"
+                + " 'connector.cassandra.password-file' of Flink's configuration");
+  }
+
+  @Test
   void tableMaySetAnythingIfNoPasswordIsConfigured() {
     Map<String, String> table = table();
     table.put("port", "1");

@@ -1,12 +1,11 @@
 package io.cosmoscassandra.flink.client.login;
 
-import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.PASSWORD_SUPPLIER;
-
 import com.datastax.oss.driver.api.core.auth.PlainTextAuthProviderBase;
 import com.datastax.oss.driver.api.core.metadata.EndPoint;
 import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs connections in with the latest password of a {@link PasswordSupplier}. The driver asks for
- * it on its own threads, which must not block, so a thread of its own calls the supplier in
- * advance.
+ * Logs connections in with the latest password of a {@link PasswordSupplier}, which may be a file.
+ * The driver asks for it on its own threads, which must not block, so a thread of its own calls the
+ * supplier in advance.
  */
 @Internal
 public final class SuppliedPasswords extends PlainTextAuthProviderBase {
@@ -32,9 +31,13 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
   private final String username;
-  private final String supplierClass;
+  private final String option;
+
+  /** The supplier as messages name it. */
+  private final String subject;
+
+  private final Callable<? extends PasswordSupplier> creation;
   private final Duration pauseAfterFailure;
-  private final ClassLoader loader = loaderOfSuppliers();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ScheduledExecutorService refresher =
       Executors.newSingleThreadScheduledExecutor(
@@ -49,10 +52,17 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
 
   private volatile Secret password;
 
-  private SuppliedPasswords(String username, String supplierClass, Duration pauseAfterFailure) {
-    super(PASSWORD_SUPPLIER.key());
+  private SuppliedPasswords(
+      String username,
+      PasswordOrigin origin,
+      String subject,
+      Callable<? extends PasswordSupplier> creation,
+      Duration pauseAfterFailure) {
+    super(origin.option().key());
     this.username = username;
-    this.supplierClass = supplierClass;
+    this.option = origin.option().key();
+    this.subject = subject;
+    this.creation = creation;
     this.pauseAfterFailure = pauseAfterFailure;
   }
 
@@ -62,13 +72,46 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
    * @param timeLimit how long the supplier may take
    * @throws ConnectionException if the class cannot be used, or does not supply a password in time
    */
-  public static SuppliedPasswords of(String username, String supplierClass, Duration timeLimit) {
-    return of(username, supplierClass, timeLimit, PAUSE_AFTER_FAILURE);
+  public static SuppliedPasswords of(
+      String username, PasswordOrigin.Supplied origin, Duration timeLimit) {
+    return of(username, origin, timeLimit, PAUSE_AFTER_FAILURE);
   }
 
   static SuppliedPasswords of(
-      String username, String supplierClass, Duration timeLimit, Duration pauseAfterFailure) {
-    SuppliedPasswords passwords = new SuppliedPasswords(username, supplierClass, pauseAfterFailure);
+      String username,
+      PasswordOrigin.Supplied origin,
+      Duration timeLimit,
+      Duration pauseAfterFailure) {
+    ClassLoader loader = loaderOfSuppliers();
+    return begun(
+        new SuppliedPasswords(
+            username,
+            origin,
+            "class '%s'".formatted(origin.supplierClass()),
+            () -> newSupplier(origin.supplierClass(), loader),
+            pauseAfterFailure),
+        timeLimit);
+  }
+
+  /**
+   * Reads a file with a password for the first time.
+   *
+   * @param timeLimit how long the file system may take
+   * @throws ConnectionException if the file does not contain a password
+   */
+  public static SuppliedPasswords of(
+      String username, PasswordOrigin.InFile origin, Duration timeLimit) {
+    return begun(
+        new SuppliedPasswords(
+            username,
+            origin,
+            "file '%s'".formatted(origin.path()),
+            () -> new PasswordFile(origin.path()),
+            PAUSE_AFTER_FAILURE),
+        timeLimit);
+  }
+
+  private static SuppliedPasswords begun(SuppliedPasswords passwords, Duration timeLimit) {
     try {
       passwords.begin(timeLimit);
       return passwords;
@@ -91,7 +134,7 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
     Future<?> first =
         refresher.submit(
             () -> {
-              PasswordSupplier created = newSupplier();
+              PasswordSupplier created = creation.call();
               supplier = created;
               password = new Secret(created.get());
               refreshIn(created.refreshInterval());
@@ -103,8 +146,8 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
       throw supplier == null ? unusable(e.getCause()) : withoutPassword(e.getCause());
     } catch (TimeoutException e) {
       throw new ConnectionException(
-          "Option '%s': class '%s' did not supply a password within %s. Look into what it waits for."
-              .formatted(PASSWORD_SUPPLIER.key(), supplierClass, timeLimit),
+          "Option '%s': %s did not supply a password within %s. Look into what it waits for."
+              .formatted(option, subject, timeLimit),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -113,7 +156,8 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
   }
 
   /** No code of the class runs before it is known to be a supplier. */
-  private PasswordSupplier newSupplier() throws ReflectiveOperationException {
+  private static PasswordSupplier newSupplier(String supplierClass, ClassLoader loader)
+      throws ReflectiveOperationException {
     return Class.forName(supplierClass, false, loader)
         .asSubclass(PasswordSupplier.class)
         .getConstructor()
@@ -122,19 +166,15 @@ public final class SuppliedPasswords extends PlainTextAuthProviderBase {
 
   private ConnectionException unusable(Throwable cause) {
     return new ConnectionException(
-        "Option '%s': class '%s' cannot be used. It must implement %s, have a public no-argument constructor, and be on the class path of every task manager (%s)."
-            .formatted(
-                PASSWORD_SUPPLIER.key(),
-                supplierClass,
-                PasswordSupplier.class.getName(),
-                Causes.oneLine(cause)),
+        "Option '%s': %s cannot be used. It must implement %s, have a public no-argument constructor, and be on the class path of every task manager (%s)."
+            .formatted(option, subject, PasswordSupplier.class.getName(), Causes.oneLine(cause)),
         cause);
   }
 
   private ConnectionException withoutPassword(Throwable cause) {
     return new ConnectionException(
-        "Option '%s': class '%s' did not supply a password: %s"
-            .formatted(PASSWORD_SUPPLIER.key(), supplierClass, Causes.oneLine(cause)),
+        "Option '%s': %s did not supply a password: %s"
+            .formatted(option, subject, Causes.oneLine(cause)),
         cause);
   }
 

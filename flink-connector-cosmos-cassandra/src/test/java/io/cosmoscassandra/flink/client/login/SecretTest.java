@@ -10,7 +10,8 @@ class SecretTest {
   @Test
   void doesNotShowItsValue() {
     assertThat(new Secret("hush")).hasToString("******");
-    assertThat(new Credentials("ann", new Secret("hush"), null).toString()).doesNotContain("hush");
+    assertThat(new Credentials("ann", new PasswordOrigin.Given(new Secret("hush"))).toString())
+        .doesNotContain("hush");
   }
 
   @Test

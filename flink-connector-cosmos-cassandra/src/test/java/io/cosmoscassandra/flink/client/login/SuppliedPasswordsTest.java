@@ -26,6 +26,12 @@ class SuppliedPasswordsTest {
   private static final AtomicInteger CLOSED = new AtomicInteger();
   private static volatile CountDownLatch third = new CountDownLatch(1);
 
+  private static SuppliedPasswords passwordsOf(
+      Class<?> supplier, Duration timeLimit, Duration pauseAfterFailure) {
+    return SuppliedPasswords.of(
+        "u", new PasswordOrigin.Supplied(supplier.getName()), timeLimit, pauseAfterFailure);
+  }
+
   @BeforeEach
   void forgetCalls() {
     CALLS.set(0);
@@ -35,8 +41,7 @@ class SuppliedPasswordsTest {
 
   @Test
   void anErrorOfTheSupplierDoesNotEndTheRefresh() throws Exception {
-    try (SuppliedPasswords passwords =
-        SuppliedPasswords.of("u", FailsTheSecondTime.class.getName(), LONG, SHORT)) {
+    try (SuppliedPasswords passwords = passwordsOf(FailsTheSecondTime.class, LONG, SHORT)) {
       third.await();
 
       assertThat(CALLS).hasValueGreaterThanOrEqualTo(3);
@@ -45,8 +50,7 @@ class SuppliedPasswordsTest {
 
   @Test
   void supplierThatDoesNotAnswerInTimeIsNamed() {
-    assertThatThrownBy(
-            () -> SuppliedPasswords.of("u", NeverAnswers.class.getName(), SHORT, SHORT).close())
+    assertThatThrownBy(() -> passwordsOf(NeverAnswers.class, SHORT, SHORT).close())
         .isInstanceOf(ConnectionException.class)
         .hasMessageStartingWith("Option 'password-supplier': class '")
         .hasMessageContaining("NeverAnswers' did not supply a password within PT0.001S.");
@@ -54,8 +58,7 @@ class SuppliedPasswordsTest {
 
   @Test
   void anErrorOfTheFirstCallIsReportedAndClosesTheSupplier() {
-    assertThatThrownBy(
-            () -> SuppliedPasswords.of("u", FailsAtOnce.class.getName(), LONG, SHORT).close())
+    assertThatThrownBy(() -> passwordsOf(FailsAtOnce.class, LONG, SHORT).close())
         .isInstanceOf(ConnectionException.class)
         .hasMessageEndingWith("did not supply a password: a class is missing");
     assertThat(CLOSED).hasValue(1);
@@ -63,8 +66,7 @@ class SuppliedPasswordsTest {
 
   @Test
   void noCodeOfAClassRunsThatIsNoSupplier() {
-    assertThatThrownBy(
-            () -> SuppliedPasswords.of("u", NoSupplier.class.getName(), LONG, SHORT).close())
+    assertThatThrownBy(() -> passwordsOf(NoSupplier.class, LONG, SHORT).close())
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("cannot be used. It must implement");
     assertThat(CALLS).hasValue(0);
@@ -72,15 +74,14 @@ class SuppliedPasswordsTest {
 
   @Test
   void firstPasswordIsUsedForLogins() {
-    try (SuppliedPasswords passwords =
-        SuppliedPasswords.of("u", FailsTheSecondTime.class.getName(), LONG, LONG)) {
+    try (SuppliedPasswords passwords = passwordsOf(FailsTheSecondTime.class, LONG, LONG)) {
       assertThat(passwords.getCredentials(NODE, "any").getPassword()).containsExactly('p', '1');
     }
   }
 
   @Test
   void closingTwiceClosesTheSupplierOnce() {
-    SuppliedPasswords passwords = SuppliedPasswords.of("u", Closeable.class.getName(), LONG, SHORT);
+    SuppliedPasswords passwords = passwordsOf(Closeable.class, LONG, SHORT);
     passwords.close();
     passwords.close();
     assertThat(CLOSED).hasValue(1);

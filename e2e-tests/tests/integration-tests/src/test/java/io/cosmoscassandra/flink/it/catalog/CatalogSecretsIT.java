@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.CapturedLog;
 import io.cosmoscassandra.flink.it.kit.Flink;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a user can see of a catalog's password: nothing. */
 class CatalogSecretsIT {
@@ -80,6 +83,27 @@ class CatalogSecretsIT {
 
       assertThat(log.messages()).noneMatch(line -> line.contains(PASSWORD));
     }
+  }
+
+  @Test
+  void catalogReadsThePasswordFromAFile(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("password"), PASSWORD);
+    CatalogSession session =
+        CatalogSession.with(
+            guarded.contactPoint(),
+            Map.of(
+                "default-database",
+                keyspace,
+                "username",
+                "reader",
+                "password-file",
+                file.toString()));
+
+    assertShowsNoSecret(session);
+
+    assertThat(session.rows("SHOW CREATE CATALOG cass").toString())
+        .contains(file.toString())
+        .doesNotContain(PASSWORD);
   }
 
   @Test

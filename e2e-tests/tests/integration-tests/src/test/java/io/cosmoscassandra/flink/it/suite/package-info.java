@@ -1,0 +1,2 @@
+/** The acceptance suites that Flink has for connectors. */
+package io.cosmoscassandra.flink.it.suite;
