@@ -55,7 +55,7 @@ public final class KeyReader implements RequestLoad, AutoCloseable {
                     .setIdempotence(true)
                     .build())
             .bind()
-            .setConsistencyLevel(plan.settings().consistency());
+            .setConsistencyLevel(handle.consistency().forReading(plan.settings().consistency()));
   }
 
   private static List<DataType> types(List<KeyField> keys, KeyColumns table) {
