@@ -142,18 +142,24 @@ class TransactionalTablesIT {
         "CREATE TABLE orders (customer STRING, id INT, note STRING, `at` TIMESTAMP_LTZ(6) METADATA"
             + " FROM 'writetime', PRIMARY KEY (customer, id) NOT ENFORCED)"
             + with().and("sink.ttl", "1 h"));
-    flink.run("INSERT INTO orders VALUES ('a', 1, 'x', TO_TIMESTAMP_LTZ(1700000000123, 3))");
+    flink.run(
+        "INSERT INTO orders VALUES "
+            + IntStream.range(0, ROWS)
+                .mapToObj(i -> "('c%d', %d, 'x', TO_TIMESTAMP_LTZ(%d, 3))".formatted(i % 20, i, i))
+                .collect(Collectors.joining(", ")));
 
-    Row row =
+    List<Row> rows =
         cassandra
             .session()
             .execute(
                 SimpleStatement.newInstance(
-                        "SELECT ttl(note), writetime(note) FROM " + keyspace + ".orders")
+                        "SELECT id, ttl(note), writetime(note) FROM " + keyspace + ".orders")
                     .setConsistencyLevel(DefaultConsistencyLevel.QUORUM))
-            .one();
-    assertThat(row.getInt(0)).isBetween(3_000, 3_600);
-    assertThat(row.getLong(1)).isEqualTo(1_700_000_000_123_000L);
+            .all();
+    assertThat(rows)
+        .hasSize(ROWS)
+        .allSatisfy(row -> assertThat(row.getInt(1)).isBetween(2_000, 3_600))
+        .allSatisfy(row -> assertThat(row.getLong(2)).isEqualTo(row.getInt(0) * 1_000L));
   }
 
   @Test
