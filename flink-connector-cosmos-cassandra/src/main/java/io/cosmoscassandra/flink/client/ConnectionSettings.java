@@ -1,11 +1,13 @@
 package io.cosmoscassandra.flink.client;
 
 import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES;
+import static com.datastax.oss.driver.api.core.config.DefaultDriverOption.REQUEST_CONSISTENCY;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.login.Credentials;
 import io.cosmoscassandra.flink.client.tls.TlsSettings;
+import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import javax.annotation.Nullable;
@@ -21,7 +23,7 @@ import org.apache.flink.annotation.Internal;
  * @param tls how connections are encrypted
  * @param pool the connections to each node
  * @param timeouts how long connecting and requests may take
- * @param consistencyLevel the level of requests that set none of their own
+ * @param consistency the level of requests that set none of their own
  * @param driverOptions options that are passed to the driver unchanged, and override all others
  */
 @Internal
@@ -32,7 +34,7 @@ public record ConnectionSettings(
     TlsSettings tls,
     PoolSettings pool,
     Timeouts timeouts,
-    DefaultConsistencyLevel consistencyLevel,
+    ConsistencyChoice consistency,
     DriverOptions driverOptions)
     implements Serializable {
 
@@ -45,8 +47,19 @@ public record ConnectionSettings(
         tls,
         pool,
         timeouts,
-        consistencyLevel,
+        consistency,
         driverOptions.with(METADATA_SCHEMA_REFRESHED_KEYSPACES.getPath(), "[\"/.*/\"]"));
+  }
+
+  /** The level of row writes; the driver's own option for it overrides ours, too. */
+  public ConsistencyChoice writeConsistency() {
+    String path = REQUEST_CONSISTENCY.getPath();
+    String ofDriver = driverOptions.values().get(path);
+    return ofDriver == null
+        ? consistency
+        : new ConsistencyChoice(
+            DefaultConsistencyLevel.valueOf(ofDriver),
+            CassandraConnectorOptions.DRIVER_PREFIX + path);
   }
 
   /**

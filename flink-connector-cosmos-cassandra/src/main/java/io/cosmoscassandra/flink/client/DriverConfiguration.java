@@ -68,7 +68,7 @@ final class DriverConfiguration {
     set(SESSION_NAME, sessionName);
     set(REQUEST_TIMEOUT, settings.timeouts().request());
     set(METADATA_SCHEMA_REQUEST_TIMEOUT, settings.timeouts().request());
-    set(REQUEST_CONSISTENCY, settings.consistencyLevel().name());
+    set(REQUEST_CONSISTENCY, settings.consistency().level().name());
     set(RETRY_POLICY_CLASS, NextNodeOnceRetryPolicy.class.getName());
     // A server's warning comes with every request it applies to, and a sink sends many.
     set(REQUEST_LOG_WARNINGS, false);

@@ -4,6 +4,7 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.chunk.ChunkCodec;
@@ -55,19 +56,19 @@ final class CommitterReader {
             reader.given(SINK_COMMITTER_KEYSPACE).orElse(target.keyspace()), prefix),
         reader.read(SINK_COMMITTER_CREATE_TABLES),
         reader.given(SINK_COMMITTER_CREATE_TABLES_OPTIONS).orElse(""),
-        readConsistencyLevel());
+        readConsistency());
   }
 
   /**
    * Staged rows must not be lost with one replica. So the level of the target's rows applies to
    * them only if it is safe enough.
    */
-  private DefaultConsistencyLevel readConsistencyLevel() {
+  private ConsistencyChoice readConsistency() {
     Set<DefaultConsistencyLevel> safe = dialect.committerConsistencies();
     return reader
-        .oneOf(SINK_COMMITTER_CONSISTENCY_LEVEL, safe)
-        .or(() -> Optional.of(connection.consistencyLevel()).filter(safe::contains))
-        .orElse(dialect.defaultConsistency());
+        .consistency(SINK_COMMITTER_CONSISTENCY_LEVEL, safe)
+        .or(() -> Optional.of(connection.consistency()).filter(of -> safe.contains(of.level())))
+        .orElse(ConsistencyChoice.byDefault(dialect.defaultConsistency()));
   }
 
   CommitSettings readCommit(RetrySettings retry, @Nullable String defaultSinkId) {

@@ -4,6 +4,7 @@ import static io.cosmoscassandra.flink.options.CassandraConnectorOptions.*;
 
 import io.cosmoscassandra.flink.client.ClusterAddress;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import io.cosmoscassandra.flink.client.DriverOptions;
 import io.cosmoscassandra.flink.client.PoolSettings;
 import io.cosmoscassandra.flink.client.Timeouts;
@@ -101,8 +102,8 @@ public final class ConnectionConfiguration {
                 reader.positive(CONNECTION_TIMEOUT, dialect.connectionTimeout()),
                 reader.positive(REQUEST_TIMEOUT, dialect.requestTimeout())),
             reader
-                .oneOf(CONSISTENCY_LEVEL, dialect.writeConsistencies())
-                .orElse(dialect.defaultConsistency()),
+                .consistency(CONSISTENCY_LEVEL, dialect.writeConsistencies())
+                .orElse(ConsistencyChoice.byDefault(dialect.defaultConsistency())),
             driverOptions);
     driverOptions.problems().forEach(reader::problem);
     return settings;

@@ -90,7 +90,7 @@ public record LookupConfiguration(ReadSettings reading, boolean async, LookupCac
       OptionReader reader, ConnectionSettings connection, ReadSettings scan) {
     return new ReadSettings(
         reader
-            .oneOf(LOOKUP_CONSISTENCY_LEVEL, SourceConfiguration.READABLE)
+            .consistency(LOOKUP_CONSISTENCY_LEVEL, SourceConfiguration.READABLE)
             .orElse(scan.consistency()),
         PAGE_SIZE.getBytes(),
         scan.bufferBytes(),

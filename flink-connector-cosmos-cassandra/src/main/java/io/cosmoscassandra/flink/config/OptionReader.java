@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.config;
 
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.flow.Rates;
 import java.time.Duration;
@@ -139,6 +141,12 @@ final class OptionReader {
     return Optional.ofNullable(
             checked(option, null, name -> byName.containsKey(constant(name)), requirement))
         .map(name -> byName.get(constant(name)));
+  }
+
+  /** A consistency level, if the user set it. */
+  Optional<ConsistencyChoice> consistency(
+      ConfigOption<String> option, Set<DefaultConsistencyLevel> levels) {
+    return oneOf(option, levels).map(level -> new ConsistencyChoice(level, option.key()));
   }
 
   private static String constant(String name) {

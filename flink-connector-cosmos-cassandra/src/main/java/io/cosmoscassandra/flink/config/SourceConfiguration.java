@@ -72,7 +72,7 @@ public record SourceConfiguration(
 
   private static ReadSettings readReading(OptionReader reader, ConnectionSettings connection) {
     return new ReadSettings(
-        reader.oneOf(SCAN_CONSISTENCY_LEVEL, READABLE).orElse(connection.consistencyLevel()),
+        reader.consistency(SCAN_CONSISTENCY_LEVEL, READABLE).orElse(connection.consistency()),
         reader.positive(SCAN_PAGE_SIZE).getBytes(),
         reader.positive(SCAN_BUFFER_SIZE).getBytes(),
         reader.positive(SCAN_SPLIT_SIZE).getBytes(),

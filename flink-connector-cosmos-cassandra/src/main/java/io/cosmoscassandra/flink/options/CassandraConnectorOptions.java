@@ -217,8 +217,8 @@ public final class CassandraConnectorOptions {
           .noDefaultValue()
           .withDescription(
               "Consistency level of writes: how many replicas must acknowledge them. Default:"
-                  + " LOCAL_QUORUM for Apache Cassandra. Azure Cosmos DB applies the consistency"
-                  + " of the account.");
+                  + " LOCAL_QUORUM for Apache Cassandra, QUORUM for its transactional tables. Azure"
+                  + " Cosmos DB applies the consistency of the account.");
 
   // ---------------------------------------------------------------- writing
 

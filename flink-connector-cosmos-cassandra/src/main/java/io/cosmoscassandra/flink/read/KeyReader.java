@@ -71,7 +71,7 @@ public final class KeyReader implements RequestLoad, AutoCloseable {
         new StatementPreparer(handle.session(), BlockingClock.OF_THREAD)
             .prepare(SimpleStatement.builder(cql).setIdempotence(true).build())
             .bind()
-            .setConsistencyLevel(plan.settings().consistency());
+            .setConsistencyLevel(handle.consistency().forReading(plan.settings().consistency()));
   }
 
   private static List<DataType> types(List<KeyField> keys, RelationMetadata table) {

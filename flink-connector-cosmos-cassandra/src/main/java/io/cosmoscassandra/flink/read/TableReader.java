@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.read;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
@@ -38,6 +39,7 @@ public final class TableReader implements RequestLoad, AutoCloseable {
   private final PrefetchBudget budget;
   private final RowDecoder decoder;
   private final TableIdentity identity;
+  private final ConsistencyLevel consistency;
   @Nullable private final KeyOrder order;
   @Nullable private ReadStatements.Ranges ranges;
   @Nullable private ReadStatements.Partitions partitions;
@@ -55,6 +57,7 @@ public final class TableReader implements RequestLoad, AutoCloseable {
         new PrefetchBudget(plan.isLimited() ? 0 : settings.bufferBytes(), settings.pageBytes());
     this.decoder = table.newDecoder();
     this.identity = new TableIdentity(handle.session(), handle.live().metadata());
+    this.consistency = handle.consistency().forReading(settings.consistency());
     this.order =
         tokenMap(handle.session())
             .map(tokens -> new KeyOrder(table.selectedKey(), tokens))
@@ -151,7 +154,7 @@ public final class TableReader implements RequestLoad, AutoCloseable {
   public PartReading range(long fromToken, long toToken, ReadPosition start)
       throws InterruptedException {
     if (ranges == null) {
-      ranges = statements.prepareRanges(handle.session(), plan.settings().consistency());
+      ranges = statements.prepareRanges(handle.session(), consistency);
     }
     return read(ranges.of(fromToken, toToken), start);
   }
@@ -160,7 +163,7 @@ public final class TableReader implements RequestLoad, AutoCloseable {
   public PartReading partition(CqlPredicate.PartitionKey partition, ReadPosition start)
       throws InterruptedException {
     if (partitions == null) {
-      partitions = statements.preparePartitions(handle.session(), plan.settings().consistency());
+      partitions = statements.preparePartitions(handle.session(), consistency);
     }
     return read(partitions.of(partition), start);
   }

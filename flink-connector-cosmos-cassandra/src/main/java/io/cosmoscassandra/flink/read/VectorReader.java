@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.type.DataType;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.driver.ResultPage;
 import io.cosmoscassandra.flink.codec.ValueException;
@@ -37,6 +38,10 @@ public final class VectorReader implements RequestLoad, AutoCloseable {
   /** The most rows that the server finds, unless a system property of it says otherwise. */
   private static final int MOST_ROWS = 1_000;
 
+  /** The server searches at this level whatever the request says, and would warn of another. */
+  private static final ConsistencyChoice LEVEL =
+      ConsistencyChoice.byDefault(DefaultConsistencyLevel.LOCAL_ONE);
+
   private final TableHandle handle;
   private final VectorPlan plan;
   private final ReadableTable table;
@@ -58,12 +63,11 @@ public final class VectorReader implements RequestLoad, AutoCloseable {
             List.of(new KeyField(0, plan.column(), plan.type())),
             List.of(columnType(handle, plan)));
     this.decoder = table.newDecoder();
-    // The server searches at this level whatever the request says, and would warn of another.
     this.prepared =
         new StatementPreparer(handle.session(), BlockingClock.OF_THREAD)
             .prepare(SimpleStatement.builder(cql()).setIdempotence(true).build())
             .bind()
-            .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_ONE);
+            .setConsistencyLevel(handle.consistency().forReading(LEVEL));
   }
 
   private static DataType columnType(TableHandle handle, VectorPlan plan) {

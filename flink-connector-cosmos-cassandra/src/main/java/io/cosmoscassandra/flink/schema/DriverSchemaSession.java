@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.schema;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Metadata;
@@ -34,10 +35,14 @@ record DriverSchemaSession(CqlSession session) implements SchemaSession {
 
   @Override
   public void execute(String cql, Duration timeout) throws InterruptedException {
-    // The statements that come here may be repeated: IF NOT EXISTS, or a read.
+    // The statements that come here may be repeated: IF NOT EXISTS, or a read. Every server and
+    // every table supports this level.
     AsyncResultSet unused =
         InterruptibleFutures.on(
             session.executeAsync(
-                SimpleStatement.newInstance(cql).setTimeout(timeout).setIdempotent(true)));
+                SimpleStatement.newInstance(cql)
+                    .setConsistencyLevel(DefaultConsistencyLevel.ONE)
+                    .setTimeout(timeout)
+                    .setIdempotent(true)));
   }
 }

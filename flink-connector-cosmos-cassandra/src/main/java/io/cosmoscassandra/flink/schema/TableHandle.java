@@ -21,12 +21,15 @@ public final class TableHandle implements AutoCloseable {
   private final SharedSession session;
   private final LiveTable live;
   private final MappedTable mapped;
+  private final TableConsistency consistency;
   private final Timing timing;
 
-  private TableHandle(SharedSession session, LiveTable live, MappedTable mapped) {
+  private TableHandle(
+      SharedSession session, LiveTable live, MappedTable mapped, TableConsistency consistency) {
     this.session = session;
     this.live = live;
     this.mapped = mapped;
+    this.consistency = consistency;
     this.timing = Timing.real(session.timer());
   }
 
@@ -86,7 +89,11 @@ public final class TableHandle implements AutoCloseable {
               () -> {
                 preparation.run(session.session());
                 LiveTable live = lookup.apply(name, session.session().getMetadata());
-                return new TableHandle(session, live, validation.apply(live));
+                return new TableHandle(
+                    session,
+                    live,
+                    validation.apply(live),
+                    TableConsistency.of(session.session(), name));
               });
     } catch (Throwable e) {
       session.close();
@@ -110,6 +117,11 @@ public final class TableHandle implements AutoCloseable {
   /** The key and the other columns in use, mapped to the fields of the declaration. */
   public MappedTable mapped() {
     return mapped;
+  }
+
+  /** The consistency levels that the table supports. */
+  public TableConsistency consistency() {
+    return consistency;
   }
 
   public Timing timing() {

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.sink;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.commit.CommitBrake;
 import io.cosmoscassandra.flink.commit.CommitBrakes;
 import io.cosmoscassandra.flink.commit.Lease;
@@ -10,6 +12,9 @@ import io.cosmoscassandra.flink.commit.store.CommitterTables;
 import io.cosmoscassandra.flink.commit.store.CqlCommitterStore;
 import io.cosmoscassandra.flink.commit.store.Replicas;
 import io.cosmoscassandra.flink.schema.SchemaSession;
+import io.cosmoscassandra.flink.schema.TableConsistency;
+import io.cosmoscassandra.flink.schema.TableName;
+import io.cosmoscassandra.flink.schema.TransactionalMode;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,7 +54,7 @@ final class StagingHandle implements AutoCloseable {
           CqlCommitterStore.prepare(
               target.session(),
               settings.committerTables().names(),
-              settings.committerTables().consistency(),
+              consistency(target, settings.committerTables()),
               metrics);
       CommitterTables tables =
           new CommitterTables(
@@ -82,6 +87,7 @@ final class StagingHandle implements AutoCloseable {
             SchemaSession.of(target.session()),
             settings.names(),
             target.dialect(),
+            TransactionalMode.isKnown(target.session()),
             settings.options(),
             TargetHandle.CREATION_TIMEOUT,
             BlockingClock.OF_THREAD);
@@ -95,6 +101,24 @@ final class StagingHandle implements AutoCloseable {
     if (subtask == 0) {
       warnOfReplicas(target, settings);
     }
+  }
+
+  /** The level of all requests to both tables. */
+  private static ConsistencyLevel consistency(TargetHandle target, CommitterTableSettings settings)
+      throws InterruptedException {
+    DefaultConsistencyLevel level = settings.consistency().level();
+    for (TableName name : List.of(settings.names().chunks(), settings.names().progress())) {
+      TableConsistency table = TableConsistency.of(target.session(), name);
+      if (table.mode().ofWrites()) {
+        LOG.warn(
+            "Committer table {} has {}, which makes it slow and serves nothing. Set"
+                + " transactional_mode = 'off' for it.",
+            name,
+            table.mode());
+        level = table.forWriting(settings.consistency());
+      }
+    }
+    return level;
   }
 
   /** Staged rows must survive what rows of the target survive. */

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.sink;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
@@ -51,6 +52,7 @@ final class TargetHandle implements AutoCloseable {
   private final TaskInfo task;
   private final TableHandle table;
   private final LatestExpiry latestExpiry;
+  private final ConsistencyLevel consistency;
 
   private TargetHandle(
       SinkSettings settings, TaskInfo task, TableHandle table, LatestExpiry latestExpiry) {
@@ -58,6 +60,7 @@ final class TargetHandle implements AutoCloseable {
     this.settings = settings;
     this.task = task;
     this.table = table;
+    this.consistency = table.consistency().forWriting(settings.connection().writeConsistency());
   }
 
   /**
@@ -220,7 +223,8 @@ final class TargetHandle implements AutoCloseable {
    */
   Applier newApplier(ApplierMetrics metrics, boolean promised) throws InterruptedException {
     MappedTable mapped = table.mapped();
-    CqlTarget target = CqlTarget.prepare(session(), timing().clock(), mapped, shape(promised));
+    CqlTarget target =
+        CqlTarget.prepare(session(), consistency, timing().clock(), mapped, shape(promised));
     ApplierSettings applier =
         settings
             .writing()

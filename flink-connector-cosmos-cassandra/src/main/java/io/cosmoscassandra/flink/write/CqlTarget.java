@@ -46,23 +46,23 @@ public final class CqlTarget implements WriteTarget {
 
   /** Sets what the driver would otherwise look up in its configuration for each request. */
   private static BoundStatement withDefaults(
-      BoundStatement statement, DriverExecutionProfile defaults) {
+      BoundStatement statement, ConsistencyLevel consistency, DriverExecutionProfile defaults) {
     return statement
-        .setConsistencyLevel(consistency(defaults, DefaultDriverOption.REQUEST_CONSISTENCY))
+        .setConsistencyLevel(consistency)
         .setSerialConsistencyLevel(
-            consistency(defaults, DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY))
+            DefaultConsistencyLevel.valueOf(
+                defaults.getString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY)))
         .setPageSize(defaults.getInt(DefaultDriverOption.REQUEST_PAGE_SIZE))
         .setTimeout(defaults.getDuration(DefaultDriverOption.REQUEST_TIMEOUT));
   }
 
-  private static ConsistencyLevel consistency(
-      DriverExecutionProfile defaults, DefaultDriverOption option) {
-    return DefaultConsistencyLevel.valueOf(defaults.getString(option));
-  }
-
   /** Prepares the statements; blocks until the database has prepared them. */
   public static CqlTarget prepare(
-      CqlSession session, MicroClock clock, MappedTable table, StatementShape shape)
+      CqlSession session,
+      ConsistencyLevel consistency,
+      MicroClock clock,
+      MappedTable table,
+      StatementShape shape)
       throws InterruptedException {
     RowSender sender =
         new RowSender(session, table.isCounterTable() ? BatchType.COUNTER : BatchType.UNLOGGED);
@@ -71,7 +71,7 @@ public final class CqlTarget implements WriteTarget {
     DriverExecutionProfile defaults = session.getContext().getConfig().getDefaultProfile();
     return new CqlTarget(
         sender,
-        prepared.map(statement -> withDefaults(statement.bind(), defaults)),
+        prepared.map(statement -> withDefaults(statement.bind(), consistency, defaults)),
         shape,
         deletes(table, shape.partial()),
         new WriteEncoder(prepared.map(EncodedRows::headOf), shape, clock));

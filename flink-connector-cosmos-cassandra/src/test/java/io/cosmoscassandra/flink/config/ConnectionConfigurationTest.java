@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import io.cosmoscassandra.flink.client.ClusterAddress;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import io.cosmoscassandra.flink.client.DriverOptions;
 import io.cosmoscassandra.flink.client.PoolSettings;
 import io.cosmoscassandra.flink.client.Timeouts;
@@ -43,7 +44,8 @@ class ConnectionConfigurationTest {
     assertThat(settings.cluster().hosts()).containsExactly(new HostAndPort("localhost", 9042));
     assertThat(settings.tls().enabled()).isFalse();
     assertThat(settings.credentials()).isNull();
-    assertThat(settings.consistencyLevel()).isEqualTo(DefaultConsistencyLevel.LOCAL_QUORUM);
+    assertThat(settings.consistency())
+        .isEqualTo(ConsistencyChoice.byDefault(DefaultConsistencyLevel.LOCAL_QUORUM));
     assertThat(settings.timeouts().request()).isEqualTo(Duration.ofSeconds(12));
     assertThat(settings.pool().compression()).isEqualTo(Compression.NONE);
   }
@@ -88,7 +90,8 @@ class ConnectionConfigurationTest {
                 new TlsSettings(false, null, null, true),
                 new PoolSettings(3, Duration.ofSeconds(3), Compression.LZ4),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                DefaultConsistencyLevel.LOCAL_QUORUM,
+                new ConsistencyChoice(
+                    DefaultConsistencyLevel.LOCAL_QUORUM, CONSISTENCY_LEVEL.key()),
                 new DriverOptions(ofDriver)));
   }
 

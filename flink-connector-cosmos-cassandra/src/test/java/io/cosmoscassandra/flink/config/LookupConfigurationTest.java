@@ -3,6 +3,8 @@ package io.cosmoscassandra.flink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,14 +27,13 @@ class LookupConfigurationTest {
 
   @Test
   void levelOfScansIsThatOfLookupsUnlessThereIsAnother() {
-    assertThat(read(Map.of("scan.consistency-level", "one")).reading().consistency().name())
-        .isEqualTo("ONE");
+    assertThat(read(Map.of("scan.consistency-level", "one")).reading().consistency())
+        .isEqualTo(new ConsistencyChoice(DefaultConsistencyLevel.ONE, "scan.consistency-level"));
     assertThat(
             read(Map.of("scan.consistency-level", "one", "lookup.consistency-level", "two"))
                 .reading()
-                .consistency()
-                .name())
-        .isEqualTo("TWO");
+                .consistency())
+        .isEqualTo(new ConsistencyChoice(DefaultConsistencyLevel.TWO, "lookup.consistency-level"));
   }
 
   @Test

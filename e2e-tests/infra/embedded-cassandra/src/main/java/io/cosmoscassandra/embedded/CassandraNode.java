@@ -32,7 +32,7 @@ public final class CassandraNode implements AutoCloseable {
   /** The datacenter of every node. */
   public static final String DATACENTER = "datacenter1";
 
-  private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+  private static final Duration TIME_TO_START = Duration.ofMinutes(10);
   private static final Duration TIME_TO_SWITCH_CQL = Duration.ofSeconds(30);
   private static final int LINES_OF_LOG_IN_MESSAGE = 25;
 

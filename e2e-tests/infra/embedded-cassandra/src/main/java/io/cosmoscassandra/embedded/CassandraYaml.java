@@ -30,6 +30,7 @@ final class CassandraYaml {
     if (options.tls() != Tls.NONE) {
       yaml.addTls();
     }
+    yaml.settings.putAll(CassandraVersion.tested().yaml());
     yaml.settings.putAll(options.yaml());
     return yaml.settings.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue())

@@ -55,17 +55,20 @@ final class ServerCommand {
         directory.write("cassandra.yaml", CassandraYaml.of(options, placement, directory.data()));
     Path logback = directory.write("logback.xml", LOGBACK);
 
+    CassandraVersion version = CassandraVersion.tested();
+    String classPath = ServerClassPath.of(version.toString());
     List<String> command = new ArrayList<>();
     command.add(ServerJava.executable().toString());
     command.addAll(machine(options));
     command.addAll(options.jvm());
     EXPORTED.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
+    command.addAll(version.jvm(classPath));
     command.addAll(netty());
     command.addAll(files(yaml, logback, directory));
     command.addAll(haste(placement));
     command.add("-cp");
-    command.add(ServerClassPath.get());
+    command.add(classPath);
     command.add(ServerMain.class.getName());
     return command;
   }

@@ -16,7 +16,7 @@ final class ServerJava {
       int version = Runtime.version().feature();
       if (version != 17) {
         throw new IllegalStateException(
-            "Cassandra 5 needs Java 17, this is Java %d: let the environment variable %s name the home of a Java 17"
+            "Cassandra needs Java 17, this is Java %d: let the environment variable %s name the home of a Java 17"
                 .formatted(version, OTHER_HOME));
       }
       home = System.getProperty("java.home");

@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.annotation.Internal;
 
-/** Dialect of Apache Cassandra 4 and 5, and of compatible servers. */
+/** Dialect of Apache Cassandra, and of compatible servers. */
 @Internal
 public record CassandraDialect() implements Dialect {
 

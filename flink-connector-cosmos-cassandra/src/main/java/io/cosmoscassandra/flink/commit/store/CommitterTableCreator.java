@@ -35,6 +35,7 @@ public final class CommitterTableCreator {
   private final Map<CommitterTableDefinition, String> tables = new LinkedHashMap<>();
 
   /**
+   * @param transactional whether the server knows transactional tables
    * @param options the user's CQL after WITH for both tables; may be empty
    * @param timeout how long to wait until a table can be used
    */
@@ -42,13 +43,14 @@ public final class CommitterTableCreator {
       SchemaSession session,
       CommitterTableNames names,
       Dialect dialect,
+      boolean transactional,
       String options,
       Duration timeout,
       BlockingClock clock) {
     this.session = session;
     this.names = names;
     this.executor = new CreateTableExecutor(session, timeout, clock);
-    CommitterTableOptions with = new CommitterTableOptions(dialect, options);
+    CommitterTableOptions with = new CommitterTableOptions(dialect, transactional, options);
     CommitterTableDefinition chunks = CommitterTableDefinition.chunks(names.chunks());
     CommitterTableDefinition progress = CommitterTableDefinition.progress(names.progress());
     tables.put(chunks, chunks.cql(with.ofChunks()));

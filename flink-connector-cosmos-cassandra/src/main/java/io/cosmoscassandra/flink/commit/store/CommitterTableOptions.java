@@ -11,10 +11,16 @@ import java.util.regex.Pattern;
 final class CommitterTableOptions {
 
   private final Dialect dialect;
+  private final boolean transactional;
   private final String own;
 
-  CommitterTableOptions(Dialect dialect, String own) {
+  /**
+   * @param transactional whether tables of the server may be transactional, and would be if it says
+   *     so in its configuration
+   */
+  CommitterTableOptions(Dialect dialect, boolean transactional, String own) {
     this.dialect = dialect;
+    this.transactional = transactional;
     this.own = own.strip();
   }
 
@@ -30,6 +36,10 @@ final class CommitterTableOptions {
     List<String> options = new ArrayList<>();
     add("gc_grace_seconds", String.valueOf(dialect.committerGcGraceSeconds()), options);
     defaults.forEach((property, value) -> add(property, value, options));
+    if (transactional) {
+      // Each row is written by itself, and what wins is decided by its timestamp.
+      add("transactional_mode", "'off'", options);
+    }
     if (!own.isEmpty()) {
       options.add(own);
     }

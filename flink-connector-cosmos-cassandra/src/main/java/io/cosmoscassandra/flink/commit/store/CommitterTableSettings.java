@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.commit.store;
 
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import java.io.Serializable;
 import org.apache.flink.annotation.Internal;
 
@@ -10,9 +10,9 @@ import org.apache.flink.annotation.Internal;
  * @param names the names of the tables
  * @param create whether the sink creates the tables
  * @param options the user's CQL after WITH; may be empty
- * @param consistency the consistency level of every read and write
+ * @param consistency the consistency level of every read and write, if the tables support it
  */
 @Internal
 public record CommitterTableSettings(
-    CommitterTableNames names, boolean create, String options, DefaultConsistencyLevel consistency)
+    CommitterTableNames names, boolean create, String options, ConsistencyChoice consistency)
     implements Serializable {}

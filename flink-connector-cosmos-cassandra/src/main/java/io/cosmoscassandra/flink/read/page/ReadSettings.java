@@ -1,6 +1,6 @@
 package io.cosmoscassandra.flink.read.page;
 
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import io.cosmoscassandra.flink.client.ConsistencyChoice;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.Rates;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
@@ -12,7 +12,7 @@ import org.apache.flink.annotation.Internal;
 /**
  * The way in which a table is read.
  *
- * @param consistency the consistency level of every request
+ * @param consistency the consistency level of every request, if the table supports it
  * @param pageBytes the wanted size of a page
  * @param bufferBytes the most bytes that a subtask holds in pages that are fetched ahead
  * @param splitBytes the wanted size of a split
@@ -23,7 +23,7 @@ import org.apache.flink.annotation.Internal;
  */
 @Internal
 public record ReadSettings(
-    DefaultConsistencyLevel consistency,
+    ConsistencyChoice consistency,
     long pageBytes,
     long bufferBytes,
     long splitBytes,

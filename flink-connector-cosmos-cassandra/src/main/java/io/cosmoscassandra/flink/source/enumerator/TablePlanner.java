@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.source.enumerator;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.TokenMap;
@@ -11,6 +12,7 @@ import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.ReadPosition;
 import io.cosmoscassandra.flink.read.page.ReadException;
+import io.cosmoscassandra.flink.schema.TableConsistency;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
 import java.io.IOException;
@@ -55,7 +57,7 @@ final class TablePlanner implements SplitPlanner {
         : ofPartitions(partitions);
   }
 
-  private List<CassandraSplit> ofTable() {
+  private List<CassandraSplit> ofTable() throws InterruptedException {
     try (SharedSession session = SessionRegistry.instance().acquire(plan.connection())) {
       Optional<TokenMap> tokens = session.session().getMetadata().getTokenMap();
       return tokens.isPresent()
@@ -82,7 +84,8 @@ final class TablePlanner implements SplitPlanner {
     return splits;
   }
 
-  private List<CassandraSplit> ofRing(CqlSession session, TokenMap tokens) {
+  private List<CassandraSplit> ofRing(CqlSession session, TokenMap tokens)
+      throws InterruptedException {
     if (!tokens.getPartitionerName().endsWith(MURMUR3)) {
       throw new ReadException(
           "Table %s cannot be scanned: the cluster's partitioner is %s, and only %s is supported"
@@ -116,10 +119,18 @@ final class TablePlanner implements SplitPlanner {
   }
 
   /** Nodes estimate only what they have written to disk, so a table of size 0 may have rows. */
-  private boolean isEmpty(CqlSession session) {
+  private boolean isEmpty(CqlSession session) throws InterruptedException {
+    ConsistencyLevel consistency =
+        TableConsistency.of(session, table()).forReading(plan.settings().consistency());
     String cql = "SELECT * FROM " + table().asCql() + " LIMIT 1";
     try {
-      return session.execute(SimpleStatement.newInstance(cql).setIdempotent(true)).one() == null;
+      return session
+              .execute(
+                  SimpleStatement.newInstance(cql)
+                      .setConsistencyLevel(consistency)
+                      .setIdempotent(true))
+              .one()
+          == null;
     } catch (ReadFailureException e) {
       // It had many rows that were deleted; readers get past the tombstones in smaller ranges.
       LOG.info("Table {} cannot be asked for its first row: {}", table(), e.getMessage());

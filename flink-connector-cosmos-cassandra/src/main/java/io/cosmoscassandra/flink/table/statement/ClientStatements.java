@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.table.statement;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -70,11 +71,14 @@ public record ClientStatements(
                       SimpleStatement.builder(delete(table.mapped(), rows))
                           .setIdempotence(true)
                           .build());
+          ConsistencyLevel consistency =
+              table.consistency().forWriting(connection.writeConsistency());
           long timestamp = table.timing().clock().micros();
           List<CompletableFuture<AsyncResultSet>> inFlight = new ArrayList<>();
           for (CqlPredicate.PartitionKey partition : rows.partitions()) {
-            inFlight.add(
-                send(table, requests, "The DELETE", bound(prepared, timestamp, partition, rows)));
+            BoundStatement request =
+                bound(prepared, timestamp, partition, rows).setConsistencyLevel(consistency);
+            inFlight.add(send(table, requests, "The DELETE", request));
             if (inFlight.size() == MAX_IN_FLIGHT_REQUESTS) {
               awaitAll(inFlight);
             }

@@ -33,8 +33,12 @@ class CommitterTableCreatorTest {
   private final FakeSession session = new FakeSession();
 
   private CommitterTableCreator creator(Dialect dialect, String options) {
+    return creator(dialect, false, options);
+  }
+
+  private CommitterTableCreator creator(Dialect dialect, boolean transactional, String options) {
     return new CommitterTableCreator(
-        session, NAMES, dialect, options, Duration.ofSeconds(30), new ManualClock());
+        session, NAMES, dialect, transactional, options, Duration.ofSeconds(30), new ManualClock());
   }
 
   private static Metadata both(DataType data) {
@@ -113,6 +117,14 @@ class CommitterTableCreatorTest {
         .endsWith(
             "WITH compression = {'enabled': 'false'} AND Compaction = {'class':"
                 + " 'LeveledCompactionStrategy'} AND gc_grace_seconds=60");
+  }
+
+  @Test
+  void tablesAreNotTransactionalUnlessTheUserSaysSo() {
+    assertThat(creator(new CassandraDialect(), true, "").cql())
+        .allSatisfy(cql -> assertThat(cql).endsWith(" AND transactional_mode = 'off'"));
+    assertThat(creator(new CassandraDialect(), true, "transactional_mode = 'full'").cql())
+        .allSatisfy(cql -> assertThat(cql).endsWith("= 'full'").doesNotContain("'off'"));
   }
 
   @Test

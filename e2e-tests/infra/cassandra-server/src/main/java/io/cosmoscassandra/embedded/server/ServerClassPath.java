@@ -15,16 +15,22 @@ public final class ServerClassPath {
 
   private ServerClassPath() {}
 
-  /** The class path in the form that {@code java -cp} takes. */
-  public static String get() {
-    return ownLocation() + File.pathSeparator + cassandra();
+  /**
+   * The class path in the form that {@code java -cp} takes.
+   *
+   * @param version the version of Cassandra, such as {@code 5.0}
+   */
+  public static String of(String version) {
+    return ownLocation() + File.pathSeparator + cassandra(version);
   }
 
-  private static String cassandra() {
-    try (InputStream resource = ServerClassPath.class.getResourceAsStream("class-path")) {
+  private static String cassandra(String version) {
+    try (InputStream resource =
+        ServerClassPath.class.getResourceAsStream(version + "/class-path")) {
       if (resource == null) {
         throw new IllegalStateException(
-            "the class path of Cassandra is missing: build the module cassandra-server with Maven");
+            "the class path of Cassandra %s is missing: depend on its module in infra, and build that with Maven"
+                .formatted(version));
       }
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.cosmoscassandra.embedded.CassandraNode;
 import io.cosmoscassandra.embedded.flink.FlinkCluster;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * from. {@code -Dkill.rounds=30} plays more of them; a round's seed, given as {@code -Dkill.seed},
  * plays it again.
  */
+@Tag("servers")
 class KillRoundsIT {
 
   private static final NumberedChanges CHANGES = new NumberedChanges(4_999, 15_000, 2_500);

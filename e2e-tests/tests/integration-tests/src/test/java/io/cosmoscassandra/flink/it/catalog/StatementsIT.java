@@ -91,6 +91,7 @@ class StatementsIT {
   }
 
   @Test
+  @Tag("servers")
   void deleteOfARangeIsOneRequest() {
     session.run("DELETE FROM orders WHERE customer = 'Ann' AND id > 1 AND id <= 3");
 
@@ -154,6 +155,7 @@ class StatementsIT {
   }
 
   @Test
+  @Tag("servers")
   void updateComputesWithWhatItFinds() {
     session.run("UPDATE orders SET amount = amount + id, note = CAST(NULL AS STRING) WHERE id > 1");
 
@@ -224,6 +226,7 @@ class StatementsIT {
   }
 
   @Test
+  @Tag("servers")
   void truncateIsOneRequest() {
     session.run("TRUNCATE TABLE orders");
 

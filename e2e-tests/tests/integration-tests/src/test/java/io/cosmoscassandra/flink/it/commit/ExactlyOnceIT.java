@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Exactly-once in SQL: bounded jobs, batch jobs, and settings that are rejected. */
 @Tag("compatibility")
+@Tag("servers")
 class ExactlyOnceIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();

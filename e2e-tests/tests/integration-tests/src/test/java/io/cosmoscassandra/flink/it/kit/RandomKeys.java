@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.it.kit;
 
+import io.cosmoscassandra.embedded.CassandraVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -114,7 +115,9 @@ public final class RandomKeys {
   }
 
   private void addIndex(Column column, Random random) {
-    boolean attachable = !column.kind().cql().equals("blob");
+    boolean attachable =
+        !column.kind().cql().equals("blob")
+            && CassandraVersion.tested().isAtLeast(CassandraVersion.V5_0);
     switch (random.nextInt(4)) {
       case 0 -> indexes.add("CREATE INDEX ON %s (" + column.name() + ")");
       case 1 -> {

@@ -98,6 +98,7 @@ class LookupJoinIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Tag("servers")
   void wholeKeyFindsOneRow(boolean async) throws Exception {
     assertThat(
             join(
@@ -161,6 +162,7 @@ class LookupJoinIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Tag("servers")
   void partitionKeyFindsAllRowsInTheirOrder(boolean async) throws Exception {
     assertThat(join(async, "", "id, note, o.`day`", "c.customer = o.customer"))
         .containsExactly(

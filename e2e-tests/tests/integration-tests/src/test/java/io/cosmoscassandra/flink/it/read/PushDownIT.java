@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * that the source reads. {@code -Dpushdown.tables} sets the number of tables, with 30 conditions
  * each.
  */
+@Tag("servers")
 class PushDownIT {
 
   private static final int TABLES = Integer.getInteger("pushdown.tables", 2);

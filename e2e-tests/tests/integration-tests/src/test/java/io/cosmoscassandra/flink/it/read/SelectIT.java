@@ -107,6 +107,7 @@ class SelectIT {
   }
 
   @Test
+  @Tag("servers")
   void everyRowIsReadOnce() throws Exception {
     fill();
 
@@ -151,6 +152,7 @@ class SelectIT {
   }
 
   @Test
+  @Tag("servers")
   void aRangeOfAClusteringColumnIsReadAlone() throws Exception {
     fill();
 
@@ -181,6 +183,7 @@ class SelectIT {
   }
 
   @Test
+  @Tag("servers")
   void aggregatesAreComputedByTheServer() throws Exception {
     fill();
     cql("INSERT INTO orders (customer, shop) VALUES ('without rows', 'corner')");
@@ -241,6 +244,7 @@ class SelectIT {
   }
 
   @Test
+  @Tag("servers")
   void metadataOfARowIsRead() throws Exception {
     cql(
         "INSERT INTO orders (customer, order_id, line, note) VALUES ('c1', 1, 1, 'x')"
@@ -302,6 +306,7 @@ class SelectIT {
   }
 
   @Test
+  @Tag("servers")
   void aTableIsCopiedIntoAnother() throws Exception {
     fill();
     cql(

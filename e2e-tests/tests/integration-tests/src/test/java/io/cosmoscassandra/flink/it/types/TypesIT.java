@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodec;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.embedded.CassandraVersion;
 import io.cosmoscassandra.flink.codec.TypePair;
 import io.cosmoscassandra.flink.codec.TypePairs;
 import io.cosmoscassandra.flink.it.kit.Flink;
@@ -26,6 +27,7 @@ import org.apache.flink.table.types.logical.SmallIntType;
 import org.apache.flink.table.types.logical.TinyIntType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random rows of every pair of types go through the sink, and the plain driver reads them back. The
  * seed is part of every failure, and is set with {@code -Dtest.seed}.
  */
+@Tag("servers")
 class TypesIT {
 
   private static final long SEED = Long.getLong("test.seed", System.nanoTime());
@@ -76,7 +79,12 @@ class TypesIT {
             new TypePair(pair.flinkType(), TypePairs.address(keyspace).copy(/* frozen= */ false)));
       }
     }
-    return pairs;
+    boolean vectors = CassandraVersion.tested().isAtLeast(CassandraVersion.V5_0);
+    return pairs.stream().filter(pair -> vectors || !isVector(pair.cqlType())).toList();
+  }
+
+  private static boolean isVector(DataType type) {
+    return type.asCql(true, true).contains("vector<");
   }
 
   static Stream<RandomTable.Column> valueColumns() {

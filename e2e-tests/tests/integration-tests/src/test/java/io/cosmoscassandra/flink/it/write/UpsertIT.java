@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Effects of rows of each kind on the table. */
 @Tag("compatibility")
+@Tag("servers")
 class UpsertIT {
 
   private static final long MICROS = 1_000_000;
