@@ -40,6 +40,7 @@ class LookupReplicaIT {
     ring.cluster().awaitRing();
     ring.session()
         .execute("CREATE TABLE %s.books (id int PRIMARY KEY, title text)".formatted(keyspace));
+    ring.cluster().awaitRing();
     flink.run(
         "CREATE TABLE books (id INT, title STRING) "
             + Flink.with(ring.contactPoint(), keyspace, "books"));
