@@ -5,6 +5,7 @@ import io.cosmoscassandra.flink.read.page.PageCursor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import javax.annotation.Nullable;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.TimestampData;
 
 /** Decoders of the fields that rows are read into. */
@@ -21,6 +22,24 @@ final class CellDecoders {
     public Object decode(PageCursor row) {
       ByteBuffer bytes = row.cell(cell);
       return bytes == null ? null : codec.decode(bytes);
+    }
+  }
+
+  /**
+   * A part of a value.
+   *
+   * @param path what gets from a row to the next one or to the part
+   */
+  record Part(String column, int cell, ValueCodec codec, List<RowData.FieldGetter> path)
+      implements RowDecoder.CellDecoder {
+    @Override
+    public Object decode(PageCursor row) {
+      ByteBuffer bytes = row.cell(cell);
+      Object value = bytes == null ? null : codec.decode(bytes);
+      for (RowData.FieldGetter getter : path) {
+        value = value == null ? null : getter.getFieldOrNull((RowData) value);
+      }
+      return value;
     }
   }
 

@@ -1,8 +1,10 @@
 package io.cosmoscassandra.flink.read;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
 
 /** The content of one field of the rows that are read. */
 @Internal
@@ -15,6 +17,18 @@ public sealed interface ReadField extends Serializable {
 
   /** The value of a column. */
   record Column(String name, LogicalType type) implements ReadField {}
+
+  /**
+   * A part of a column that is a row.
+   *
+   * @param path the positions that lead from the column's type to the part, each in a row
+   */
+  record Part(String column, RowType columnType, List<Integer> path) implements ReadField {
+
+    public Part {
+      path = List.copyOf(path);
+    }
+  }
 
   /** The time at which a column was written. */
   record Writetime(String column) implements ReadField {}

@@ -3,12 +3,14 @@ package io.cosmoscassandra.flink.read;
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.metadata.schema.ColumnMetadata;
 import com.datastax.oss.driver.api.core.metadata.schema.RelationMetadata;
+import com.datastax.oss.driver.api.core.type.DataType;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.ListType;
 import com.datastax.oss.driver.api.core.type.MapType;
 import com.datastax.oss.driver.api.core.type.SetType;
 import com.datastax.oss.driver.api.core.type.UserDefinedType;
 import io.cosmoscassandra.flink.codec.IncompatibleTypeException;
+import io.cosmoscassandra.flink.codec.ValueCodec;
 import io.cosmoscassandra.flink.codec.ValueCodecs;
 import io.cosmoscassandra.flink.schema.TableName;
 import java.util.ArrayList;
@@ -78,6 +80,9 @@ record ReadableTable(
     if (field instanceof ReadField.Column column) {
       return value(column.name(), column.type(), select.column(column.name()), table);
     }
+    if (field instanceof ReadField.Part part) {
+      return part(part, table, select);
+    }
     if (field instanceof ReadField.Writetime writetime) {
       return writetime(
           "writetime(" + writetime.column() + ")", List.of(writetime.column()), select);
@@ -114,12 +119,34 @@ record ReadableTable(
 
   private static RowDecoder.CellDecoder value(
       String name, LogicalType type, int cell, RelationMetadata table) {
-    ColumnMetadata live =
-        table
-            .getColumn(CqlIdentifier.fromInternal(name))
-            .orElseThrow(() -> new IllegalStateException(name + " was not validated"));
+    return new CellDecoders.Value(name, cell, codec(name, type, live(table, name).getType()));
+  }
+
+  /** The key is selected whole in any case. */
+  private static RowDecoder.CellDecoder part(
+      ReadField.Part part, RelationMetadata table, SelectList select) {
+    ColumnMetadata live = live(table, part.column());
+    SelectedPart selected =
+        table.getPrimaryKey().contains(live)
+            ? SelectedPart.whole(part, live.getType())
+            : SelectedPart.smallest(part, live.getType());
+    String name = selected.name();
+    return new CellDecoders.Part(
+        name,
+        select.part(part.column(), selected.fields()),
+        codec(name, selected.flinkType(), selected.cqlType()),
+        selected.getters());
+  }
+
+  private static ColumnMetadata live(RelationMetadata table, String name) {
+    return table
+        .getColumn(CqlIdentifier.fromInternal(name))
+        .orElseThrow(() -> new IllegalStateException(name + " was not validated"));
+  }
+
+  private static ValueCodec codec(String name, LogicalType type, DataType live) {
     try {
-      return new CellDecoders.Value(name, cell, ValueCodecs.between(type, live.getType()));
+      return ValueCodecs.between(type, live);
     } catch (IncompatibleTypeException e) {
       throw new IllegalStateException(name + " was not validated", e);
     }

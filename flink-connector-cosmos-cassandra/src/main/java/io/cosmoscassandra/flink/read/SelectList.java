@@ -2,7 +2,9 @@ package io.cosmoscassandra.flink.read;
 
 import io.cosmoscassandra.flink.schema.cql.CqlName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The expressions that a statement selects, each once, beginning with the primary key. */
 final class SelectList {
@@ -18,6 +20,15 @@ final class SelectList {
   /** The cell of a column's value. */
   int column(String name) {
     return cell(new CqlName(name).asCql());
+  }
+
+  /** The cell of a part of a column, to which the names of fields lead. */
+  int part(String column, List<String> fields) {
+    String path =
+        fields.stream()
+            .map(field -> "." + new CqlName(field).asCql())
+            .collect(Collectors.joining());
+    return cell(new CqlName(column).asCql() + path);
   }
 
   /** The cell of a column's write time. */

@@ -15,13 +15,16 @@ import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.source.CassandraSource;
 import io.cosmoscassandra.flink.table.pushdown.AggregatePushDown;
 import io.cosmoscassandra.flink.table.pushdown.FilterPushDown;
+import io.cosmoscassandra.flink.table.pushdown.PushableTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.connector.ChangelogMode;
@@ -41,6 +44,7 @@ import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.RowType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +138,28 @@ class CassandraDynamicTableSource
       return new ReadField.Column(field.name(), field.type());
     }
 
+    /** What is found by going from a column into the rows that it consists of. */
+    private static ReadField columnOrPart(Table table, int[] path) {
+      TableDeclaration.Field field = table.declaration().fields().get(path[0]);
+      return path.length == 1
+          ? column(field)
+          : new ReadField.Part(
+              field.name(),
+              (RowType) field.type(),
+              Arrays.stream(path, 1, path.length).boxed().toList());
+    }
+
+    /** The names under which the rows have parts of columns. A column may have such a name, too. */
+    Set<String> namesOfParts() {
+      Set<String> names = new HashSet<>();
+      for (int i = 0; i < columns.size(); i++) {
+        if (columns.get(i) instanceof ReadField.Part) {
+          names.add(DataType.getFieldNames(rowType).get(i));
+        }
+      }
+      return names;
+    }
+
     Query withColumns(List<ReadField> projected, DataType type) {
       return new Query(projected, metadata, type, predicate, limit);
     }
@@ -205,23 +231,25 @@ class CassandraDynamicTableSource
 
   @Override
   public boolean supportsNestedProjection() {
-    return false;
+    return table.connection().dialect().selectsFields();
   }
 
   @Override
   public void applyProjection(int[][] projectedFields, DataType producedDataType) {
     List<ReadField> columns =
-        Arrays.stream(projectedFields)
-            .map(path -> Query.column(table.declaration().fields().get(path[0])))
-            .toList();
+        Arrays.stream(projectedFields).map(path -> Query.columnOrPart(table, path)).toList();
     query = query.withColumns(columns, producedDataType);
   }
 
   @Override
   public Result applyFilters(List<ResolvedExpression> filters) {
-    FilterPushDown.Result divided = FilterPushDown.divide(inquiry.key().pushable(), filters);
+    FilterPushDown.Result divided = FilterPushDown.divide(pushable(), filters);
     query = query.withPredicate(divided.predicate());
     return Result.of(divided.accepted(), divided.remaining());
+  }
+
+  private PushableTable pushable() {
+    return inquiry.key().pushable().without(query.namesOfParts());
   }
 
   /**
@@ -237,7 +265,7 @@ class CassandraDynamicTableSource
       return false;
     }
     Optional<List<ReadField>> fields =
-        AggregatePushDown.fields(inquiry.key().pushable(), aggregates, producedDataType);
+        AggregatePushDown.fields(pushable(), aggregates, producedDataType);
     fields.ifPresent(
         computed ->
             query =

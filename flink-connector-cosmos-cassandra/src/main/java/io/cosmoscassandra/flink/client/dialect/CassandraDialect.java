@@ -105,6 +105,11 @@ public record CassandraDialect() implements Dialect {
   }
 
   @Override
+  public boolean selectsFields() {
+    return true;
+  }
+
+  @Override
   public boolean usesIndexes() {
     return true;
   }

@@ -102,6 +102,11 @@ public record CosmosDialect() implements Dialect {
   }
 
   @Override
+  public boolean selectsFields() {
+    return false;
+  }
+
+  @Override
   public boolean usesIndexes() {
     return false;
   }

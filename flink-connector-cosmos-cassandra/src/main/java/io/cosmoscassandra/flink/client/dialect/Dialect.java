@@ -90,6 +90,9 @@ public sealed interface Dialect extends Serializable permits CassandraDialect, C
   /** Whether the server computes counts, minima and maxima of many rows. */
   boolean computesAggregates();
 
+  /** Whether a query may select single fields of a user-defined type. */
+  boolean selectsFields();
+
   /** Whether queries may use indexes of the server. */
   boolean usesIndexes();
 

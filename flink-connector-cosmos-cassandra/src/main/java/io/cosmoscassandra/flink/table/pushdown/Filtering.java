@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.table.pushdown;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The conditions that the server evaluates besides those that name a place in the order of the key.
@@ -26,6 +27,13 @@ public record Filtering(List<FilterColumn> columns, boolean withoutIndex, boolea
         .filter(c -> c.column().equalityIsTheSame())
         .map(c -> c.column().name())
         .toList();
+  }
+
+  Filtering without(Set<String> names) {
+    return new Filtering(
+        columns.stream().filter(c -> !names.contains(c.column().name())).toList(),
+        withoutIndex,
+        lists);
   }
 
   Optional<FilterColumn> column(String name) {

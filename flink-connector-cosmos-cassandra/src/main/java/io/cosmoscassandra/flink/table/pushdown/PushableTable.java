@@ -2,6 +2,7 @@ package io.cosmoscassandra.flink.table.pushdown;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the rules of push-down must know about a live table.
@@ -28,6 +29,20 @@ public record PushableTable(
   /** The same table, whose server evaluates conditions on the key only. */
   PushableTable onlyByKey() {
     return new PushableTable(partition, clustering, aggregatable, Filtering.NONE);
+  }
+
+  /**
+   * The same table for a query whose rows have other values under some names, so that these name no
+   * columns.
+   */
+  public PushableTable without(Set<String> names) {
+    return new PushableTable(
+        partition.stream().anyMatch(column -> names.contains(column.name()))
+            ? List.of()
+            : partition,
+        clustering.stream().takeWhile(column -> !names.contains(column.name())).toList(),
+        aggregatable.stream().filter(column -> !names.contains(column.name())).toList(),
+        filtering.without(names));
   }
 
   Optional<PushableColumn> aggregatable(String name) {

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.table.expressions.CallExpression;
 import org.apache.flink.table.expressions.FieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
@@ -285,6 +286,26 @@ class FilterPushDownTest {
     FilterPushDown.Result result = divide(filtering(true, Index.NONE), lines, notes);
 
     assertThat(result.remaining()).containsExactly(lines);
+  }
+
+  /** Flink calls a part of a row as a column may be called. */
+  @Test
+  void conditionsOnPartsAreNotThoseOnColumnsOfTheirName() {
+    PushableTable all = filtering(true, Index.NONE);
+
+    assertThat(divide(all.without(Set.of("note")), equal(NOTE, "x")).accepted()).isEmpty();
+    assertThat(
+            divide(TABLE.without(Set.of("shop")), equal(CUSTOMER, "Ann"), equal(SHOP, 1))
+                .accepted())
+        .isEmpty();
+    assertThat(
+            divide(
+                    TABLE.without(Set.of("order_id")),
+                    equal(CUSTOMER, "Ann"),
+                    equal(SHOP, 1),
+                    equal(ORDER, 7L))
+                .accepted())
+        .hasSize(2);
   }
 
   private static PushableTable filtering(boolean withoutIndex, Index ofNote) {
