@@ -45,20 +45,45 @@ final class Restrictions {
     return operator == null ? Optional.empty() : comparison(operator, call.getResolvedChildren());
   }
 
-  /** Alternatives for one column are one list of values. */
+  /** Alternatives for one column are one list of values, or a bound that is part of the range. */
   private static Optional<Restriction> anyOf(List<ResolvedExpression> alternatives) {
     Set<Object> values = new LinkedHashSet<>();
+    List<Comparison> bounds = new ArrayList<>();
     String column = null;
     for (ResolvedExpression alternative : alternatives) {
-      Optional<Restriction> restriction = of(alternative).filter(Restriction::isPoints);
+      Optional<Restriction> restriction = of(alternative);
       if (restriction.isEmpty() || (column != null && !column.equals(restriction.get().column()))) {
         return Optional.empty();
       }
       column = restriction.get().column();
-      values.addAll(restriction.get().points());
+      if (restriction.get().isPoints()) {
+        values.addAll(restriction.get().points());
+      } else {
+        bounds.addAll(restriction.get().comparisons());
+      }
     }
-    return Optional.of(
-        new Restriction(column, List.of(new Comparison(Operator.IN, List.copyOf(values)))));
+    if (bounds.isEmpty()) {
+      Comparison list = new Comparison(Operator.IN, List.copyOf(values));
+      return Optional.of(new Restriction(column, List.of(list)));
+    }
+    boolean closed = alternatives.size() == 2 && bounds.size() == 1;
+    return closed && bounds.get(0).values().equals(List.copyOf(values))
+        ? inclusive(column, bounds.get(0))
+        : Optional.empty();
+  }
+
+  /**
+   * The range with its bound. The planner gives it in two parts where it has taken apart {@code a >
+   * 1 OR (a = 1 AND b > 2)}, which is how SQL says "after the row (1, 2)".
+   */
+  private static Optional<Restriction> inclusive(String column, Comparison bound) {
+    Operator operator =
+        switch (bound.operator()) {
+          case GREATER, GREATER_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
+          case LESS, LESS_OR_EQUAL -> Operator.LESS_OR_EQUAL;
+          case EQUAL, IN -> throw new IllegalStateException("Not a bound: " + bound);
+        };
+    return Optional.of(new Restriction(column, List.of(new Comparison(operator, bound.values()))));
   }
 
   /** Two bounds of one column are a range. */

@@ -157,6 +157,35 @@ class FilterPushDownTest {
             org.assertj.core.groups.Tuple.tuple("line", Operator.LESS));
   }
 
+  /** The planner makes these two conditions of {@code order_id > 7 OR (order_id = 7 AND …)}. */
+  @Test
+  void whatComesAfterARowBeginsWithItsFirstColumn() {
+    ResolvedExpression next = or(greater(ORDER, 7L), greater(LINE, 2));
+
+    FilterPushDown.Result result =
+        divide(
+            equal(CUSTOMER, "Ann"), equal(SHOP, 1), or(greater(ORDER, 7L), equal(ORDER, 7L)), next);
+
+    assertThat(result.remaining()).containsExactly(next);
+    assertThat(result.predicate().conditions())
+        .extracting(CqlPredicate.Condition::column, CqlPredicate.Condition::operator)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("order_id", Operator.GREATER_OR_EQUAL));
+  }
+
+  @Test
+  void alternativesThatAreNoRangeAreLeftToFlink() {
+    for (ResolvedExpression alternatives :
+        List.of(
+            or(greater(ORDER, 7L), equal(ORDER, 6L)),
+            or(greater(ORDER, 7L), lessThan(ORDER, 7L)),
+            or(greater(ORDER, 7L), or(equal(ORDER, 7L), equal(ORDER, 5L))),
+            or(and(greater(ORDER, 1L), lessThan(ORDER, 7L)), equal(ORDER, 7L)))) {
+      assertThat(divide(equal(CUSTOMER, "Ann"), equal(SHOP, 1), alternatives).remaining())
+          .containsExactly(alternatives);
+    }
+  }
+
   @Test
   void whatComesAfterARangeIsLeftToFlink() {
     ResolvedExpression line = equal(LINE, 1);
@@ -360,6 +389,11 @@ class FilterPushDownTest {
         BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL,
         field,
         literal(value, field.getOutputDataType()));
+  }
+
+  private static ResolvedExpression greater(FieldReferenceExpression field, Object value) {
+    return call(
+        BuiltInFunctionDefinitions.GREATER_THAN, field, literal(value, field.getOutputDataType()));
   }
 
   private static ResolvedExpression lessThan(FieldReferenceExpression field, Object value) {

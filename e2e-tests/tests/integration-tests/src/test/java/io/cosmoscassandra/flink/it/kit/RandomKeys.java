@@ -217,7 +217,10 @@ public final class RandomKeys {
     int restricted = random.nextInt(columns.size() + 1);
     for (int i = 0; i < restricted; i++) {
       int column = random.nextInt(5) == 0 ? random.nextInt(columns.size()) : i;
-      parts.add(atom(columns.get(column), random));
+      parts.add(
+          random.nextInt(6) == 0 && column + 1 < columns.size()
+              ? afterRow(columns.get(column), columns.get(column + 1), random)
+              : atom(columns.get(column), random));
     }
     if (parts.isEmpty() || random.nextInt(10) == 0) {
       String one = atom(columns.get(random.nextInt(columns.size())), random);
@@ -226,6 +229,14 @@ public final class RandomKeys {
     }
     Collections.shuffle(parts, random);
     return String.join(" AND ", parts);
+  }
+
+  /** The rows after or before one with two values. */
+  private static String afterRow(Column first, Column second, Random random) {
+    String value = value(first, random);
+    String sign = random.nextBoolean() ? ">" : "<";
+    return "(%1$s %2$s %3$s OR (%1$s = %3$s AND %4$s %2$s %5$s))"
+        .formatted(first.name(), sign, value, second.name(), value(second, random));
   }
 
   /** A condition on one column. */
