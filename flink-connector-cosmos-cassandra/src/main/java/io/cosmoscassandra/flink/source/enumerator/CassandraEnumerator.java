@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -32,8 +31,8 @@ public final class CassandraEnumerator implements SplitEnumerator<CassandraSplit
   private final SplitPlanner planner;
   private final Deque<CassandraSplit> remaining;
 
-  /** Readers that asked before the table was divided. */
-  private final Set<Integer> waiting = new LinkedHashSet<>();
+  /** The readers that asked before the table was divided, each as often as it did. */
+  private final List<Integer> waiting = new ArrayList<>();
 
   private boolean planned;
 
@@ -70,9 +69,13 @@ public final class CassandraEnumerator implements SplitEnumerator<CassandraSplit
     LOG.info("The table is read in {} splits", splits.size());
     remaining.addAll(splits);
     planned = true;
-    List<Integer> readers = new ArrayList<>(waiting);
-    waiting.clear();
-    readers.forEach(this::assign);
+    while (!waiting.isEmpty()) {
+      // One for each in turn, so that none is left without.
+      for (Integer reader : new LinkedHashSet<>(waiting)) {
+        waiting.remove(reader);
+        assign(reader);
+      }
+    }
   }
 
   @Override
@@ -103,7 +106,8 @@ public final class CassandraEnumerator implements SplitEnumerator<CassandraSplit
 
   @Override
   public void addReader(int subtaskId) {
-    // Readers ask for splits themselves.
+    // It asks for splits itself. What it asked for before it failed is void.
+    waiting.removeIf(reader -> reader == subtaskId);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.cosmoscassandra.flink.read.page.ReadException;
 import io.cosmoscassandra.flink.schema.TableConsistency;
 import io.cosmoscassandra.flink.schema.TableName;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
+import io.cosmoscassandra.flink.source.split.SplitConcurrency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,9 @@ final class TablePlanner implements SplitPlanner {
 
   /** Splits for each subtask where nothing is known about the size of the table. */
   private static final int SPLITS_PER_SUBTASK = 4;
+
+  /** A smaller split is not worth its requests. */
+  private static final int MIN_PAGES = 4;
 
   private static final int SMALLER_BY = 8;
 
@@ -99,9 +103,15 @@ final class TablePlanner implements SplitPlanner {
     long parts =
         size.bytes() == 0
             ? (long) SPLITS_PER_SUBTASK * parallelism
-            : Math.max(1, 1 + (size.bytes() - 1) / splitBytes());
+            : Math.max(1 + (size.bytes() - 1) / splitBytes(), readAtATime(size.bytes()));
     return ofRanges(
         RingCutter.cut(ring(tokens), (int) Math.min(parts, Integer.MAX_VALUE)), size.bytes());
+  }
+
+  /** The splits that all subtasks together read at a time, if the table is large enough. */
+  private long readAtATime(long bytes) {
+    long splits = (long) parallelism * SplitConcurrency.perSubtask(parallelism);
+    return Math.min(splits, bytes / (MIN_PAGES * plan.settings().pageBytes()));
   }
 
   /**

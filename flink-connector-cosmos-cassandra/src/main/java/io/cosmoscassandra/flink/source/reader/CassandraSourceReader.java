@@ -4,6 +4,7 @@ import io.cosmoscassandra.flink.read.ReadPlan;
 import io.cosmoscassandra.flink.read.TableReader;
 import io.cosmoscassandra.flink.read.page.RequestMetrics;
 import io.cosmoscassandra.flink.source.split.CassandraSplit;
+import io.cosmoscassandra.flink.source.split.SplitConcurrency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -42,12 +43,6 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
   /** Rows between two chances for a checkpoint. */
   private static final int SLICE = 16;
 
-  /** Splits in flight in a whole job that keep a database busy; more only hide latency. */
-  private static final int SPLITS_PER_JOB = 16;
-
-  private static final int MIN_SPLITS = 2;
-  private static final int MAX_SPLITS = 8;
-
   private final SourceReaderContext context;
   private final ReadPlan plan;
   private final FunctionWithException<RowData, T, Exception> converter;
@@ -80,11 +75,8 @@ public final class CassandraSourceReader<T> implements SourceReader<T, Cassandra
     this.converter = converter;
     this.rowsLeft = plan.limit();
     this.metrics = context.metricGroup().getIOMetricGroup();
-    this.mostSplits = plan.isLimited() ? 1 : splitsAtATime(context.currentParallelism());
-  }
-
-  private static int splitsAtATime(int parallelism) {
-    return Math.min(MAX_SPLITS, Math.max(MIN_SPLITS, SPLITS_PER_JOB / Math.max(1, parallelism)));
+    this.mostSplits =
+        plan.isLimited() ? 1 : SplitConcurrency.perSubtask(context.currentParallelism());
   }
 
   @Override
