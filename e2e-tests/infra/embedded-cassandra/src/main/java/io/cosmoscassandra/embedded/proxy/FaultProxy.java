@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(daemons("fault-proxy-timer"));
   private final List<ProxyListener> listeners = new ArrayList<>();
+  private final Set<Integer> versions = ConcurrentHashMap.newKeySet();
   private volatile Rules rules = new Rules(FaultPolicy.none(), STATEMENTS);
 
   private final Supplier<CqlSessionBuilder> sessions;
@@ -109,6 +111,11 @@ public final class FaultProxy implements AutoCloseable {
     return counters.snapshot().get(action);
   }
 
+  /** The versions of the protocol of the requests that a policy was asked about. */
+  public Set<Integer> protocolVersions() {
+    return Set.copyOf(versions);
+  }
+
   /** Ends all connections; clients may connect again. */
   public void closeConnections() {
     listeners.forEach(ProxyListener::closeConnections);
@@ -136,7 +143,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private void listen(InetSocketAddress address, CassandraNode node) {
     Circumstances circumstances =
-        new Circumstances(() -> rules, counters, new PreparedQueries(), timer);
+        new Circumstances(() -> rules, counters, new PreparedQueries(), versions, timer);
     listeners.add(
         ProxyListener.listen(
             bound(address),

@@ -29,6 +29,7 @@ final class ProxyConnection implements Tunnel.End {
     ClientRequest request = new ClientRequest(envelope, node, circumstances.prepared());
     Rules rules = circumstances.rules().get();
     if (rules.concern(envelope)) {
+      circumstances.versions().add(envelope.version());
       carryOut(rules.policy().decide(request), envelope, request);
     } else {
       forward(envelope, request);
