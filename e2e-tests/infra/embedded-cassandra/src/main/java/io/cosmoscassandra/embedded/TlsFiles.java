@@ -112,6 +112,11 @@ public final class TlsFiles {
     return serverContexts.computeIfAbsent(names, this::newServerContext);
   }
 
+  /** A server that shows the same certificate as a node, and trusts the authority. */
+  public SSLContext serverContext(Tls tls) {
+    return context(serverKeystore(tls));
+  }
+
   /** Trusts the authority and shows the client's certificate when asked for one. */
   public SSLContext clientContext() {
     return context(clientKeystorePkcs12());

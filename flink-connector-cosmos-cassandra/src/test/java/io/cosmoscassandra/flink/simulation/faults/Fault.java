@@ -30,6 +30,8 @@ public enum Fault {
   BELIEF_IN_A_FIRST_MISS("I2: reported as lost", ChunkFaults.BeliefInMisses::new),
   MERGED_PARTIAL_ROWS("I[23]", TargetFaults.Merging::new),
   TTL_NOT_AGED("I[234]", TargetFaults.TtlNotAged::new),
+  TABLE_TTL_LEFT_TO_THE_TABLE(
+      "I[234]", TargetFaults.TableTtlIgnored::new, scenario -> scenario.tableTtl() > 0),
   NO_BRAKE("Brake", SettingsFaults.NoBrake::new),
   TWO_WRITES_OF_A_KEY_IN_FLIGHT(
       "I[23]", TargetFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
@@ -91,6 +93,8 @@ public enum Fault {
   }
 
   private static boolean isQuietWithoutTombstones(Scenario scenario) {
-    return !scenario.semantics().tombstones() && scenario.incidents().isEmpty();
+    return !scenario.semantics().tombstones()
+        && scenario.incidents().isEmpty()
+        && scenario.refusedKey() < 0;
   }
 }

@@ -31,8 +31,13 @@ public interface Sabotage {
     return target;
   }
 
-  default int ttl(Write write, long nowMicros) {
-    return WriteTimes.remainingTtl(write, Mutation.NO_TTL, nowMicros);
+  /**
+   * The TTL that a statement has.
+   *
+   * @param tableTtl the TTL of the table, or {@link Mutation#NO_TTL}
+   */
+  default int ttl(Write write, int tableTtl, long nowMicros) {
+    return WriteTimes.remainingTtl(write, tableTtl, nowMicros);
   }
 
   default UUID run(UUID drawn, Slot slot) {

@@ -10,6 +10,7 @@ import io.cosmoscassandra.flink.write.MutationKey;
 import io.cosmoscassandra.flink.write.Upsert;
 import io.cosmoscassandra.flink.write.Write;
 import io.cosmoscassandra.flink.write.WriteTarget;
+import io.cosmoscassandra.flink.write.WriteTimes;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,8 +92,16 @@ final class TargetFaults {
   /** The TTL of a row starts anew whenever the row is applied. */
   static final class TtlNotAged implements Sabotage {
     @Override
-    public int ttl(Write write, long nowMicros) {
-      return write.mutation().ttl();
+    public int ttl(Write write, int tableTtl, long nowMicros) {
+      return write.mutation().ttl() == Mutation.NO_TTL ? tableTtl : write.mutation().ttl();
+    }
+  }
+
+  /** Rows without a TTL of their own are left to the table, whose TTL starts at every write. */
+  static final class TableTtlIgnored implements Sabotage {
+    @Override
+    public int ttl(Write write, int tableTtl, long nowMicros) {
+      return WriteTimes.remainingTtl(write, Mutation.NO_TTL, nowMicros);
     }
   }
 

@@ -48,7 +48,7 @@ final class Assignment {
   /** Whether a subtask reads a partition after a barrier. */
   boolean isReader(int subtask, int partition, long barrier) {
     return switch (input) {
-      case KEYED -> partition % parallelism == subtask;
+      case KEYED, SHARED_KEYS -> partition % parallelism == subtask;
       case ROTATING -> (partition + barrier) % parallelism == subtask;
       case SPREAD -> true;
     };

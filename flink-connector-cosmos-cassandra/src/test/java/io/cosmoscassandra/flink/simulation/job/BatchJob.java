@@ -81,9 +81,9 @@ final class BatchJob implements Job {
     Assignment assignment =
         new Assignment(
             slot.parallelism(),
-            experiment.scenario().input() == Scenario.Input.SPREAD
-                ? Scenario.Input.SPREAD
-                : Scenario.Input.KEYED,
+            experiment.scenario().input() == Scenario.Input.ROTATING
+                ? Scenario.Input.KEYED
+                : experiment.scenario().input(),
             new int[experiment.scenario().partitions()],
             0);
     CheckpointOrder order = new CheckpointOrder(slot.process().timing().locks());

@@ -119,7 +119,7 @@ final class CommitAttempts implements AutoCloseable {
             new RetrySettings(
                 experiment.settings().retry().timeout(), Duration.ofNanos(1), Duration.ofNanos(1)),
             Rates.UNLIMITED,
-            RowErrorPolicy.FAIL,
+            experiment.scenario().refusedKey() < 0 ? RowErrorPolicy.FAIL : RowErrorPolicy.SKIP,
             true,
             false),
         ApplierMetrics.NONE,

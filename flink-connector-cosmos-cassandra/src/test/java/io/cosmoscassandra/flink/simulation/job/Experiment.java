@@ -8,7 +8,6 @@ import io.cosmoscassandra.flink.commit.store.ChunkSettings;
 import io.cosmoscassandra.flink.commit.store.CommitSettings;
 import io.cosmoscassandra.flink.commit.store.CommitterStore;
 import io.cosmoscassandra.flink.commit.store.StagingLimits;
-import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.simulation.faults.Sabotage;
 import io.cosmoscassandra.flink.simulation.judge.Findings;
 import io.cosmoscassandra.flink.simulation.judge.Judge;
@@ -64,9 +63,12 @@ public final class Experiment {
                 "sink",
                 "keyspace.table",
                 new ChunkSettings(
-                    scenario.chunkBytes(), ChunkCompression.LZ4, Scenario.RETENTION, true),
+                    scenario.chunkBytes(),
+                    ChunkCompression.LZ4,
+                    Scenario.RETENTION,
+                    scenario.deletesChunks()),
                 new StagingLimits(scenario.bufferBytes(), 3, scenario.stagedAheadBytes()),
-                MissingTransactionPolicy.FAIL,
+                scenario.onMissing(),
                 new RetrySettings(
                     Duration.ofSeconds(8), Duration.ofMillis(20), Duration.ofSeconds(1)),
                 Duration.ofNanos(Network.REQUEST_TIMEOUT_NANOS)));

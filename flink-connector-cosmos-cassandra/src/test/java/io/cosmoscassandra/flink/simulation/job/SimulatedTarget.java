@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation.job;
 
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.simulation.scenario.SourceRow;
 import io.cosmoscassandra.flink.simulation.time.TaskProcess;
@@ -16,6 +17,7 @@ import io.cosmoscassandra.flink.write.WriteTimes;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.annotation.Nullable;
 
@@ -47,13 +49,15 @@ final class SimulatedTarget implements WriteTarget {
                     new Bound(
                         write.mutation(),
                         WriteTimes.timestamp(write),
-                        experiment.sabotage().ttl(write, process.host().micros()),
+                        experiment.sabotage().ttl(write, tableTtl(), process.host().micros()),
                         slot.committing()))
             .toList();
+    boolean refused =
+        statements.stream().anyMatch(s -> key(s) == experiment.scenario().refusedKey());
     return experiment
         .world()
         .network()
-        .request(
+        .<Acknowledgement>request(
             process,
             experiment.world().targetService(),
             () -> {
@@ -63,10 +67,32 @@ final class SimulatedTarget implements WriteTarget {
                 effects.add(() -> apply(statement, now));
               }
               return () -> {
-                effects.forEach(Runnable::run);
+                if (!refused) {
+                  effects.forEach(Runnable::run);
+                }
                 return Acknowledgement.FREE;
               };
-            });
+            })
+        .thenCompose(
+            done ->
+                refused
+                    ? CompletableFuture.failedFuture(
+                        new InvalidQueryException(null, "a key that is refused"))
+                    : CompletableFuture.completedFuture(done));
+  }
+
+  private int tableTtl() {
+    int ttl = experiment.scenario().tableTtl();
+    return ttl == 0 ? Mutation.NO_TTL : ttl;
+  }
+
+  /** The TTL that the database gives a row: the table's, if the statement has none. */
+  private int effectiveTtl(Bound statement) {
+    return statement.ttl() == Mutation.NO_TTL ? experiment.scenario().tableTtl() : statement.ttl();
+  }
+
+  private static int key(Bound statement) {
+    return ByteBuffer.wrap(statement.mutation().cells()).getInt(Integer.BYTES);
   }
 
   @Override
@@ -82,7 +108,8 @@ final class SimulatedTarget implements WriteTarget {
     StoredRow row = experiment.world().table().row(key);
     StoredCell[] written = new StoredCell[experiment.world().table().columns()];
     if (statement.mutation() instanceof Upsert) {
-      long expiry = statement.ttl() > 0 ? receivedSeconds + statement.ttl() : StoredCell.NEVER;
+      int ttl = effectiveTtl(statement);
+      long expiry = ttl > 0 ? receivedSeconds + ttl : StoredCell.NEVER;
       for (int column = 0; column < SourceRow.COLUMNS; column++) {
         written[column + sink * SourceRow.COLUMNS] =
             next(cells, statement.timestamp(), expiry, receivedSeconds);

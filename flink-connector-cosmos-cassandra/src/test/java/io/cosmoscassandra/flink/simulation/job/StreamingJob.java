@@ -298,7 +298,7 @@ final class StreamingJob implements Job {
       return;
     }
     leaveSavepoints();
-    pending.clear();
+    List.copyOf(pending.keySet()).forEach(this::abort);
     end(failing, zombie);
     int current = generation;
     scheduler.after(

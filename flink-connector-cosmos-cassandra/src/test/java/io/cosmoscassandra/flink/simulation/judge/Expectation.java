@@ -122,6 +122,9 @@ final class Expectation {
   }
 
   private void apply(SourceRow row) {
+    if (row.key() == scenario.refusedKey()) {
+      return;
+    }
     SourceRow[] of =
         cells.computeIfAbsent(row.key(), k -> new SourceRow[scenario.sinks() * SourceRow.COLUMNS]);
     for (int column = 0; column < SourceRow.COLUMNS; column++) {
@@ -147,7 +150,8 @@ final class Expectation {
     if (row == null) {
       return Presence.ABSENT;
     }
-    if (row.ttl() == Mutation.NO_TTL || row.ttl() == 0) {
+    int ttl = row.ttl() == Mutation.NO_TTL ? scenario.tableTtl() : row.ttl();
+    if (ttl == 0) {
       return Presence.PRESENT;
     }
     long earliest = Long.MAX_VALUE;
@@ -156,11 +160,9 @@ final class Expectation {
       earliest = Math.min(earliest, processing.epoch().preparedAtSeconds());
       latest = Math.max(latest, processing.epoch().preparedAtSeconds());
     }
-    if (nowSeconds < earliest + row.ttl() - EXPIRY_SLACK_SECONDS) {
+    if (nowSeconds < earliest + ttl - EXPIRY_SLACK_SECONDS) {
       return Presence.PRESENT;
     }
-    return nowSeconds > latest + row.ttl() + EXPIRY_SLACK_SECONDS
-        ? Presence.ABSENT
-        : Presence.EITHER;
+    return nowSeconds > latest + ttl + EXPIRY_SLACK_SECONDS ? Presence.ABSENT : Presence.EITHER;
   }
 }

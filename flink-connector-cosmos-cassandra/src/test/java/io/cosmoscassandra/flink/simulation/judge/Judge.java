@@ -83,7 +83,7 @@ public final class Judge {
       }
       case ALREADY_COMMITTED -> {}
       case SKIPPED -> {
-        if (!isExpired(committable)) {
+        if (!hasLostRows(committable) && leftBranch == 0) {
           findings.violated("I2: " + committable + " was skipped, and is not lost");
         } else {
           lose();
@@ -135,7 +135,7 @@ public final class Judge {
     }
     if (message.contains("branch that was left") && leftBranch > 0) {
       lose();
-    } else if (isExpired(committable) && !committed.contains(committable.transaction())) {
+    } else if (hasLostRows(committable)) {
       lose();
     } else {
       findings.violated("I2: reported as lost, but is not: " + message);
@@ -180,7 +180,7 @@ public final class Judge {
   /** Compares the table with all changes up to these positions, and no others. */
   public void compare(int[][] positions, Set<TransactionId> lineage, String when) {
     Optional<String> difference =
-        scenario.input() == Scenario.Input.SPREAD
+        scenario.input().isUnkeyed()
             ? new SpreadExpectation(log, scenario, ledger, lineage)
                 .difference(positions, world.table(), world.seconds())
             : new Expectation(log, scenario, ledger, lineage)
@@ -190,7 +190,7 @@ public final class Judge {
 
   /** I7: the committer tables hold no committed chunks, unless they were unavailable. */
   public void checkTidiness() {
-    if (scenario.has(Incident.Kind.COMMITTER_TABLES_DOWN)) {
+    if (scenario.has(Incident.Kind.COMMITTER_TABLES_DOWN) || !scenario.deletesChunks()) {
       return;
     }
     for (TransactionId transaction : tidied) {
@@ -211,6 +211,11 @@ public final class Judge {
   public void finish() {
     finished = true;
     world.scheduler().stop();
+  }
+
+  /** Whether the rows of a transaction have expired before it was committed. */
+  private boolean hasLostRows(Committable committable) {
+    return isExpired(committable) && !committed.contains(committable.transaction());
   }
 
   private boolean isExpired(Committable committable) {

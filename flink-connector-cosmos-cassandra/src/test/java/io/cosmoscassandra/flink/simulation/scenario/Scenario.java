@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation.scenario;
 
 import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.simulation.world.Disturbances;
 import io.cosmoscassandra.flink.simulation.world.Semantics;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  * @param deletes how many changes are deletes, as a probability
  * @param partialRows how many set only some columns, as a probability
  * @param ttls how many have a TTL of their own, as a probability
+ * @param tableTtl the table's own TTL in seconds, or 0
+ * @param refusedKey a key that the target table refuses, whose rows are skipped, or -1
  * @param rowGapMicros how long a writer waits between rows, at most
  * @param checkpointMillis how long between checkpoints
  * @param input which writer takes which rows
@@ -28,11 +31,13 @@ import java.util.concurrent.TimeUnit;
  * @param bufferBytes how many bytes a writer buffers
  * @param chunkBytes how large a chunk is
  * @param grouping how the applier batches writes
+ * @param deletesChunks whether a commit deletes its chunks
  * @param stagedAheadBytes how many bytes may be staged while a commit runs
  * @param disturbances how often requests go wrong
  * @param skewMicros how far clocks are off, at most
  * @param regions whether a failure restarts only one subtask
  * @param restartMillis how long a restart takes, at most
+ * @param onMissing what happens to a transaction that cannot be committed any more
  * @param incidents the failures and other events
  * @param waitSeconds how long after its end the table is compared
  * @param replay whether every commit is repeated at the end
@@ -49,6 +54,8 @@ public record Scenario(
     double deletes,
     double partialRows,
     double ttls,
+    int tableTtl,
+    int refusedKey,
     long rowGapMicros,
     long checkpointMillis,
     Input input,
@@ -56,11 +63,13 @@ public record Scenario(
     long bufferBytes,
     int chunkBytes,
     BatchGrouping grouping,
+    boolean deletesChunks,
     long stagedAheadBytes,
     Disturbances disturbances,
     long skewMicros,
     boolean regions,
     long restartMillis,
+    MissingTransactionPolicy onMissing,
     List<Incident> incidents,
     long waitSeconds,
     boolean replay) {
@@ -74,7 +83,18 @@ public record Scenario(
     ROTATING,
 
     /** The rows of a partition are dealt out to all writers in turn. */
-    SPREAD
+    SPREAD,
+
+    /**
+     * All rows of a partition go to one writer, and partitions have keys in common. No exchange
+     * connects the writers, so one of them may fail alone.
+     */
+    SHARED_KEYS;
+
+    /** Whether rows of one key may go to several writers between two barriers. */
+    public boolean isUnkeyed() {
+      return this == SPREAD || this == SHARED_KEYS;
+    }
   }
 
   /** How long the database keeps staged chunks, in every scenario. */
@@ -139,6 +159,8 @@ public record Scenario(
         deletes,
         partialRows,
         expiring,
+        expiring == 0 ? 0 : tableTtl,
+        refusedKey,
         rowGapMicros,
         checkpointMillis,
         input,
@@ -146,11 +168,13 @@ public record Scenario(
         bufferBytes,
         chunkBytes,
         grouping,
+        deletesChunks,
         stagedAheadBytes,
         otherDisturbances,
         skew,
         regions,
         restartMillis,
+        onMissing,
         otherIncidents,
         waitSeconds,
         replays);

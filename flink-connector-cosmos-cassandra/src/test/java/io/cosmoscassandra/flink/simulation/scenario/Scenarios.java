@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.simulation.scenario;
 
 import io.cosmoscassandra.flink.options.BatchGrouping;
+import io.cosmoscassandra.flink.options.MissingTransactionPolicy;
 import io.cosmoscassandra.flink.simulation.time.Chance;
 import io.cosmoscassandra.flink.simulation.world.Disturbances;
 import io.cosmoscassandra.flink.simulation.world.Semantics;
@@ -15,6 +16,9 @@ public final class Scenarios {
 
   /** A sink does not open with a clock further off. */
   private static final long MAX_SKEW_MICROS = TimeUnit.SECONDS.toMicros(50);
+
+  /** As those of rows, clearly over or clearly not when the table is compared. */
+  private static final List<Integer> TABLE_TTLS = List.of(300, 86_400, 2_592_000);
 
   private static final List<Incident.Kind> STREAMING = List.of(Incident.Kind.values());
 
@@ -49,7 +53,9 @@ public final class Scenarios {
     int parallelism = chance.between(1, sinks == 1 ? 4 : 2);
     // Subtasks commit in no particular order: only timestamps order the writes of such keys.
     Scenario.Input input = input(chance, semantics, sinks);
-    boolean spread = input == Scenario.Input.SPREAD;
+    boolean unkeyed = input.isUnkeyed();
+    int keys = chance.between(1, 3);
+    double ttls = semantics.equals(Semantics.CASSANDRA) && !unkeyed && chance.oneIn(3) ? 0.4 : 0;
     long lengthMillis = Math.max(400, rows * rowGapMicros / 1_000);
     return new Scenario(
         chance.seed(),
@@ -58,23 +64,27 @@ public final class Scenarios {
         parallelism,
         sinks,
         partitions,
-        chance.between(1, 3),
+        keys,
         rows,
         chance.oneIn(3) ? 0 : chance.fraction() * 0.5,
-        cells && !spread && chance.oneIn(2) ? 0.5 : 0,
-        semantics.equals(Semantics.CASSANDRA) && !spread && chance.oneIn(3) ? 0.4 : 0,
+        cells && !unkeyed && chance.oneIn(2) ? 0.5 : 0,
+        ttls,
+        ttls > 0 && chance.oneIn(2) ? chance.oneOf(TABLE_TTLS) : 0,
+        chance.oneIn(6) ? chance.between(0, partitions * keys - 1) : -1,
         rowGapMicros,
         chance.between(20, 400),
         input,
-        !spread && chance.oneIn(5) ? 2 : 1,
+        !unkeyed && chance.oneIn(5) ? 2 : 1,
         chance.between(100, 1_500),
         chance.between(20, 400),
         chance.oneIn(2) ? BatchGrouping.PARTITION : BatchGrouping.NONE,
+        !chance.oneIn(6),
         chance.oneIn(2) ? chance.between(0, 400) : 100_000,
         disturbances,
         skew,
-        input == Scenario.Input.KEYED && chance.oneIn(2),
+        hasRegions(input) && chance.oneIn(2),
         chance.between(100, 3_000),
+        chance.oneIn(4) ? MissingTransactionPolicy.SKIP : MissingTransactionPolicy.FAIL,
         incidents(chance, semantics, batch, stale, lengthMillis),
         waitSeconds(chance),
         semantics.tombstones() && cells && chance.oneIn(3));
@@ -86,9 +96,18 @@ public final class Scenarios {
     }
     return switch (chance.between(0, 5)) {
       case 0 -> Scenario.Input.ROTATING;
-      case 1, 2 -> sinks == 1 ? Scenario.Input.SPREAD : Scenario.Input.KEYED;
+      case 1 -> sinks == 1 ? Scenario.Input.SPREAD : Scenario.Input.KEYED;
+      case 2 -> sinks == 1 ? Scenario.Input.SHARED_KEYS : Scenario.Input.KEYED;
       default -> Scenario.Input.KEYED;
     };
+  }
+
+  /**
+   * Whether a writer may fail alone. Where partitions change their writer, or are dealt out, an
+   * exchange connects all tasks, and Flink restarts them together.
+   */
+  private static boolean hasRegions(Scenario.Input input) {
+    return input == Scenario.Input.KEYED || input == Scenario.Input.SHARED_KEYS;
   }
 
   private static Disturbances disturbances(Chance chance, Semantics semantics) {

@@ -34,7 +34,10 @@ public final class SourceLog {
     List<SourceRow> partitionRows = new ArrayList<>();
     while (partitionRows.size() < scenario.rowsPerPartition()) {
       int position = partitionRows.size();
-      int key = partition + scenario.partitions() * chance.between(0, scenario.keys() - 1);
+      int key =
+          scenario.input() == Scenario.Input.SHARED_KEYS
+              ? chance.between(0, scenario.partitions() * scenario.keys() - 1)
+              : partition + scenario.partitions() * chance.between(0, scenario.keys() - 1);
       boolean delete = chance.happens(scenario.deletes());
       if (delete) {
         partitionRows.add(

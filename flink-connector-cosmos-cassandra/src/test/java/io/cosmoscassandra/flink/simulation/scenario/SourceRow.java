@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
  * A change in the input, which a source delivers identically each time it is read.
  *
  * @param sink the number of the sink that writes it
- * @param partition the partition that holds it; all changes of a key are in one partition
+ * @param partition the partition that holds it; all changes of a key are in one partition, unless
+ *     keys are shared
  * @param position its place in the partition
  * @param set the columns of the sink that it sets, as bits
  * @param nulls the columns that it sets to null, as bits

@@ -1,114 +1,136 @@
 package io.cosmoscassandra.embedded.cosmos;
 
-import io.cosmoscassandra.embedded.proxy.Body;
-import io.cosmoscassandra.embedded.proxy.Frame;
-import io.cosmoscassandra.embedded.proxy.Opcode;
+import com.datastax.oss.protocol.internal.Frame;
+import com.datastax.oss.protocol.internal.Message;
+import com.datastax.oss.protocol.internal.ProtocolConstants.RowsFlag;
+import com.datastax.oss.protocol.internal.request.Batch;
+import com.datastax.oss.protocol.internal.request.Execute;
+import com.datastax.oss.protocol.internal.request.Query;
+import com.datastax.oss.protocol.internal.request.query.QueryOptions;
+import com.datastax.oss.protocol.internal.response.AuthSuccess;
+import com.datastax.oss.protocol.internal.response.Authenticate;
+import com.datastax.oss.protocol.internal.response.Result;
+import com.datastax.oss.protocol.internal.response.result.DefaultRows;
+import com.datastax.oss.protocol.internal.response.result.Rows;
+import com.datastax.oss.protocol.internal.response.result.RowsMetadata;
+import com.datastax.oss.protocol.internal.response.result.Void;
+import com.datastax.oss.protocol.internal.util.Flags;
+import io.cosmoscassandra.embedded.proxy.Envelope;
+import io.cosmoscassandra.embedded.proxy.MessageCodec;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 
-/** Makes frames that no node would send, and changes those that it has sent. */
+/** Makes messages that no node would send, and changes those that it has sent. */
 final class Answers {
 
-  private static final byte[] REQUEST_CHARGE = "RequestCharge".getBytes(StandardCharsets.UTF_8);
+  private static final String REQUEST_CHARGE = "RequestCharge";
   private static final String AUTHENTICATOR = "org.apache.cassandra.auth.PasswordAuthenticator";
   private static final int VERSION = 4;
-  private static final int VOID = 1;
-  private static final int ROWS = 2;
-  private static final int NO_METADATA = 0x0004;
-  private static final int HAS_MORE_PAGES = 0x0002;
 
   private Answers() {}
 
-  static Frame authenticate(Frame request) {
-    byte[] name = AUTHENTICATOR.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer body = ByteBuffer.allocate(Short.BYTES + name.length);
-    body.putShort((short) name.length).put(name);
-    return Frame.response(VERSION, request.stream(), Opcode.AUTHENTICATE, body.array());
+  static Envelope authenticate(int stream) {
+    return response(stream, new Authenticate(AUTHENTICATOR));
   }
 
-  static Frame authenticated(int stream) {
-    byte[] noToken = ByteBuffer.allocate(Integer.BYTES).putInt(-1).array();
-    return Frame.response(VERSION, stream, Opcode.AUTH_SUCCESS, noToken);
+  static Envelope authenticated(int stream) {
+    return response(stream, new AuthSuccess(null));
   }
 
   /** What a statement is answered with that leaves the node nothing to do. */
-  static Frame done(int stream) {
-    byte[] body = ByteBuffer.allocate(Integer.BYTES).putInt(VOID).array();
-    return Frame.response(VERSION, stream, Opcode.RESULT, body);
-  }
-
-  /** The same request in another stream. */
-  static Frame inStream(Frame request, int stream) {
-    byte[] bytes = request.bytes().clone();
-    ByteBuffer.wrap(bytes).putShort(2, (short) stream);
-    return new Frame(bytes);
+  static Envelope done(int stream) {
+    return response(stream, Void.INSTANCE);
   }
 
   /** The same request at another consistency level. */
-  static Frame atLevel(Frame request, int position, Level level) {
-    byte[] bytes = request.bytes().clone();
-    ByteBuffer.wrap(bytes).putShort(position, (short) level.code());
-    return new Frame(bytes);
+  static Envelope atLevel(Frame request, Level level) {
+    return request(request, atLevel(request.message, level.code()));
+  }
+
+  private static Message atLevel(Message message, int level) {
+    if (message instanceof Query query) {
+      return new Query(query.query, atLevel(query.options, level));
+    } else if (message instanceof Execute execute) {
+      return new Execute(
+          execute.queryId, execute.resultMetadataId, atLevel(execute.options, level));
+    } else if (message instanceof Batch batch) {
+      return new Batch(
+          batch.flags,
+          batch.type,
+          batch.queriesOrIds,
+          batch.values,
+          level,
+          batch.serialConsistency,
+          batch.defaultTimestamp,
+          batch.keyspace,
+          batch.nowInSeconds);
+    }
+    throw new IllegalArgumentException("has no consistency level: " + message);
+  }
+
+  private static QueryOptions atLevel(QueryOptions options, int level) {
+    return new QueryOptions(
+        options.flags,
+        level,
+        options.positionalValues,
+        options.namedValues,
+        options.skipMetadata,
+        options.pageSize,
+        options.pagingState,
+        options.serialConsistency,
+        options.defaultTimestamp,
+        options.keyspace,
+        options.nowInSeconds);
   }
 
   /** The same QUERY with another text. */
-  static Frame withText(Frame request, String text) {
-    Body body = request.body();
-    if (request.has(Frame.CUSTOM_PAYLOAD)) {
-      body.skipCustomPayload();
-    }
-    int begin = body.position();
-    body.readLongString();
-    int end = body.position();
-    byte[] bytes = request.bytes();
-    byte[] put = text.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer changed =
-        ByteBuffer.allocate(bytes.length - (end - begin) + Integer.BYTES + put.length);
-    changed.put(bytes, 0, begin).putInt(put.length).put(put).put(bytes, end, bytes.length - end);
-    changed.putInt(Frame.HEADER_LENGTH - Integer.BYTES, changed.capacity() - Frame.HEADER_LENGTH);
-    return new Frame(changed.array());
+  static Envelope withText(Frame request, String text) {
+    return request(request, new Query(text, ((Query) request.message).options));
   }
 
   /** The same response with the price of the request in its payload. */
-  static Frame charged(Frame response, double units) {
-    if (response.opcode() != Opcode.RESULT
-        || response.has(Frame.CUSTOM_PAYLOAD)
-        || response.has(Frame.COMPRESSED)) {
+  static Envelope charged(Envelope response, double units, boolean withoutRows) {
+    Frame frame = MessageCodec.read(response);
+    if (!(frame.message instanceof Result result) || !frame.customPayload.isEmpty()) {
       return response;
     }
-    Body body = response.body();
-    body.skipPreamble(response);
-    int at = body.position();
-    byte[] bytes = response.bytes();
-    int more = Short.BYTES + Short.BYTES + REQUEST_CHARGE.length + Integer.BYTES + Double.BYTES;
-    ByteBuffer changed = ByteBuffer.allocate(bytes.length + more);
-    changed.put(bytes, 0, at).putShort((short) 1);
-    changed.putShort((short) REQUEST_CHARGE.length).put(REQUEST_CHARGE);
-    changed.putInt(Double.BYTES).putDouble(units).put(bytes, at, bytes.length - at);
-    changed.put(1, (byte) (bytes[1] | Frame.CUSTOM_PAYLOAD));
-    changed.putInt(Frame.HEADER_LENGTH - Integer.BYTES, changed.capacity() - Frame.HEADER_LENGTH);
-    return new Frame(changed.array());
+    ByteBuffer price = ByteBuffer.allocate(Double.BYTES).putDouble(0, units);
+    return MessageCodec.write(
+        Frame.forResponse(
+            frame.protocolVersion,
+            frame.streamId,
+            frame.tracingId,
+            Map.of(REQUEST_CHARGE, price),
+            frame.warnings,
+            withoutRows ? emptied(result) : result));
   }
 
-  /** The same response without its rows; only to be told of a statement that was prepared. */
-  static Optional<Frame> emptied(Frame response) {
-    if (response.opcode() != Opcode.RESULT) {
-      return Optional.empty();
+  /** The same result without its rows; only to be told of a statement that was prepared. */
+  private static Result emptied(Result result) {
+    if (!(result instanceof Rows rows)) {
+      return result;
     }
-    Body body = response.body();
-    body.skipPreamble(response);
-    if (body.readInt() != ROWS) {
-      return Optional.empty();
-    }
-    int flags = body.readInt();
-    body.readInt();
-    if ((flags & NO_METADATA) == 0 || (flags & HAS_MORE_PAGES) != 0) {
-      return Optional.empty();
-    }
-    ByteBuffer changed = ByteBuffer.allocate(body.position() + Integer.BYTES);
-    changed.put(response.bytes(), 0, body.position()).putInt(0);
-    changed.putInt(Frame.HEADER_LENGTH - Integer.BYTES, changed.capacity() - Frame.HEADER_LENGTH);
-    return Optional.of(new Frame(changed.array()));
+    RowsMetadata metadata = rows.getMetadata();
+    return Flags.contains(metadata.flags, RowsFlag.NO_METADATA)
+            && !Flags.contains(metadata.flags, RowsFlag.HAS_MORE_PAGES)
+        ? new DefaultRows(metadata, new ArrayDeque<>())
+        : result;
+  }
+
+  private static Envelope request(Frame request, Message message) {
+    return MessageCodec.write(
+        Frame.forRequest(
+            request.protocolVersion,
+            request.streamId,
+            request.tracing,
+            request.customPayload,
+            message));
+  }
+
+  private static Envelope response(int stream, Message message) {
+    return MessageCodec.write(
+        Frame.forResponse(VERSION, stream, null, Frame.NO_PAYLOAD, List.of(), message));
   }
 }

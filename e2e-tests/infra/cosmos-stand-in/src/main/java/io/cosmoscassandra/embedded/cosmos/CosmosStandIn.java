@@ -1,6 +1,7 @@
 package io.cosmoscassandra.embedded.cosmos;
 
 import io.cosmoscassandra.embedded.TlsFiles;
+import io.cosmoscassandra.embedded.proxy.Encryption;
 import io.cosmoscassandra.embedded.proxy.ProxyListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,19 +42,17 @@ public final class CosmosStandIn implements AutoCloseable {
             });
     this.listener =
         ProxyListener.listen(
-            secured(builder),
+            bound(builder.port),
             builder.node,
+            Encryption.ofClients(
+                TlsFiles.ofThisJvm().serverContext(builder.account.certificateNames())),
             tunnel -> new StandInConnection(tunnel, service),
             threads);
   }
 
-  private static ServerSocket secured(Builder builder) {
+  private static ServerSocket bound(int port) {
     try {
-      return TlsFiles.ofThisJvm()
-          .serverContext(builder.account.certificateNames())
-          .getServerSocketFactory()
-          .createServerSocket(
-              builder.port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      return new ServerSocket(port, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

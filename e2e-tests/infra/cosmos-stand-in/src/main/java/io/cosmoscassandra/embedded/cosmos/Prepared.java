@@ -1,8 +1,8 @@
 package io.cosmoscassandra.embedded.cosmos;
 
-import io.cosmoscassandra.embedded.proxy.Body;
-import io.cosmoscassandra.embedded.proxy.Frame;
-import io.cosmoscassandra.embedded.proxy.Opcode;
+import com.datastax.oss.protocol.internal.response.result.ColumnSpec;
+import io.cosmoscassandra.embedded.proxy.Envelope;
+import io.cosmoscassandra.embedded.proxy.MessageCodec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -17,46 +17,40 @@ import java.util.Optional;
  */
 record Prepared(ByteBuffer id, Cql cql, List<Integer> partitionKey) {
 
-  private static final int RESULT_PREPARED = 0x0004;
-  private static final int GLOBAL_TABLE = 0x0001;
-
   /** Reads a node's answer to PREPARE. */
-  static Optional<Prepared> of(Frame response, Cql cql) {
-    if (response.opcode() != Opcode.RESULT) {
+  static Optional<Prepared> of(Envelope response, Cql cql) {
+    if (!(MessageCodec.read(response).message
+        instanceof com.datastax.oss.protocol.internal.response.result.Prepared result)) {
       return Optional.empty();
     }
-    Body body = response.body();
-    body.skipPreamble(response);
-    if (body.readInt() != RESULT_PREPARED) {
-      return Optional.empty();
-    }
-    ByteBuffer id = body.readShortBytes();
-    boolean globalTable = (body.readInt() & GLOBAL_TABLE) != 0;
-    body.readInt();
-    Integer[] partitionKey = new Integer[body.readInt()];
-    for (int i = 0; i < partitionKey.length; i++) {
-      partitionKey[i] = body.readShort();
-    }
-    Cql known =
-        globalTable
-            ? new Cql(
-                cql.text(), cql.kind(), Optional.of(body.readString() + "." + body.readString()))
-            : cql;
-    return Optional.of(new Prepared(id, known, Arrays.asList(partitionKey)));
+    int[] indices = result.variablesMetadata.pkIndices;
+    return Optional.of(
+        new Prepared(
+            ByteBuffer.wrap(result.preparedQueryId),
+            result.variablesMetadata.columnSpecs.stream()
+                .findFirst()
+                .map(marker -> inTableOf(marker, cql))
+                .orElse(cql),
+            indices == null ? List.of() : Arrays.stream(indices).boxed().toList()));
+  }
+
+  /** The node knows the keyspace, which the text need not tell. */
+  private static Cql inTableOf(ColumnSpec marker, Cql cql) {
+    return new Cql(cql.text(), cql.kind(), Optional.of(marker.ksName + "." + marker.tableName));
   }
 
   /** The partition key among the values, if all of it is there. */
-  Optional<ByteBuffer> partition(List<byte[]> values) {
+  Optional<ByteBuffer> partition(List<ByteBuffer> values) {
     if (partitionKey.isEmpty()) {
       return Optional.empty();
     }
     ByteArrayOutputStream key = new ByteArrayOutputStream();
     for (int marker : partitionKey) {
-      byte[] value = marker < values.size() ? values.get(marker) : null;
+      ByteBuffer value = marker < values.size() ? values.get(marker) : null;
       if (value == null) {
         return Optional.empty();
       }
-      key.writeBytes(value);
+      key.write(value.array(), value.arrayOffset() + value.position(), value.remaining());
     }
     return Optional.of(ByteBuffer.wrap(key.toByteArray()));
   }

@@ -12,16 +12,10 @@ import java.util.Optional;
  * @param parts its statements: one, or those of a batch; none if a statement is not known
  * @param loggedBatch whether it is a batch that asks for a log
  * @param level the consistency level it asks for, if it is executed and not just prepared
- * @param levelAt where in the frame that stands
  * @param traced whether the client wants to see how it went
  */
 record Statement(
-    Opcode opcode,
-    List<Part> parts,
-    boolean loggedBatch,
-    Optional<Level> level,
-    int levelAt,
-    boolean traced) {
+    Opcode opcode, List<Part> parts, boolean loggedBatch, Optional<Level> level, boolean traced) {
 
   /**
    * One statement.

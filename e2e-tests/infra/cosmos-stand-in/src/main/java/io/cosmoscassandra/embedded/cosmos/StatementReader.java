@@ -1,22 +1,23 @@
 package io.cosmoscassandra.embedded.cosmos;
 
+import com.datastax.oss.protocol.internal.Frame;
+import com.datastax.oss.protocol.internal.Message;
+import com.datastax.oss.protocol.internal.ProtocolConstants.BatchType;
+import com.datastax.oss.protocol.internal.request.Batch;
+import com.datastax.oss.protocol.internal.request.Execute;
+import com.datastax.oss.protocol.internal.request.Prepare;
+import com.datastax.oss.protocol.internal.request.Query;
 import io.cosmoscassandra.embedded.cosmos.Statement.Part;
-import io.cosmoscassandra.embedded.proxy.Body;
-import io.cosmoscassandra.embedded.proxy.Frame;
 import io.cosmoscassandra.embedded.proxy.Opcode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads requests of version 4. */
 final class StatementReader {
-
-  private static final int LOGGED = 0;
-  private static final int KIND_TEXT = 0;
-  private static final int HAS_VALUES = 0x01;
-  private static final int VALUES_HAVE_NAMES = 0x40;
 
   private final Map<ByteBuffer, Prepared> prepared;
 
@@ -30,85 +31,59 @@ final class StatementReader {
    * @param keyspace the connection's own keyspace, or nothing
    */
   Statement read(Frame frame, Optional<String> keyspace) {
-    Body body = frame.body();
-    if (frame.has(Frame.CUSTOM_PAYLOAD)) {
-      body.skipCustomPayload();
+    Message message = frame.message;
+    if (message instanceof Prepare prepare) {
+      return new Statement(
+          Opcode.PREPARE,
+          List.of(text(prepare.cqlQuery, keyspace)),
+          false,
+          Optional.empty(),
+          frame.tracing);
+    } else if (message instanceof Query query) {
+      return new Statement(
+          Opcode.QUERY,
+          List.of(text(query.query, keyspace)),
+          false,
+          Optional.of(Level.of(query.options.consistency)),
+          frame.tracing);
+    } else if (message instanceof Execute execute) {
+      return new Statement(
+          Opcode.EXECUTE,
+          part(execute.queryId, execute.options.positionalValues).stream().toList(),
+          false,
+          Optional.of(Level.of(execute.options.consistency)),
+          frame.tracing);
+    } else if (message instanceof Batch batch) {
+      return new Statement(
+          Opcode.BATCH,
+          parts(batch, keyspace),
+          batch.type == BatchType.LOGGED,
+          Optional.of(Level.of(batch.consistency)),
+          frame.tracing);
     }
-    boolean traced = frame.has(Frame.TRACING);
-    return switch (frame.opcode()) {
-      case PREPARE ->
-          new Statement(
-              Opcode.PREPARE,
-              List.of(text(body.readLongString(), keyspace)),
-              false,
-              Optional.empty(),
-              0,
-              traced);
-      case QUERY -> {
-        Part part = text(body.readLongString(), keyspace);
-        int levelAt = body.position();
-        Level level = Level.of(body.readShort());
-        yield new Statement(
-            Opcode.QUERY, List.of(part), false, Optional.of(level), levelAt, traced);
-      }
-      case EXECUTE -> execute(body, traced);
-      case BATCH -> batch(body, keyspace, traced);
-      default -> throw new IllegalArgumentException("not a statement: " + frame.opcode());
-    };
+    throw new IllegalArgumentException("not a statement: " + message);
   }
 
   private static Part text(String text, Optional<String> keyspace) {
     return new Part(Cql.parse(text, keyspace), Optional.empty(), text.length());
   }
 
-  private Statement execute(Body body, boolean traced) {
-    Prepared known = prepared.get(body.readShortBytes());
-    int levelAt = body.position();
-    Optional<Level> level = Optional.of(Level.of(body.readShort()));
-    int flags = body.readByte();
-    List<byte[]> values =
-        (flags & HAS_VALUES) == 0 || (flags & VALUES_HAVE_NAMES) != 0 ? List.of() : values(body);
-    return new Statement(
-        Opcode.EXECUTE,
-        known == null ? List.of() : List.of(part(known, values)),
-        false,
-        level,
-        levelAt,
-        traced);
-  }
-
-  private Statement batch(Body body, Optional<String> keyspace, boolean traced) {
-    boolean logged = body.readByte() == LOGGED;
-    int count = body.readShort();
-    List<Part> parts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      if (body.readByte() == KIND_TEXT) {
-        parts.add(text(body.readLongString(), keyspace));
-        values(body);
+  private List<Part> parts(Batch batch, Optional<String> keyspace) {
+    List<Part> parts = new ArrayList<>(batch.queriesOrIds.size());
+    for (int i = 0; i < batch.queriesOrIds.size(); i++) {
+      if (batch.queriesOrIds.get(i) instanceof String text) {
+        parts.add(text(text, keyspace));
       } else {
-        Prepared known = prepared.get(body.readShortBytes());
-        List<byte[]> values = values(body);
-        if (known != null) {
-          parts.add(part(known, values));
-        }
+        part((byte[]) batch.queriesOrIds.get(i), batch.values.get(i)).ifPresent(parts::add);
       }
     }
-    int levelAt = body.position();
-    return new Statement(
-        Opcode.BATCH, parts, logged, Optional.of(Level.of(body.readShort())), levelAt, traced);
+    return parts;
   }
 
-  private static Part part(Prepared known, List<byte[]> values) {
-    int bytes = values.stream().mapToInt(value -> value == null ? 0 : value.length).sum();
-    return new Part(known.cql(), known.partition(values), bytes);
-  }
-
-  private static List<byte[]> values(Body body) {
-    int count = body.readShort();
-    List<byte[]> values = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      values.add(body.readBytes());
-    }
-    return values;
+  /** A statement that was prepared, if it is known. */
+  private Optional<Part> part(byte[] id, List<ByteBuffer> values) {
+    int bytes = values.stream().filter(Objects::nonNull).mapToInt(ByteBuffer::remaining).sum();
+    return Optional.ofNullable(prepared.get(ByteBuffer.wrap(id)))
+        .map(known -> new Part(known.cql(), known.partition(values), bytes));
   }
 }

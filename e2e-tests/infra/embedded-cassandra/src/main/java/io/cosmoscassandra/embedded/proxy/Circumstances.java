@@ -1,5 +1,6 @@
 package io.cosmoscassandra.embedded.proxy;
 
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
@@ -8,4 +9,5 @@ record Circumstances(
     Supplier<Rules> rules,
     ActionCounters counters,
     PreparedQueries prepared,
+    Set<Integer> versions,
     ScheduledExecutorService timer) {}

@@ -1,32 +1,46 @@
 package io.cosmoscassandra.embedded.proxy;
 
+import com.datastax.oss.protocol.internal.Message;
+import com.datastax.oss.protocol.internal.ProtocolConstants.BatchType;
+import com.datastax.oss.protocol.internal.ProtocolConstants.WriteType;
+import com.datastax.oss.protocol.internal.request.Batch;
+import com.datastax.oss.protocol.internal.request.Execute;
+import com.datastax.oss.protocol.internal.request.Prepare;
+import com.datastax.oss.protocol.internal.request.Query;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * What a policy sees of a request.
  *
- * <p>The body of a compressed request is not read: its queries are unknown and count as one.
+ * <p>A body that is compressed by itself, as up to version 4 of the protocol, is not read: its
+ * queries are unknown and count as one.
  */
 public final class ClientRequest {
 
-  private static final int KIND_TEXT = 0;
-
-  private final Frame frame;
+  private final Envelope envelope;
   private final InetSocketAddress node;
   private final PreparedQueries prepared;
 
-  ClientRequest(Frame frame, InetSocketAddress node, PreparedQueries prepared) {
-    this.frame = frame;
+  /** Null until it is asked for. */
+  private Message message;
+
+  ClientRequest(Envelope envelope, InetSocketAddress node, PreparedQueries prepared) {
+    this.envelope = envelope;
     this.node = node;
     this.prepared = prepared;
   }
 
   /** The kind of request. */
   public Opcode opcode() {
-    return frame.opcode();
+    return envelope.opcode();
+  }
+
+  /** The version of the protocol that it is written in. */
+  public int protocolVersion() {
+    return envelope.version();
   }
 
   /** The node that it is meant for. */
@@ -36,17 +50,12 @@ public final class ClientRequest {
 
   /** The length of the body in bytes. */
   public int bodySize() {
-    return frame.bodyLength();
+    return envelope.bodyLength();
   }
 
   /** How many statements it carries: those of a batch, else one. */
   public int statementCount() {
-    if (!isReadable() || opcode() != Opcode.BATCH) {
-      return 1;
-    }
-    Body body = message();
-    body.readByte();
-    return body.readShort();
+    return isReadable() && opcode() == Opcode.BATCH ? ((Batch) message()).queriesOrIds.size() : 1;
   }
 
   /** The CQL of its statements; the empty string for one that was prepared past the proxy. */
@@ -55,9 +64,10 @@ public final class ClientRequest {
       return List.of();
     }
     return switch (opcode()) {
-      case QUERY, PREPARE -> List.of(message().readLongString());
-      case EXECUTE -> List.of(prepared.textOf(message().readShortBytes()));
-      case BATCH -> queriesOfBatch();
+      case QUERY -> List.of(((Query) message()).query);
+      case PREPARE -> List.of(((Prepare) message()).cqlQuery);
+      case EXECUTE -> List.of(textOf(((Execute) message()).queryId));
+      case BATCH -> ((Batch) message()).queriesOrIds.stream().map(this::textOf).toList();
       default -> List.of();
     };
   }
@@ -69,52 +79,44 @@ public final class ClientRequest {
 
   /** Whether a text is anywhere in it: in a statement, or as a value that is bound to one. */
   public boolean carries(String text) {
-    return isReadable() && frame.body().contains(text);
+    // A character for a byte, so that no byte is lost where the rest is no text.
+    return isReadable()
+        && new String(envelope.bytes(), StandardCharsets.ISO_8859_1)
+            .contains(
+                new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
   }
 
   /** The id of the statement that it executes, or nothing. */
-  ByteBuffer preparedId() {
-    return isReadable() && opcode() == Opcode.EXECUTE
-        ? message().readShortBytes()
-        : ByteBuffer.allocate(0);
+  byte[] preparedId() {
+    return isReadable() && opcode() == Opcode.EXECUTE ? ((Execute) message()).queryId : new byte[0];
   }
 
   /** What a timeout or a failure calls this kind of write. */
   String writeType() {
     if (!isReadable() || opcode() != Opcode.BATCH) {
-      return "SIMPLE";
+      return WriteType.SIMPLE;
     }
-    return switch (message().readByte()) {
-      case 0 -> "BATCH";
-      case 1 -> "UNLOGGED_BATCH";
-      default -> "COUNTER";
+    return switch (((Batch) message()).type) {
+      case BatchType.LOGGED -> WriteType.BATCH;
+      case BatchType.UNLOGGED -> WriteType.UNLOGGED_BATCH;
+      default -> WriteType.COUNTER;
     };
   }
 
   private boolean isReadable() {
-    return !frame.has(Frame.COMPRESSED);
+    return !envelope.isCompressed();
   }
 
-  private Body message() {
-    Body body = frame.body();
-    if (frame.has(Frame.CUSTOM_PAYLOAD)) {
-      body.skipCustomPayload();
+  private Message message() {
+    if (message == null) {
+      message = MessageCodec.read(envelope).message;
     }
-    return body;
+    return message;
   }
 
-  private List<String> queriesOfBatch() {
-    Body body = message();
-    body.readByte();
-    int count = body.readShort();
-    List<String> queries = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      boolean isText = body.readByte() == KIND_TEXT;
-      queries.add(isText ? body.readLongString() : prepared.textOf(body.readShortBytes()));
-      for (int values = body.readShort(); values > 0; values--) {
-        body.skipBytes();
-      }
-    }
-    return queries;
+  private String textOf(Object queryOrId) {
+    return queryOrId instanceof String query
+        ? query
+        : prepared.textOf(ByteBuffer.wrap((byte[]) queryOrId));
   }
 }

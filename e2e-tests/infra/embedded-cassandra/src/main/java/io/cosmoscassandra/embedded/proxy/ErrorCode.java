@@ -1,23 +1,25 @@
 package io.cosmoscassandra.embedded.proxy;
 
+import com.datastax.oss.protocol.internal.ProtocolConstants;
+
 /** The errors of the native protocol that a server may answer a statement with. */
 public enum ErrorCode {
-  SERVER_ERROR(0x0000),
-  PROTOCOL_ERROR(0x000A),
-  BAD_CREDENTIALS(0x0100),
-  UNAVAILABLE(0x1000),
-  OVERLOADED(0x1001),
-  IS_BOOTSTRAPPING(0x1002),
-  TRUNCATE_ERROR(0x1003),
-  WRITE_TIMEOUT(0x1100),
-  READ_TIMEOUT(0x1200),
-  READ_FAILURE(0x1300),
-  WRITE_FAILURE(0x1500),
-  SYNTAX_ERROR(0x2000),
-  UNAUTHORIZED(0x2100),
-  INVALID(0x2200),
-  CONFIG_ERROR(0x2300),
-  UNPREPARED(0x2500);
+  SERVER_ERROR(ProtocolConstants.ErrorCode.SERVER_ERROR),
+  PROTOCOL_ERROR(ProtocolConstants.ErrorCode.PROTOCOL_ERROR),
+  BAD_CREDENTIALS(ProtocolConstants.ErrorCode.AUTH_ERROR),
+  UNAVAILABLE(ProtocolConstants.ErrorCode.UNAVAILABLE),
+  OVERLOADED(ProtocolConstants.ErrorCode.OVERLOADED),
+  IS_BOOTSTRAPPING(ProtocolConstants.ErrorCode.IS_BOOTSTRAPPING),
+  TRUNCATE_ERROR(ProtocolConstants.ErrorCode.TRUNCATE_ERROR),
+  WRITE_TIMEOUT(ProtocolConstants.ErrorCode.WRITE_TIMEOUT),
+  READ_TIMEOUT(ProtocolConstants.ErrorCode.READ_TIMEOUT),
+  READ_FAILURE(ProtocolConstants.ErrorCode.READ_FAILURE),
+  WRITE_FAILURE(ProtocolConstants.ErrorCode.WRITE_FAILURE),
+  SYNTAX_ERROR(ProtocolConstants.ErrorCode.SYNTAX_ERROR),
+  UNAUTHORIZED(ProtocolConstants.ErrorCode.UNAUTHORIZED),
+  INVALID(ProtocolConstants.ErrorCode.INVALID),
+  CONFIG_ERROR(ProtocolConstants.ErrorCode.CONFIG_ERROR),
+  UNPREPARED(ProtocolConstants.ErrorCode.UNPREPARED);
 
   private final int code;
 

@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import io.cosmoscassandra.embedded.CassandraCluster;
 import io.cosmoscassandra.embedded.CassandraNode;
-import io.cosmoscassandra.embedded.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -14,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,8 +26,8 @@ import java.util.function.UnaryOperator;
 /**
  * Stands between clients and nodes and makes faults that real servers show too rarely.
  *
- * <p>It speaks versions 3 and 4 of the native protocol in plain text. A new proxy lets everything
- * pass.
+ * <p>It speaks versions 3 to 5 of the native protocol, whichever client and node agree upon, and
+ * TLS if the node does. A new proxy lets everything pass.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -39,6 +39,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(daemons("fault-proxy-timer"));
   private final List<ProxyListener> listeners = new ArrayList<>();
+  private final Set<Integer> versions = ConcurrentHashMap.newKeySet();
   private volatile Rules rules = new Rules(FaultPolicy.none(), STATEMENTS);
 
   private final Supplier<CqlSessionBuilder> sessions;
@@ -52,9 +53,8 @@ public final class FaultProxy implements AutoCloseable {
 
   /** A proxy in front of one node, on a port of its own. */
   public static FaultProxy inFrontOf(CassandraNode node) {
-    requirePlainText(node);
     FaultProxy proxy = new FaultProxy(node::sessionBuilder, UnaryOperator.identity());
-    proxy.listen(new InetSocketAddress(HOST, 0), node.contactPoint());
+    proxy.listen(new InetSocketAddress(HOST, 0), node);
     return proxy;
   }
 
@@ -63,12 +63,11 @@ public final class FaultProxy implements AutoCloseable {
     FaultProxy proxy = new FaultProxy(cluster.node(0)::sessionBuilder, cluster::connectedToAll);
     try {
       for (CassandraNode node : cluster.nodes()) {
-        requirePlainText(node);
         if (node.advertisedAddress().equals(node.contactPoint())) {
           throw new IllegalArgumentException(
               "drivers would find their way past the proxy: start the cluster behindProxies()");
         }
-        proxy.listen(node.advertisedAddress(), node.contactPoint());
+        proxy.listen(node.advertisedAddress(), node);
       }
       return proxy;
     } catch (RuntimeException e) {
@@ -112,6 +111,11 @@ public final class FaultProxy implements AutoCloseable {
     return counters.snapshot().get(action);
   }
 
+  /** The versions of the protocol of the requests that a policy was asked about. */
+  public Set<Integer> protocolVersions() {
+    return Set.copyOf(versions);
+  }
+
   /** Ends all connections; clients may connect again. */
   public void closeConnections() {
     listeners.forEach(ProxyListener::closeConnections);
@@ -137,14 +141,15 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void listen(InetSocketAddress address, InetSocketAddress node) {
+  private void listen(InetSocketAddress address, CassandraNode node) {
     Circumstances circumstances =
-        new Circumstances(() -> rules, counters, new PreparedQueries(), timer);
+        new Circumstances(() -> rules, counters, new PreparedQueries(), versions, timer);
     listeners.add(
         ProxyListener.listen(
             bound(address),
-            node,
-            tunnel -> new ProxyConnection(tunnel, node, circumstances),
+            node.contactPoint(),
+            Encryption.like(node.tls()),
+            tunnel -> new ProxyConnection(tunnel, node.contactPoint(), circumstances),
             threads));
   }
 
@@ -160,12 +165,6 @@ public final class FaultProxy implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void requirePlainText(CassandraNode node) {
-    if (node.tls() != Tls.NONE) {
-      throw new IllegalArgumentException("the proxy does not read secured connections");
     }
   }
 

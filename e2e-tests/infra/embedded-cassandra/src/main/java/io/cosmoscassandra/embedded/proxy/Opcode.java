@@ -1,25 +1,26 @@
 package io.cosmoscassandra.embedded.proxy;
 
+import com.datastax.oss.protocol.internal.ProtocolConstants;
 import java.util.Arrays;
 
-/** The kind of a frame of the native protocol. */
+/** The kind of a message of the native protocol. */
 public enum Opcode {
-  ERROR(0x00),
-  STARTUP(0x01),
-  READY(0x02),
-  AUTHENTICATE(0x03),
-  OPTIONS(0x05),
-  SUPPORTED(0x06),
-  QUERY(0x07),
-  RESULT(0x08),
-  PREPARE(0x09),
-  EXECUTE(0x0A),
-  REGISTER(0x0B),
-  EVENT(0x0C),
-  BATCH(0x0D),
-  AUTH_CHALLENGE(0x0E),
-  AUTH_RESPONSE(0x0F),
-  AUTH_SUCCESS(0x10);
+  ERROR(ProtocolConstants.Opcode.ERROR),
+  STARTUP(ProtocolConstants.Opcode.STARTUP),
+  READY(ProtocolConstants.Opcode.READY),
+  AUTHENTICATE(ProtocolConstants.Opcode.AUTHENTICATE),
+  OPTIONS(ProtocolConstants.Opcode.OPTIONS),
+  SUPPORTED(ProtocolConstants.Opcode.SUPPORTED),
+  QUERY(ProtocolConstants.Opcode.QUERY),
+  RESULT(ProtocolConstants.Opcode.RESULT),
+  PREPARE(ProtocolConstants.Opcode.PREPARE),
+  EXECUTE(ProtocolConstants.Opcode.EXECUTE),
+  REGISTER(ProtocolConstants.Opcode.REGISTER),
+  EVENT(ProtocolConstants.Opcode.EVENT),
+  BATCH(ProtocolConstants.Opcode.BATCH),
+  AUTH_CHALLENGE(ProtocolConstants.Opcode.AUTH_CHALLENGE),
+  AUTH_RESPONSE(ProtocolConstants.Opcode.AUTH_RESPONSE),
+  AUTH_SUCCESS(ProtocolConstants.Opcode.AUTH_SUCCESS);
 
   private static final Opcode[] BY_CODE = new Opcode[0x11];
 
@@ -31,10 +32,6 @@ public enum Opcode {
 
   Opcode(int code) {
     this.code = code;
-  }
-
-  int code() {
-    return code;
   }
 
   static Opcode of(int code) {

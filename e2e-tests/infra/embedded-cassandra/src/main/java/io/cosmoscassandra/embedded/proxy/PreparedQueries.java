@@ -1,5 +1,6 @@
 package io.cosmoscassandra.embedded.proxy;
 
+import com.datastax.oss.protocol.internal.response.result.Prepared;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,18 +11,13 @@ final class PreparedQueries {
   /** What a statement is called that was prepared past the proxy. */
   static final String UNKNOWN = "";
 
-  private static final int RESULT_PREPARED = 0x0004;
-
   private final Map<ByteBuffer, String> texts = new ConcurrentHashMap<>();
 
-  void remember(Frame response, String text) {
-    if (response.opcode() != Opcode.RESULT || response.has(Frame.COMPRESSED)) {
-      return;
-    }
-    Body body = response.body();
-    body.skipPreamble(response);
-    if (body.readInt() == RESULT_PREPARED) {
-      texts.put(body.readShortBytes(), text);
+  void remember(Envelope response, String text) {
+    if (response.opcode() == Opcode.RESULT
+        && !response.isCompressed()
+        && MessageCodec.read(response).message instanceof Prepared prepared) {
+      texts.put(ByteBuffer.wrap(prepared.preparedQueryId), text);
     }
   }
 

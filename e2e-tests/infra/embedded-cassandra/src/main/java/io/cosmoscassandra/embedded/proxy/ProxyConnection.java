@@ -9,89 +9,87 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One client's connection: applies the faults of the policy to its requests and responses. */
-final class ProxyConnection implements FrameTunnel.End {
+final class ProxyConnection implements Tunnel.End {
 
-  private final FrameTunnel tunnel;
+  private final Tunnel tunnel;
   private final InetSocketAddress node;
   private final Circumstances circumstances;
 
   /** By stream, for requests in flight whose response does not just pass. */
   private final Map<Integer, ResponseHandling> handlings = new ConcurrentHashMap<>();
 
-  ProxyConnection(FrameTunnel tunnel, InetSocketAddress node, Circumstances circumstances) {
+  ProxyConnection(Tunnel tunnel, InetSocketAddress node, Circumstances circumstances) {
     this.tunnel = tunnel;
     this.node = node;
     this.circumstances = circumstances;
   }
 
   @Override
-  public void request(Frame frame) throws IOException {
-    if (frame.version() > Frame.HIGHEST_VERSION) {
-      tunnel.toClient(ErrorFrame.unsupportedVersion(frame));
-      return;
-    }
-    ClientRequest request = new ClientRequest(frame, node, circumstances.prepared());
+  public void request(Envelope envelope) throws IOException {
+    ClientRequest request = new ClientRequest(envelope, node, circumstances.prepared());
     Rules rules = circumstances.rules().get();
-    if (rules.concern(frame)) {
-      carryOut(rules.policy().decide(request), frame, request);
+    if (rules.concern(envelope)) {
+      circumstances.versions().add(envelope.version());
+      carryOut(rules.policy().decide(request), envelope, request);
     } else {
-      forward(frame, request);
+      forward(envelope, request);
     }
   }
 
   @Override
-  public void response(Frame frame) throws IOException {
-    ResponseHandling handling = handlings.remove(frame.stream());
+  public void response(Envelope envelope) throws IOException {
+    ResponseHandling handling = handlings.remove(envelope.stream());
     if (handling == null) {
-      tunnel.toClient(frame);
+      tunnel.toClient(envelope);
       return;
     }
     if (handling instanceof ResponseHandling.LearnPrepared learn) {
-      circumstances.prepared().remember(frame, learn.text());
-      tunnel.toClient(frame);
+      circumstances.prepared().remember(envelope, learn.text());
+      tunnel.toClient(envelope);
     } else if (handling instanceof ResponseHandling.Lose lose) {
       circumstances.counters().count(lose.action());
     } else if (handling instanceof ResponseHandling.Replace replace) {
       circumstances.counters().count(replace.action());
-      tunnel.toClient(replace.frame());
+      tunnel.toClient(replace.envelope());
     } else if (handling instanceof ResponseHandling.Reset reset) {
       circumstances.counters().count(reset.action());
       tunnel.reset();
     }
   }
 
-  private void carryOut(RequestFault fault, Frame frame, ClientRequest request) throws IOException {
+  private void carryOut(RequestFault fault, Envelope envelope, ClientRequest request)
+      throws IOException {
     if (fault instanceof RequestFault.Forward) {
       count(Action.FORWARDED);
-      forward(frame, request);
+      forward(envelope, request);
     } else if (fault instanceof RequestFault.Answer answer) {
       count(Action.ANSWERED);
-      tunnel.toClient(ErrorFrame.of(frame, request, answer.code(), answer.message()));
+      tunnel.toClient(ErrorResponse.of(envelope, request, answer.code(), answer.message()));
     } else if (fault instanceof RequestFault.AnswerAfterwards answer) {
-      Frame error = ErrorFrame.of(frame, request, answer.code(), answer.message());
-      forward(frame, new ResponseHandling.Replace(error, Action.ANSWERED_AFTERWARDS));
+      Envelope error = ErrorResponse.of(envelope, request, answer.code(), answer.message());
+      forward(envelope, new ResponseHandling.Replace(error, Action.ANSWERED_AFTERWARDS));
     } else if (fault instanceof RequestFault.DropRequest) {
       count(Action.REQUEST_DROPPED);
     } else if (fault instanceof RequestFault.DropResponse) {
-      forward(frame, new ResponseHandling.Lose(Action.RESPONSE_DROPPED));
+      forward(envelope, new ResponseHandling.Lose(Action.RESPONSE_DROPPED));
     } else if (fault instanceof RequestFault.Cut) {
       count(Action.CUT);
       tunnel.reset();
     } else if (fault instanceof RequestFault.CutAfterwards) {
-      forward(frame, new ResponseHandling.Reset(Action.CUT_AFTERWARDS));
+      forward(envelope, new ResponseHandling.Reset(Action.CUT_AFTERWARDS));
     } else if (fault instanceof RequestFault.Delay delay) {
       count(Action.DELAYED);
-      carryOutLater(delay, frame, request);
+      carryOutLater(delay, envelope, request);
     }
   }
 
-  private void carryOutLater(RequestFault.Delay delay, Frame frame, ClientRequest request) {
+  private void carryOutLater(RequestFault.Delay delay, Envelope envelope, ClientRequest request) {
     try {
       ScheduledFuture<?> unused =
           circumstances
               .timer()
               .schedule(
-                  () -> carryOutNow(delay.then(), frame, request),
+                  () -> carryOutNow(delay.then(), envelope, request),
                   delay.by().toNanos(),
                   TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
@@ -99,26 +97,26 @@ final class ProxyConnection implements FrameTunnel.End {
     }
   }
 
-  private void carryOutNow(RequestFault fault, Frame frame, ClientRequest request) {
+  private void carryOutNow(RequestFault fault, Envelope envelope, ClientRequest request) {
     try {
-      carryOut(fault, frame, request);
+      carryOut(fault, envelope, request);
       tunnel.flush();
     } catch (IOException e) {
       tunnel.close();
     }
   }
 
-  private void forward(Frame frame, ClientRequest request) throws IOException {
-    if (frame.opcode() == Opcode.PREPARE && !request.queries().isEmpty()) {
-      forward(frame, new ResponseHandling.LearnPrepared(request.queries().get(0)));
+  private void forward(Envelope envelope, ClientRequest request) throws IOException {
+    if (envelope.opcode() == Opcode.PREPARE && !request.queries().isEmpty()) {
+      forward(envelope, new ResponseHandling.LearnPrepared(request.queries().get(0)));
     } else {
-      tunnel.toServer(frame);
+      tunnel.toServer(envelope);
     }
   }
 
-  private void forward(Frame frame, ResponseHandling handling) throws IOException {
-    handlings.put(frame.stream(), handling);
-    tunnel.toServer(frame);
+  private void forward(Envelope envelope, ResponseHandling handling) throws IOException {
+    handlings.put(envelope.stream(), handling);
+    tunnel.toServer(envelope);
   }
 
   private void count(Action action) {

@@ -15,27 +15,37 @@ public final class ProxyListener implements AutoCloseable {
 
   private final ServerSocket socket;
   private final InetSocketAddress node;
+  private final Encryption encryption;
   private final Reception reception;
   private final ExecutorService threads;
-  private final Set<FrameTunnel> tunnels = ConcurrentHashMap.newKeySet();
+  private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
 
   /** Decides who looks after a new connection. */
   public interface Reception {
-    FrameTunnel.End receive(FrameTunnel tunnel) throws IOException;
+    Tunnel.End receive(Tunnel tunnel) throws IOException;
   }
 
   private ProxyListener(
-      ServerSocket socket, InetSocketAddress node, Reception reception, ExecutorService threads) {
+      ServerSocket socket,
+      InetSocketAddress node,
+      Encryption encryption,
+      Reception reception,
+      ExecutorService threads) {
     this.socket = socket;
     this.node = node;
+    this.encryption = encryption;
     this.reception = reception;
     this.threads = threads;
   }
 
   /** Listens at a socket, with threads of which each connection takes two. */
   public static ProxyListener listen(
-      ServerSocket socket, InetSocketAddress node, Reception reception, ExecutorService threads) {
-    ProxyListener listener = new ProxyListener(socket, node, reception, threads);
+      ServerSocket socket,
+      InetSocketAddress node,
+      Encryption encryption,
+      Reception reception,
+      ExecutorService threads) {
+    ProxyListener listener = new ProxyListener(socket, node, encryption, reception, threads);
     threads.execute(listener::accept);
     return listener;
   }
@@ -70,8 +80,8 @@ public final class ProxyListener implements AutoCloseable {
   private void serve(Socket client) {
     try (client;
         Socket server = new Socket(node.getAddress(), node.getPort())) {
-      FrameTunnel tunnel = new FrameTunnel(client, server);
-      FrameTunnel.End end = reception.receive(tunnel);
+      Tunnel tunnel = new Tunnel(encryption.fromClient(client), encryption.toNode(server));
+      Tunnel.End end = reception.receive(tunnel);
       tunnels.add(tunnel);
       try {
         if (!socket.isClosed()) {
@@ -88,7 +98,7 @@ public final class ProxyListener implements AutoCloseable {
 
   /** Resets nobody: clients see their connections end in order. */
   void closeConnections() {
-    tunnels.forEach(FrameTunnel::close);
+    tunnels.forEach(Tunnel::close);
   }
 
   @Override

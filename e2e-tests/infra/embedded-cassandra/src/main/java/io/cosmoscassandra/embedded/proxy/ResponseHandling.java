@@ -9,8 +9,8 @@ sealed interface ResponseHandling {
   /** Discard it. */
   record Lose(Action action) implements ResponseHandling {}
 
-  /** Send another frame to the client instead. */
-  record Replace(Frame frame, Action action) implements ResponseHandling {}
+  /** Send another envelope to the client instead. */
+  record Replace(Envelope envelope, Action action) implements ResponseHandling {}
 
   /** Reset the client's connection. */
   record Reset(Action action) implements ResponseHandling {}

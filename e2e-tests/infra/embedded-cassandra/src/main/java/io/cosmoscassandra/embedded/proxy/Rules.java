@@ -13,7 +13,7 @@ record Rules(FaultPolicy policy, Set<Opcode> opcodes) {
     opcodes = Set.copyOf(opcodes);
   }
 
-  boolean concern(Frame request) {
+  boolean concern(Envelope request) {
     return opcodes.contains(request.opcode());
   }
 }

@@ -2,9 +2,9 @@ package io.cosmoscassandra.embedded.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.protocol.internal.Frame;
+import com.datastax.oss.protocol.internal.request.Query;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,10 +59,8 @@ class FaultPolicyTest {
   }
 
   private static ClientRequest query(String cql) {
-    byte[] text = cql.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + text.length).putInt(text.length);
-    body.put(text);
-    Frame frame = Frame.response(4, 1, Opcode.QUERY, body.array());
-    return new ClientRequest(frame, new InetSocketAddress(0), new PreparedQueries());
+    Envelope envelope =
+        MessageCodec.write(Frame.forRequest(5, 1, false, Frame.NO_PAYLOAD, new Query(cql)));
+    return new ClientRequest(envelope, new InetSocketAddress(0), new PreparedQueries());
   }
 }

@@ -2,17 +2,21 @@ package io.cosmoscassandra.embedded.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultProtocolVersion;
 import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.ProtocolVersion;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.servererrors.OverloadedException;
 import com.datastax.oss.driver.api.core.servererrors.UnavailableException;
 import com.datastax.oss.driver.api.core.servererrors.WriteFailureException;
@@ -20,32 +24,67 @@ import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
 import com.datastax.oss.driver.api.core.servererrors.WriteType;
 import io.cosmoscassandra.embedded.Await;
 import io.cosmoscassandra.embedded.CassandraExtension;
+import io.cosmoscassandra.embedded.FastDriver;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** Each fault on the ways in which client and node may speak in plain text. */
+@ParameterizedClass
+@MethodSource("connections")
 class FaultProxyIT {
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
   private static final Duration IMPATIENT = Duration.ofMillis(500);
 
+  private final DefaultProtocolVersion version;
+  private final String compression;
+
   private FaultProxy proxy;
   private CqlSession session;
   private String table;
   private PreparedStatement insert;
 
+  FaultProxyIT(DefaultProtocolVersion version, String compression) {
+    this.version = version;
+    this.compression = compression;
+  }
+
+  static Stream<Arguments> connections() {
+    return Stream.of(
+        arguments(DefaultProtocolVersion.V4, "none"),
+        arguments(DefaultProtocolVersion.V5, "none"),
+        arguments(DefaultProtocolVersion.V5, "lz4"));
+  }
+
   @BeforeEach
   void connectThroughProxy() {
     table = cassandra.createKeyspace() + ".t";
-    cassandra.session().execute("CREATE TABLE " + table + " (id int PRIMARY KEY)");
+    cassandra.session().execute("CREATE TABLE " + table + " (id int PRIMARY KEY, data blob)");
     proxy = FaultProxy.inFrontOf(cassandra.node());
-    session = proxy.connect();
+    session =
+        FastDriver.session()
+            .withConfigLoader(
+                FastDriver.settings()
+                    .withString(DefaultDriverOption.PROTOCOL_VERSION, version.name())
+                    .withString(DefaultDriverOption.PROTOCOL_COMPRESSION, compression)
+                    .build())
+            .addContactPoint(proxy.contactPoint())
+            .build();
     insert = session.prepare("INSERT INTO " + table + " (id) VALUES (?)");
   }
 
@@ -63,11 +102,45 @@ class FaultProxyIT {
   }
 
   @Test
-  void withoutPolicyEverythingPassesInVersion4() {
+  void withoutPolicyEverythingPasses() {
     session.execute(row(1));
-    assertThat(session.getContext().getProtocolVersion()).isEqualTo(ProtocolVersion.V4);
     assertThat(storedRows()).isEqualTo(1);
     assertThat(proxy.count(Action.FORWARDED)).isEqualTo(1);
+  }
+
+  @Test
+  void clientsAndNodesSpeakTheirHighestVersion() {
+    try (CqlSession unsettled = proxy.connect()) {
+      assertThat(unsettled.getContext().getProtocolVersion()).isEqualTo(ProtocolVersion.V5);
+    }
+  }
+
+  /** Segments hold 128 KB, so some of these need one for themselves and others need several. */
+  @Test
+  void rowsOfAnySizePassInBothDirections() {
+    PreparedStatement write = session.prepare("INSERT INTO " + table + " (id, data) VALUES (?, ?)");
+    Random random = new Random(3);
+    List<ByteBuffer> written = new ArrayList<>();
+    List<CompletionStage<AsyncResultSet>> answers = new ArrayList<>();
+    for (int size : new int[] {0, 1, 130_000, 131_071, 131_072, 500, 1_000_000, 2_500_000}) {
+      byte[] data = new byte[size];
+      random.nextBytes(data);
+      answers.add(session.executeAsync(write.bind(written.size(), ByteBuffer.wrap(data))));
+      written.add(ByteBuffer.wrap(data));
+    }
+    answers.forEach(answer -> answer.toCompletableFuture().join());
+
+    PreparedStatement read = session.prepare("SELECT data FROM " + table + " WHERE id = ?");
+    for (int id = 0; id < written.size(); id++) {
+      Row row = session.execute(read.bind(id)).one();
+      assertThat(row.getByteBuffer(0)).isEqualTo(written.get(id));
+    }
+    Map<Integer, ByteBuffer> all = new HashMap<>();
+    session
+        .execute("SELECT id, data FROM " + table)
+        .forEach(row -> all.put(row.getInt(0), row.getByteBuffer(1)));
+    assertThat(all).hasSameSizeAs(written);
+    all.forEach((id, data) -> assertThat(data).isEqualTo(written.get(id)));
   }
 
   @Test
@@ -99,7 +172,11 @@ class FaultProxyIT {
     assertThatThrownBy(() -> session.execute(row(1)))
         .isInstanceOfSatisfying(
             WriteFailureException.class,
-            e -> assertThat(e.getWriteType()).isEqualTo(WriteType.SIMPLE));
+            e -> {
+              assertThat(e.getWriteType()).isEqualTo(WriteType.SIMPLE);
+              assertThat(e.getNumFailures()).isEqualTo(1);
+              assertThat(e.getReasonMap()).hasSize(version == DefaultProtocolVersion.V5 ? 1 : 0);
+            });
     // This one makes the driver try the next node, of which there is none.
     assertThatThrownBy(() -> session.execute(row(1)))
         .isInstanceOfSatisfying(
@@ -202,6 +279,7 @@ class FaultProxyIT {
     assertThat(seen).allMatch(request -> request.node().equals(cassandra.contactPoint()));
     assertThat(seen.get(1).queries()).containsExactly(insertCql(), insertCql(), insertCql());
     assertThat(seen).allMatch(request -> request.bodySize() > 0);
+    assertThat(seen).allMatch(request -> request.protocolVersion() == version.getCode());
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A failure at any point of a checkpoint and its commit leaves no trace in the table. */
 class CommitFailureIT {
@@ -189,8 +190,10 @@ class CommitFailureIT {
     return statement == Statements.RAISE_MARK || statement == Statements.DROP_CHUNKS;
   }
 
-  @Test
-  void acknowledgementsOfEveryKindGetLost() throws Exception {
+  /** On the version of the native protocol that the driver chooses, and on that of Cosmos DB. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 4})
+  void acknowledgementsOfEveryKindGetLost(int protocolVersion) throws Exception {
     try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
       FaultPolicy losses = FaultPolicy.none();
       for (Statements statement : Statements.values()) {
@@ -199,6 +202,9 @@ class CommitFailureIT {
       }
       TestJob job =
           job(proxy).with(CassandraConnectorOptions.REQUEST_TIMEOUT, Duration.ofMillis(500));
+      if (protocolVersion == 4) {
+        job.protocolVersion(protocolVersion);
+      }
       proxy.setPolicy(losses);
       job.start();
       for (long fed = 400; fed <= 2_400; fed += 400) {
@@ -207,6 +213,7 @@ class CommitFailureIT {
 
       TableCheck.isFoldOf(cassandra.session(), keyspace, changelog, PARALLELISM);
       assertThat(proxy.count(Action.RESPONSE_DROPPED)).isEqualTo(3L * Statements.values().length);
+      assertThat(proxy.protocolVersions()).containsExactly(protocolVersion);
       job.assertNeverRestarted();
       job.cancel();
     }

@@ -20,6 +20,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -101,6 +102,13 @@ public final class TestJob {
   public <V> TestJob with(ConfigOption<V> option, V value) {
     sink.option(option, value);
     return this;
+  }
+
+  /** Has the sink's driver speak a version of the native protocol, rather than choose one. */
+  public TestJob protocolVersion(int version) {
+    return with(
+        ConfigOptions.key("driver.advanced.protocol.version").stringType().noDefaultValue(),
+        "V" + version);
   }
 
   /** Sets an option of Flink. */

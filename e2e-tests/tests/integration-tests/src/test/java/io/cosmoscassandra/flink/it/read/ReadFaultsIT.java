@@ -72,6 +72,24 @@ class ReadFaultsIT {
 
   @Test
   void readsThatFailForAWhileAreRetried() throws Exception {
+    assertReadsAreRetried("numbers");
+
+    assertThat(proxy.protocolVersions()).containsExactly(5);
+  }
+
+  @Test
+  void readsThatFailForAWhileAreRetriedInTheVersionOfCosmosAsWell() throws Exception {
+    flink
+        .tables()
+        .executeSql(
+            "CREATE TABLE numbers_of_v4 WITH ('driver.advanced.protocol.version' = 'V4')"
+                + " LIKE numbers");
+    assertReadsAreRetried("numbers_of_v4");
+
+    assertThat(proxy.protocolVersions()).containsExactly(4);
+  }
+
+  private void assertReadsAreRetried(String table) throws Exception {
     proxy.setPolicy(
         FaultPolicy.anyOf(
                 Seed.ofThisRun(),
@@ -85,7 +103,7 @@ class ReadFaultsIT {
             .times(40)
             .when(ReadFaultsIT::isRead));
 
-    assertEveryNumberIsReadOnce();
+    assertEveryNumberIsReadOnce(table);
   }
 
   @Test
@@ -95,7 +113,7 @@ class ReadFaultsIT {
             .times(3)
             .when(ReadFaultsIT::isRead));
 
-    assertEveryNumberIsReadOnce();
+    assertEveryNumberIsReadOnce("numbers");
   }
 
   @Test
@@ -167,8 +185,8 @@ class ReadFaultsIT {
     return catchThrowable(() -> collect(query));
   }
 
-  private void assertEveryNumberIsReadOnce() throws Exception {
-    assertThat(collect("SELECT * FROM numbers"))
+  private void assertEveryNumberIsReadOnce(String table) throws Exception {
+    assertThat(collect("SELECT * FROM " + table))
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, ROWS).boxed().toList());
   }
 
