@@ -24,7 +24,16 @@ public enum Query {
   COPY,
 
   /** Rows at a constant rate that is much lower than what the database can do. */
-  PACED;
+  PACED,
+
+  /** The row of each key of a stream; see {@link LookupKeys} for these and the next. */
+  LOOKUP,
+
+  /** The rows of each partition key of a stream. */
+  LOOKUP_PARTITION,
+
+  /** The row of each key of a stream, in which some keys are frequent. */
+  LOOKUP_SKEWED;
 
   /** The setting that names the query. */
   public static final String SETTING = "read";
@@ -59,6 +68,14 @@ public enum Query {
     return columns;
   }
 
+  /** Whether rows are looked up by keys. */
+  public boolean isLookup() {
+    return switch (this) {
+      case LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED -> true;
+      case ROWS, PROJECTION, FILTERED, COUNT, COPY, PACED -> false;
+    };
+  }
+
   /** The number that column {@code i} of the rows of {@link #FILTERED} is less than. */
   public static int numberLimit(long rows) {
     return (int) (rows / ROWS_PER_ROW_FILTERED);
@@ -79,6 +96,8 @@ public enum Query {
               .sum();
       case ROWS, FILTERED, COPY ->
           LongStream.range(0, rowsOf(rows)).map(index -> RowHash.of(workload, index)).sum();
+      case LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED ->
+          throw new IllegalArgumentException("What is looked up depends on the keys");
     };
   }
 

@@ -100,6 +100,11 @@ public final class Run {
     return setting("source-table");
   }
 
+  /** The keys of a run that looks rows up. */
+  public LookupKeys lookupKeys() {
+    return LookupKeys.of(query(), settings);
+  }
+
   /** Where the rows are counted that are read. */
   public Tally tally() {
     return tally;

@@ -25,6 +25,14 @@ public enum Workload {
     }
   },
 
+  /** The same rows in partitions of twenty. */
+  SLICES(50) {
+    @Override
+    public long partition(long index) {
+      return index / ROWS_OF_SLICE;
+    }
+  },
+
   /** The same rows with only ten thousand keys, changed again and again. */
   UPSERTS(50) {
     @Override
@@ -54,6 +62,9 @@ public enum Workload {
 
   /** How many keys {@link #UPSERTS} has. */
   public static final int HOT_KEYS = 10_000;
+
+  /** How many rows a partition of {@link #SLICES} has. */
+  public static final int ROWS_OF_SLICE = 20;
 
   private static final int RUN = 50;
   private static final long BIRTH_OF_FIRST = 1_700_000_000_000L;

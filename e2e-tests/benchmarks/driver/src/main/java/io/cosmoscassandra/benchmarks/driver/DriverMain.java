@@ -19,7 +19,7 @@ import java.util.Map;
  * The ceiling: the driver alone, asynchronously, with nothing around it. Settings: {@code batch},
  * the rows of one partition that share a request, {@code in-flight}, the requests under way, and
  * {@code for-reading}, for rows that are the same whenever they are written. See {@link
- * TableReading} for those of reading.
+ * TableReading} and {@link KeyLookups} for those of reading.
  */
 final class DriverMain implements Participant {
 
@@ -56,7 +56,11 @@ final class DriverMain implements Participant {
   @Override
   public void read(Run run) throws Exception {
     try (CqlSession session = connect(run)) {
-      new TableReading(session, run).read();
+      if (run.query().isLookup()) {
+        new KeyLookups(session, run).read();
+      } else {
+        new TableReading(session, run).read();
+      }
     }
   }
 

@@ -1,9 +1,11 @@
 package io.cosmoscassandra.benchmarks.driver;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** So many requests under way at once, and no more. */
 final class Requests {
@@ -20,11 +22,21 @@ final class Requests {
   }
 
   void send(Statement<?> request) throws InterruptedException {
+    send(request, result -> {});
+  }
+
+  /**
+   * Sends a request as soon as it may.
+   *
+   * @param onResult gets the result, on a thread of the driver
+   */
+  void send(Statement<?> request, Consumer<AsyncResultSet> onResult) throws InterruptedException {
     permits.acquire();
     session
         .executeAsync(request)
+        .thenAccept(onResult)
         .whenComplete(
-            (result, error) -> {
+            (done, error) -> {
               if (error != null) {
                 failure.set(error);
               }
@@ -36,7 +48,7 @@ final class Requests {
     permits.acquire(limit);
     permits.release(limit);
     if (failure.get() != null) {
-      throw new IllegalStateException("A write failed", failure.get());
+      throw new IllegalStateException("A request failed", failure.get());
     }
   }
 }

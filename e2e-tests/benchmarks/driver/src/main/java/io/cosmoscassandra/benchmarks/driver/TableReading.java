@@ -99,26 +99,17 @@ final class TableReading {
   private Consumer<Row> taker(Tally.Part part) {
     int limit = Query.numberLimit(run.rows());
     return switch (query) {
-      case ROWS -> row -> part.row(hash(row));
+      case ROWS -> row -> part.row(ReadRow.hash(row));
       case PROJECTION -> row -> part.row(RowHash.of(row.getInt(0), row.getDouble(1)));
       case FILTERED ->
           row -> {
             if (row.getInt(2) < limit) {
-              part.row(hash(row));
+              part.row(ReadRow.hash(row));
             }
           };
       case COUNT -> row -> part.counted(row.getLong(0));
-      case COPY, PACED -> throw new IllegalArgumentException("The driver does not read " + query);
+      case COPY, PACED, LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED ->
+          throw new IllegalArgumentException("The driver does not read " + query);
     };
-  }
-
-  private static long hash(Row row) {
-    return RowHash.of(
-        row.getLong(0),
-        row.getLong(1),
-        row.getInt(2),
-        row.getDouble(3),
-        row.getInstant(4).toEpochMilli(),
-        RowHash.text(row.getString(5)));
   }
 }

@@ -62,7 +62,7 @@ final class ApacheSourceJob {
         switch (query) {
           case COUNT -> Types.TUPLE(Types.LONG);
           case PROJECTION -> Types.TUPLE(Types.INT, Types.DOUBLE);
-          case ROWS, FILTERED, COPY, PACED ->
+          case ROWS, FILTERED, COPY, PACED, LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED ->
               Types.TUPLE(
                   Types.LONG,
                   Types.LONG,

@@ -37,7 +37,7 @@ final class TupleCounter extends RichSinkFunction<Tuple> {
           part.row(hash(row));
         }
       }
-      case ROWS, COPY, PACED -> part.row(hash(row));
+      case ROWS, COPY, PACED, LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED -> part.row(hash(row));
     }
   }
 

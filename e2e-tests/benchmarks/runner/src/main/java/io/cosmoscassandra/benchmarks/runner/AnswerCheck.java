@@ -2,6 +2,7 @@ package io.cosmoscassandra.benchmarks.runner;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cosmoscassandra.benchmarks.contender.LookupKeys;
 import io.cosmoscassandra.benchmarks.contender.Query;
 import io.cosmoscassandra.benchmarks.contender.RowHash;
 import io.cosmoscassandra.benchmarks.contender.Tally;
@@ -25,14 +26,15 @@ final class AnswerCheck {
     this.target = target;
   }
 
-  private record Expectation(Workload workload, Query query, long rows) {}
+  private record Expectation(
+      Workload workload, Query query, long rows, Map<String, String> settings) {}
 
   /** A description of what is wrong; empty if the answer is right. */
   Optional<String> complaint(Entry entry, Query query, JsonNode answer) {
     return switch (query) {
       case PACED -> Optional.empty();
       case COPY -> complaint(entry, query, copied());
-      case ROWS, PROJECTION, FILTERED, COUNT ->
+      case ROWS, PROJECTION, FILTERED, COUNT, LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED ->
           complaint(
               entry,
               query,
@@ -41,7 +43,10 @@ final class AnswerCheck {
   }
 
   private Optional<String> complaint(Entry entry, Query query, Found found) {
-    long rows = query.rowsOf(entry.rows());
+    long rows =
+        query.isLookup()
+            ? LookupKeys.of(query, entry.extra()).rowsOf(entry.rows())
+            : query.rowsOf(entry.rows());
     if (found.rows() != rows) {
       return Optional.of("%d rows instead of %d".formatted(found.rows(), rows));
     }
@@ -54,8 +59,12 @@ final class AnswerCheck {
   /** Computed once, which takes a second. */
   private long expectedChecksum(Entry entry, Query query) {
     return checksums.computeIfAbsent(
-        new Expectation(entry.workload(), query, entry.rows()),
-        expected -> query.checksumOf(expected.workload(), expected.rows()));
+        new Expectation(entry.workload(), query, entry.rows(), entry.extra()),
+        expected ->
+            query.isLookup()
+                ? LookupKeys.of(query, expected.settings())
+                    .checksumOf(expected.workload(), expected.rows())
+                : query.checksumOf(expected.workload(), expected.rows()));
   }
 
   private record Found(long rows, String checksum) {}

@@ -1,6 +1,7 @@
 package io.cosmoscassandra.benchmarks.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cosmoscassandra.benchmarks.contender.Query;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -201,6 +202,7 @@ final class Bench implements AutoCloseable {
   private Measurement time(
       ContenderProcess process, Measurement run, Entry entry, Consumer<JsonNode> onEvent)
       throws InterruptedException {
+    long requestsBefore = server.sourceTable().requests();
     AtomicReference<Duration> cpuBefore = new AtomicReference<>(server.cpu());
     Optional<JsonNode> answer =
         process.run(
@@ -224,6 +226,10 @@ final class Bench implements AutoCloseable {
     }
     run.addAnswer(answer.get());
     run.put(Measurement.SERVER_CPU, cpuAfter.minus(cpuBefore.get()).toNanos() / 1e3 / entry.rows());
+    if (entry.query().filter(Query::isLookup).isPresent()) {
+      long requests = server.sourceTable().requests() - requestsBefore;
+      run.put(Measurement.REQUESTS, (double) requests / entry.rows());
+    }
     return answered(run, entry, answer.get());
   }
 

@@ -38,6 +38,9 @@ final class BenchmarkScenarios {
           ReadingScenario.filtered(),
           ReadingScenario.count(),
           new BackPressureScenario(),
+          LookupScenario.rows(),
+          LookupScenario.skewed(),
+          LookupScenario.partitions(),
           ReadingScenario.series(),
           ReadingScenario.copy(),
           new ReadingMemoryScenario());

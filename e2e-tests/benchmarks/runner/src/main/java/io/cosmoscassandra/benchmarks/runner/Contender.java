@@ -36,6 +36,9 @@ enum Contender {
       Program.DRIVER,
       Map.of("ranges", "64", "ranges-in-flight", "4")),
 
+  DRIVER_LOOKUP(
+      "driver-lookup", "Driver, 256 lookups in flight", Program.DRIVER, Map.of("in-flight", "256")),
+
   SINK_ALO_NONE(
       "sink-alo-none",
       "This connector, at-least-once, single rows",
@@ -71,6 +74,32 @@ enum Contender {
   SOURCE_DATASTREAM(
       "source-datastream", "This connector, DataStream", Program.SINK, Map.of("api", "datastream")),
 
+  LOOKUP_SQL(
+      "lookup-sql",
+      "This connector, lookup join, 256 in flight",
+      Program.SINK,
+      Map.of("capacity", "256")),
+  LOOKUP_SQL_UNORDERED(
+      "lookup-sql-unordered",
+      "This connector, lookup join, 256 in flight, in any order",
+      Program.SINK,
+      Map.of("capacity", "256", "output-mode", "ALLOW_UNORDERED")),
+  LOOKUP_SQL_100(
+      "lookup-sql-100",
+      "This connector, lookup join, 100 in flight as by default",
+      Program.SINK,
+      Map.of("capacity", "100")),
+  LOOKUP_SQL_2(
+      "lookup-sql-2",
+      "This connector, lookup join, two subtasks with 128 in flight each",
+      Program.SINK,
+      Map.of("capacity", "128", "parallelism", "2")),
+  LOOKUP_SQL_CACHED(
+      "lookup-sql-cached",
+      "This connector, lookup join with a cache of 5,000 keys",
+      Program.SINK,
+      Map.of("capacity", "256", "cached-keys", "5000")),
+
   SPARK_DEFAULT("spark-default", "Spark connector, defaults", Program.SPARK_3_5, Map.of()),
   SPARK_WRITES_100(
       "spark-writes-100",
@@ -105,6 +134,17 @@ enum Contender {
       Map.of(
           "spark.cassandra.input.split.sizeInMB", "16",
           "spark.cassandra.input.fetch.sizeInRows", "5000")),
+
+  SPARK_LOOKUP(
+      "spark-lookup",
+      "Spark connector, direct join",
+      Program.SPARK_3_5,
+      Map.of("spark.sql.extensions", "com.datastax.spark.connector.CassandraSparkExtensions")),
+  SPARK_LOOKUP_RDD(
+      "spark-lookup-rdd",
+      "Spark connector, joinWithCassandraTable",
+      Program.SPARK_3_5,
+      Map.of("api", "rdd")),
 
   FLINK116_SINK(
       "flink116-sink",
@@ -167,11 +207,19 @@ enum Contender {
       case DRIVER_SCAN,
           DRIVER_SCAN_FILTERING,
           DRIVER_COUNT,
+          DRIVER_LOOKUP,
+          LOOKUP_SQL,
+          LOOKUP_SQL_UNORDERED,
+          LOOKUP_SQL_100,
+          LOOKUP_SQL_2,
+          LOOKUP_SQL_CACHED,
           SOURCE_SQL,
           SOURCE_SQL_16_MB,
           SOURCE_SQL_2,
           SOURCE_DATASTREAM,
           SPARK_SCAN,
+          SPARK_LOOKUP,
+          SPARK_LOOKUP_RDD,
           FLINK116_SCAN ->
           true;
       default -> false;

@@ -46,6 +46,27 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
                   List.of(Measurement.CLIENT_CPU, Measurement.SERVER_CPU)),
               new BarChart("heap", "peak heap of the client, MB", 0, List.of(PEAK.figure()))));
 
+  private static final Layout LOOKUP =
+      new Layout(
+          "",
+          List.of(
+              Column.range("lookups/s", Measurement.RATE, 0),
+              RATIO,
+              RUNS,
+              Column.median("client µs/lookup", Measurement.CLIENT_CPU, 1),
+              Column.median("server µs/lookup", Measurement.SERVER_CPU, 1),
+              Column.median("requests/lookup", Measurement.REQUESTS, 2),
+              Column.median("99 % of requests, ms", Measurement.LOOKUP_P99, 0),
+              Column.median("allocated bytes/lookup", Measurement.ALLOCATED, 0),
+              PEAK),
+          List.of(
+              new BarChart("rate", "lookups a second", 0, List.of(Measurement.RATE)),
+              new BarChart(
+                  "cpu",
+                  "processor time per lookup, µs: client (dark) and server (light)",
+                  1,
+                  List.of(Measurement.CLIENT_CPU, Measurement.SERVER_CPU))));
+
   private static final Layout READING_MEMORY =
       new Layout(
           "bytes of a row",
@@ -170,6 +191,7 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
       case "startup" -> STARTUP;
       case "scan-wide", "scan-series", "scan-projection", "scan-filtered", "count", "copy" ->
           READING;
+      case "lookup", "lookup-skewed", "lookup-partition" -> LOOKUP;
       case "scan-memory" -> READING_MEMORY;
       case "scan-backpressure" -> BACK_PRESSURE;
       default -> scenario.startsWith("parallelism") ? PARALLELISM : THROUGHPUT;
@@ -183,6 +205,6 @@ record Layout(String scale, List<Column> columns, List<Chart> charts) {
 
   /** Whether contenders are held against each other by what they read. */
   boolean isReading() {
-    return equals(READING);
+    return equals(READING) || equals(LOOKUP);
   }
 }

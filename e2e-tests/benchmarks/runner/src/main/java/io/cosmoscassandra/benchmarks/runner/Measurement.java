@@ -36,6 +36,8 @@ record Measurement(
   static final String PEAK_HEAP = "peakHeapMegabytes";
   static final String LIVE_HEAP = "liveHeapMegabytes";
   static final String MISSING = "missingRows";
+  static final String REQUESTS = "requestsPerRow";
+  static final String LOOKUP_P99 = "lookupP99Millis";
   static final String STALE = "staleRows";
 
   static Measurement of(String scenario, Entry entry, int round, boolean ceiling) {

@@ -51,16 +51,17 @@ record Options(
                       lets Spark and Apache's connector take part in the first N rounds only, where
                       contenders are held against a ceiling (all)
         --rows N      rows of a run of 'wide'; the other scenarios follow it (1000000): 'scan-wide'
-                      and most others that read have twice as many, 'copy' half as many
+                      and most others that read have twice as many, 'copy' half as many, and
+                      'lookup' half as many lookups
         --contenders  who takes part (all): %s
         --output      where %s, results.md and the charts go
         --no-build    takes what was built before
 
       Scenarios (all): %s
 
-      Those that read, in one run of about three hours:
-        run.sh scan-wide scan-projection scan-filtered count scan-backpressure scan-series copy \
-               scan-memory
+      Those that read, in one run of about four hours:
+        run.sh scan-wide scan-projection scan-filtered count scan-backpressure lookup \
+               lookup-skewed lookup-partition scan-series copy scan-memory
         scan-wide, scan-series    all rows of 100 bytes, in partitions of their own or a thousand
         scan-projection           two columns of six
         scan-filtered             one row of a hundred, by a column without an index
@@ -68,6 +69,9 @@ record Options(
         copy                      into another table, at least once and exactly once
         scan-backpressure         how late checkpoints start at a source whose sink takes 50 rows
                                   a second
+        lookup                    rows by their primary key: a lookup join with 256 in flight
+        lookup-skewed             the same, where some keys are frequent, with a cache and without
+        lookup-partition          partitions of 20 rows
         scan-memory               heap of a JVM of 512 MB: rows of 1 MB, and 5,000,000 of 100 bytes
       """
           .formatted(

@@ -37,7 +37,7 @@ final class ReadingHeadline {
 
   private static String line(String scenario, List<Summary> summaries) {
     // A copy has no reader alone: its promise stands for it.
-    List<Contender> sql = List.of(Contender.SOURCE_SQL, Contender.SINK_ALO);
+    List<Contender> sql = List.of(Contender.SOURCE_SQL, Contender.LOOKUP_SQL, Contender.SINK_ALO);
     double own = Headline.best(summaries, sql);
     double best = Headline.best(summaries, Contender.ofProgram(Program.SINK));
     double spark = Headline.best(summaries, Contender.ofProgram(Program.SPARK_3_5));
@@ -57,7 +57,10 @@ final class ReadingHeadline {
                 clientCpu(
                     summaries,
                     List.of(
-                        Contender.DRIVER_SCAN, Contender.DRIVER_COUNT, Contender.DRIVER_SINGLE)))));
+                        Contender.DRIVER_SCAN,
+                        Contender.DRIVER_COUNT,
+                        Contender.DRIVER_LOOKUP,
+                        Contender.DRIVER_SINGLE)))));
   }
 
   private static double clientCpu(List<Summary> summaries, List<Contender> contenders) {

@@ -92,6 +92,23 @@ final class SourceTable {
         .sum();
   }
 
+  /** The requests for single partitions that the node has answered so far. */
+  long requests() {
+    return content
+        .map(
+            found ->
+                server
+                    .session()
+                    .execute(
+                        "SELECT count FROM system_views.coordinator_read_latency"
+                            + " WHERE keyspace_name = ? AND table_name = ?",
+                        KEYSPACE,
+                        found.table())
+                    .one())
+        .map(row -> row.getLong(0))
+        .orElse(0L);
+  }
+
   /** What a contender has to know to find it; nothing if there is none. */
   Map<String, String> address() {
     Map<String, String> address = new LinkedHashMap<>();

@@ -66,6 +66,7 @@ final class Targets {
         0.05,
         median("stall", Contender.SINK_EO, "stallShareOfInterval"));
     judgeReading();
+    judgeLookups();
   }
 
   private void judgeReading() {
@@ -84,6 +85,26 @@ final class Targets {
         "scan-backpressure: longest start delay of a checkpoint, ms",
         2_000,
         most("scan-backpressure", Contender.SOURCE_SQL, "startDelayMaxMillis"));
+  }
+
+  private void judgeLookups() {
+    for (String scenario : List.of("lookup", "lookup-partition")) {
+      atLeast(
+          scenario + ": SQL, of the ceiling",
+          0.85,
+          median(scenario, Contender.LOOKUP_SQL, Measurement.RATIO));
+    }
+    atMost(
+        "lookup: SQL, client µs per lookup",
+        30,
+        median("lookup", Contender.LOOKUP_SQL, Measurement.CLIENT_CPU));
+    atMost(
+        "lookup: SQL, 99 % of requests, ms",
+        50, median("lookup", Contender.LOOKUP_SQL, Measurement.LOOKUP_P99));
+    atMost(
+        "lookup-skewed: SQL with a cache, requests per lookup",
+        0.2,
+        median("lookup-skewed", Contender.LOOKUP_SQL_CACHED, Measurement.REQUESTS));
   }
 
   private void reads(String scenario, double wanted) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cosmoscassandra.benchmarks.contender.LookupKeys;
 import io.cosmoscassandra.benchmarks.contender.Query;
 import io.cosmoscassandra.benchmarks.contender.Tally;
 import io.cosmoscassandra.benchmarks.contender.Workload;
@@ -27,6 +28,17 @@ class AnswerCheckTest {
   }
 
   @Test
+  void rowsOfEachLookupAreExpected() {
+    Entry entry =
+        Entry.of(Contender.LOOKUP_SQL, Workload.SLICES, 10)
+            .with(LookupKeys.TABLE_ROWS, Long.toString(ROWS));
+    LookupKeys keys = new LookupKeys(Query.LOOKUP_PARTITION, ROWS);
+
+    assertThat(complaint(entry, keys.query(), 200, keys.checksumOf(Workload.SLICES, 10))).isEmpty();
+    assertThat(complaint(entry, keys.query(), 199, 0)).contains("199 rows instead of 200");
+  }
+
+  @Test
   void missingRowsAreReported() {
     assertThat(complaint(Query.COUNT, ROWS - 1, 0)).contains("999 rows instead of 1000");
   }
@@ -47,9 +59,13 @@ class AnswerCheckTest {
   }
 
   private Optional<String> complaint(Query query, long rows, long checksum) {
+    return complaint(Entry.of(Contender.SOURCE_SQL, Workload.WIDE, ROWS), query, rows, checksum);
+  }
+
+  private Optional<String> complaint(Entry entry, Query query, long rows, long checksum) {
     ObjectNode answer = new ObjectMapper().createObjectNode();
     answer.put(Tally.ROWS, rows);
     answer.put(Tally.CHECKSUM, Long.toHexString(checksum));
-    return check.complaint(Entry.of(Contender.SOURCE_SQL, Workload.WIDE, ROWS), query, answer);
+    return check.complaint(entry, query, answer);
   }
 }

@@ -88,6 +88,31 @@ class ReportTest {
     assertThat(Targets.table(results)).contains("| ≤ 2,000 | 2,500.00 | **missed** |");
   }
 
+  @Test
+  void lookupsAreComparedWithTheDriverAndWithSpark() {
+    looksUp("lookup", Contender.DRIVER_LOOKUP, 1, 18);
+    looksUp("lookup", Contender.LOOKUP_SQL, 0.9, 25).put(Measurement.LOOKUP_P99, 40);
+    looksUp("lookup", Contender.SPARK_LOOKUP, 0.6, 54);
+    looksUp("lookup-skewed", Contender.LOOKUP_SQL_CACHED, 4, 5).put(Measurement.REQUESTS, 0.25);
+
+    assertThat(ReadingHeadline.of(List.of(results)))
+        .contains("| lookup | 0.90 | 0.90 | 0.60 | – | 1.50 | 25.00 | 18.00 |");
+    assertThat(Targets.table(results))
+        .contains("| lookup: SQL, of the ceiling | ≥ 0.85 | 0.90 | met |")
+        .contains("| lookup: SQL, 99 % of requests, ms | ≤ 50 | 40.00 | met |")
+        .contains("requests per lookup | ≤ 0.2 | 0.25 | **missed** |");
+    assertThat(report()).contains("| requests/lookup | 99 % of requests, ms |");
+  }
+
+  private Measurement looksUp(
+      String scenario, Contender contender, double ratio, double clientMicros) {
+    Measurement run = run(scenario, contender, 1, 10_000);
+    run.put(Measurement.RATIO, ratio);
+    run.put(Measurement.CLIENT_CPU, clientMicros);
+    results.runs().add(run);
+    return run;
+  }
+
   private void reads(Contender contender, double ratio, double clientMicros) {
     Measurement run = run("scan-wide", contender, 1, 100_000);
     run.put(Measurement.RATIO, ratio);

@@ -6,6 +6,8 @@ import io.cosmoscassandra.benchmarks.contender.Exchange;
 import io.cosmoscassandra.benchmarks.contender.Participant;
 import io.cosmoscassandra.benchmarks.contender.Run;
 import io.cosmoscassandra.benchmarks.contender.Version;
+import io.cosmoscassandra.benchmarks.lookup.LatencyReporterFactory;
+import io.cosmoscassandra.benchmarks.lookup.LookupRun;
 import io.cosmoscassandra.benchmarks.source.SourceRun;
 import io.cosmoscassandra.flink.sink.CassandraSink;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ import org.apache.flink.table.api.TableResult;
 /**
  * The connector, as a user has it: {@code CREATE TABLE} and {@code INSERT INTO}, on a Flink of this
  * process. See {@link SinkJob} and {@link CheckpointOnDemand} for the settings, and {@link
- * SourceRun} for reading.
+ * SourceRun} and {@link LookupRun} for reading.
  */
 final class SinkMain implements Participant {
 
@@ -51,7 +53,11 @@ final class SinkMain implements Participant {
 
   @Override
   public void read(Run run) throws Exception {
-    new SourceRun(run, flink()).read();
+    if (run.query().isLookup()) {
+      new LookupRun(run, flink()).read();
+    } else {
+      new SourceRun(run, flink()).read();
+    }
   }
 
   @Override
@@ -92,6 +98,7 @@ final class SinkMain implements Participant {
   private static MiniCluster startFlink() throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, CHECKPOINTS_TO_REMEMBER);
+    LatencyReporterFactory.configure(configuration);
     for (String listener : LISTENERS) {
       configuration.setString(listener, "127.0.0.1");
     }

@@ -28,7 +28,8 @@ final class CountedRows {
 
   static RowCounter<RowData> of(Query query) {
     return switch (query) {
-      case ROWS, FILTERED -> (row, part) -> part.row(hash(row));
+      case ROWS, FILTERED, LOOKUP, LOOKUP_PARTITION, LOOKUP_SKEWED ->
+          (row, part) -> part.row(hash(row));
       case PROJECTION -> (row, part) -> part.row(RowHash.of(row.getInt(0), row.getDouble(1)));
       case COUNT -> (row, part) -> part.counted(row.getLong(0));
       case PACED ->

@@ -42,6 +42,10 @@ final class SparkReading {
   }
 
   private void answer() {
+    if (query.isLookup()) {
+      new SparkLookups(spark, run).answer();
+      return;
+    }
     Dataset<Row> table =
         spark
             .read()
