@@ -13,7 +13,8 @@ import org.apache.flink.table.types.logical.LogicalType;
  * All that is known about searches for near vectors before the job runs.
  *
  * @param fields the fields of the rows that are produced, without the score that follows them
- * @param predicate the part of the query's condition that the server evaluates: whole partitions
+ * @param predicate the part of the query's condition that the server evaluates: whole partitions,
+ *     and conditions on columns with storage-attached indexes
  * @param column the name of the column with the vectors
  * @param type the declared type of the column
  * @param similarity the measure of its index

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.data.RowData;
 
@@ -84,16 +83,25 @@ public final class VectorReader implements RequestLoad, AutoCloseable {
         + table.select()
         + " FROM "
         + table.key().table().asCql()
-        + (plan.predicate().partitions() == null ? "" : ofPartition())
+        + where()
         + " ORDER BY "
         + new CqlName(plan.column()).asCql()
         + " ANN OF ? LIMIT ?";
   }
 
-  private String ofPartition() {
-    return table.key().partition().stream()
-        .map(column -> new CqlName(column.name()).asCql() + " = ?")
-        .collect(Collectors.joining(" AND ", " WHERE ", ""));
+  private String where() {
+    List<String> restrictions = new ArrayList<>();
+    if (plan.predicate().partitions() != null) {
+      table
+          .key()
+          .partition()
+          .forEach(column -> restrictions.add(new CqlName(column.name()).asCql() + " = ?"));
+    }
+    plan.predicate()
+        .conditions()
+        .forEach(
+            condition -> restrictions.add(condition.cql(new CqlName(condition.column()).asCql())));
+    return restrictions.isEmpty() ? "" : " WHERE " + String.join(" AND ", restrictions);
   }
 
   /**
@@ -171,14 +179,16 @@ public final class VectorReader implements RequestLoad, AutoCloseable {
 
   private BoundStatement request(List<CqlValue> partition, ByteBuffer vector, int most) {
     // The score is selected first, so its marker is the first.
-    BoundStatement bound = prepared.setBytesUnsafe(0, vector);
-    for (int i = 0; i < partition.size(); i++) {
-      bound = bound.setBytesUnsafe(1 + i, partition.get(i).bytes());
+    List<ByteBuffer> values = new ArrayList<>();
+    values.add(vector);
+    partition.forEach(value -> values.add(value.bytes()));
+    plan.predicate().values().forEach(value -> values.add(value.bytes()));
+    values.add(vector);
+    BoundStatement bound = prepared;
+    for (int i = 0; i < values.size(); i++) {
+      bound = bound.setBytesUnsafe(i, values.get(i));
     }
-    return bound
-        .setBytesUnsafe(1 + partition.size(), vector)
-        .setInt(2 + partition.size(), most)
-        .setPageSize(most);
+    return bound.setInt(values.size(), most).setPageSize(most);
   }
 
   /** Decodes the nearest of the rows that were found, each with its score at the end. */

@@ -20,10 +20,12 @@ final class TableSources {
   private TableSources() {}
 
   static DynamicTableSource of(CassandraDynamicTableSource.Table table) {
-    if (hasInterface(VECTOR_SEARCH)) {
+    if (FlinkAbilities.hasClass(VECTOR_SEARCH)) {
       return searchable(table);
     }
-    return hasInterface(CUSTOM_SHUFFLE) ? shuffled(table) : new CassandraDynamicTableSource(table);
+    return FlinkAbilities.hasClass(CUSTOM_SHUFFLE)
+        ? shuffled(table)
+        : new CassandraDynamicTableSource(table);
   }
 
   private static DynamicTableSource searchable(CassandraDynamicTableSource.Table table) {
@@ -32,14 +34,5 @@ final class TableSources {
 
   private static DynamicTableSource shuffled(CassandraDynamicTableSource.Table table) {
     return new ShuffledTableSource(table);
-  }
-
-  private static boolean hasInterface(String name) {
-    try {
-      Class<?> unused = Class.forName(name, false, DynamicTableSource.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 }

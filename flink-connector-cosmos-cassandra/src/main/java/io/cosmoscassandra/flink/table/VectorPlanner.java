@@ -43,11 +43,7 @@ final class VectorPlanner {
           "Column '%s' of table %s cannot be searched for vectors without an index. Create one with CREATE CUSTOM INDEX ... USING 'StorageAttachedIndex'"
               .formatted(column.name(), table.declaration().name()));
     }
-    if (!predicate.conditions().isEmpty()) {
-      throw new ValidationException(
-          "Vectors of table %s can be searched in whole partitions only. Leave out the condition on column '%s'"
-              .formatted(table.declaration().name(), predicate.conditions().get(0).column()));
-    }
+    requireIndexes(key, table, predicate);
     return new VectorPlan(
         table.connection(),
         table.declaration(),
@@ -57,5 +53,17 @@ final class VectorPlanner {
         column.type(),
         vector.similarity(),
         table.lookup().reading());
+  }
+
+  /** While it searches, the server evaluates no condition without an index. */
+  private static void requireIndexes(
+      LiveKey key, CassandraDynamicTableSource.Table table, CqlPredicate predicate) {
+    for (CqlPredicate.Condition condition : predicate.conditions()) {
+      if (!key.pushable().filtering().finds(condition)) {
+        throw new ValidationException(
+            "Vectors of table %s cannot be searched with this condition on column '%s': it needs a storage-attached index, and the condition must be = or, unless the column is a text, <, <=, > or >="
+                .formatted(table.declaration().name(), condition.column()));
+      }
+    }
   }
 }

@@ -52,6 +52,8 @@ record InferredTable(RelationMetadata table, CatalogConfiguration configuration)
           .columnByMetadata("$ttl", DataTypes.INT(), "ttl", true)
           .columnByMetadata("$token", DataTypes.BIGINT(), "token", true);
     }
+    PartitionKeyIndex.declare(
+        table.getPartitionKey().stream().map(InferredTable::name).toList(), schema);
     return CatalogTable.newBuilder()
         .schema(schema.primaryKey(key).build())
         .comment(comment())

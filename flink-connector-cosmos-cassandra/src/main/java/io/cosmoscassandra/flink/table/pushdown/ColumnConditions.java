@@ -16,7 +16,7 @@ final class ColumnConditions {
   static Optional<List<Condition>> of(PushableColumn column, Restriction restriction) {
     boolean sameMeaning =
         restriction.isPoints() ? column.equalityIsTheSame() : column.orderIsTheSame();
-    if (!sameMeaning || !isOneRange(restriction)) {
+    if (!sameMeaning || !restriction.isOneRange()) {
       return Optional.empty();
     }
     List<Condition> conditions = new ArrayList<>();
@@ -46,7 +46,7 @@ final class ColumnConditions {
     if (conditions.isEmpty() || restriction.isPoints() || smallest.isEmpty()) {
       return conditions;
     }
-    boolean open = conditions.get().stream().noneMatch(c -> isLowerBound(c.operator()));
+    boolean open = conditions.get().stream().noneMatch(c -> Restriction.isLowerBound(c.operator()));
     if (!open) {
       return conditions;
     }
@@ -68,19 +68,5 @@ final class ColumnConditions {
     }
     // A value that is listed twice is one partition, and its rows are read once.
     return Optional.of(encoded.stream().distinct().toList());
-  }
-
-  private static boolean isLowerBound(Operator operator) {
-    return operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
-  }
-
-  /** CQL takes one bound in each direction. */
-  private static boolean isOneRange(Restriction restriction) {
-    long lower = restriction.comparisons().stream().filter(c -> isLowerBound(c.operator())).count();
-    long upper =
-        restriction.comparisons().stream()
-            .filter(c -> c.operator() == Operator.LESS || c.operator() == Operator.LESS_OR_EQUAL)
-            .count();
-    return lower <= 1 && upper <= 1;
   }
 }

@@ -5,7 +5,6 @@ import io.cosmoscassandra.flink.read.CqlPredicate.Condition;
 import io.cosmoscassandra.flink.read.CqlPredicate.PartitionKey;
 import io.cosmoscassandra.flink.read.CqlValue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,25 +38,17 @@ public final class FilterPushDown {
 
   /** Divides conditions, all of which a row must meet. */
   public static Result divide(PushableTable table, List<ResolvedExpression> conditions) {
-    Map<String, List<ResolvedExpression>> byColumn = new LinkedHashMap<>();
-    for (ResolvedExpression condition : conditions) {
-      Restrictions.of(condition)
-          .ifPresent(
-              restriction ->
-                  byColumn
-                      .computeIfAbsent(restriction.column(), name -> new ArrayList<>())
-                      .add(condition));
-    }
+    Map<String, RestrictedColumn> byColumn = RestrictedColumn.byColumn(conditions);
     List<ResolvedExpression> accepted = new ArrayList<>();
     Optional<List<PartitionKey>> partitions = partitions(table, byColumn, accepted);
     List<Condition> enforced =
         partitions.isPresent()
             ? new ArrayList<>(clustering(table, byColumn, accepted))
             : new ArrayList<>();
-    byColumn.values().removeIf(ofColumn -> accepted.contains(ofColumn.get(0)));
+    byColumn.values().removeIf(column -> accepted.containsAll(column.expressions()));
     List<ServerFilters.Accepted> filters = ServerFilters.of(table.filtering(), byColumn);
     for (ServerFilters.Accepted filter : filters) {
-      accepted.add(filter.expression());
+      accepted.addAll(filter.expressions());
       enforced.addAll(filter.conditions());
     }
     List<ResolvedExpression> remaining = new ArrayList<>(conditions);
@@ -86,7 +77,7 @@ public final class FilterPushDown {
   /** The partitions, if each column of the partition key is restricted to single values. */
   private static Optional<List<PartitionKey>> partitions(
       PushableTable table,
-      Map<String, List<ResolvedExpression>> byColumn,
+      Map<String, RestrictedColumn> byColumn,
       List<ResolvedExpression> accepted) {
     if (table.partition().isEmpty()) {
       return Optional.empty();
@@ -94,13 +85,12 @@ public final class FilterPushDown {
     List<ResolvedExpression> used = new ArrayList<>();
     List<List<CqlValue>> keys = List.of(List.of());
     for (PushableColumn column : table.partition()) {
-      Optional<ResolvedExpression> condition = onlyOne(byColumn.get(column.name()));
-      Optional<List<CqlValue>> values =
-          condition.flatMap(Restrictions::of).flatMap(r -> points(column, r));
+      Optional<RestrictedColumn> restricted = Optional.ofNullable(byColumn.get(column.name()));
+      Optional<List<CqlValue>> values = restricted.flatMap(r -> points(column, r.restriction()));
       if (values.isEmpty() || (long) keys.size() * values.get().size() > MOST_PARTITIONS) {
         return Optional.empty();
       }
-      used.add(condition.get());
+      used.addAll(restricted.get().expressions());
       keys = product(keys, values.get());
     }
     accepted.addAll(used);
@@ -133,27 +123,22 @@ public final class FilterPushDown {
   /** Single values for the first clustering columns, and at the end a range of one. */
   private static List<Condition> clustering(
       PushableTable table,
-      Map<String, List<ResolvedExpression>> byColumn,
+      Map<String, RestrictedColumn> byColumn,
       List<ResolvedExpression> accepted) {
     List<Condition> conditions = new ArrayList<>();
     for (PushableColumn column : table.clustering()) {
-      Optional<ResolvedExpression> expression = onlyOne(byColumn.get(column.name()));
-      Optional<Restriction> restriction = expression.flatMap(Restrictions::of);
-      Optional<List<Condition>> ofColumn = restriction.flatMap(r -> ColumnConditions.of(column, r));
+      Optional<RestrictedColumn> restricted = Optional.ofNullable(byColumn.get(column.name()));
+      Optional<List<Condition>> ofColumn =
+          restricted.flatMap(r -> ColumnConditions.of(column, r.restriction()));
       if (ofColumn.isEmpty()) {
         break;
       }
-      accepted.add(expression.get());
+      accepted.addAll(restricted.get().expressions());
       conditions.addAll(ofColumn.get());
-      if (!restriction.get().isPoints()) {
+      if (!restricted.get().restriction().isPoints()) {
         break;
       }
     }
     return conditions;
-  }
-
-  /** The planner puts what it can into one condition for each column; the rest is left to Flink. */
-  private static Optional<ResolvedExpression> onlyOne(List<ResolvedExpression> conditions) {
-    return conditions == null ? Optional.empty() : Optional.of(conditions.get(0));
   }
 }

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.table.pushdown;
 
+import io.cosmoscassandra.flink.read.CqlPredicate.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,14 @@ public record Filtering(List<FilterColumn> columns, boolean withoutIndex, boolea
         columns.stream().filter(c -> !names.contains(c.column().name())).toList(),
         withoutIndex,
         lists);
+  }
+
+  /** Whether a storage-attached index finds the rows that meet a condition. */
+  public boolean finds(Condition condition) {
+    return column(condition.column())
+        .filter(column -> column.index() == FilterColumn.Index.STORAGE_ATTACHED)
+        .filter(column -> ServerFilters.isFound(column, condition.operator()))
+        .isPresent();
   }
 
   Optional<FilterColumn> column(String name) {

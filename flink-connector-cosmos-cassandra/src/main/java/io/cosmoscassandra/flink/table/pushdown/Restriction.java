@@ -31,4 +31,18 @@ record Restriction(String column, List<Comparison> comparisons) {
   List<Object> points() {
     return comparisons.get(0).values();
   }
+
+  /** Whether there is one bound in each direction at most, as CQL takes them. */
+  boolean isOneRange() {
+    long lower = comparisons.stream().filter(c -> isLowerBound(c.operator())).count();
+    long upper =
+        comparisons.stream()
+            .filter(c -> c.operator() == Operator.LESS || c.operator() == Operator.LESS_OR_EQUAL)
+            .count();
+    return lower <= 1 && upper <= 1;
+  }
+
+  static boolean isLowerBound(Operator operator) {
+    return operator == Operator.GREATER || operator == Operator.GREATER_OR_EQUAL;
+  }
 }

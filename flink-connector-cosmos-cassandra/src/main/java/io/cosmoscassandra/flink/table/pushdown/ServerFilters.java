@@ -21,42 +21,48 @@ final class ServerFilters {
   private ServerFilters() {}
 
   /** An accepted condition. */
-  record Accepted(ResolvedExpression expression, Index index, List<Condition> conditions) {}
+  record Accepted(List<ResolvedExpression> expressions, Index index, List<Condition> conditions) {}
 
   /**
    * The accepted conditions.
    *
-   * @param expressions the conditions on each column of which the order of the key has not taken
-   *     care
+   * @param columns the restricted columns of which the order of the key has not taken care
    */
-  static List<Accepted> of(Filtering filtering, Map<String, List<ResolvedExpression>> expressions) {
+  static List<Accepted> of(Filtering filtering, Map<String, RestrictedColumn> columns) {
     List<Accepted> possible = new ArrayList<>();
-    expressions.forEach(
-        (name, conditions) ->
+    columns.forEach(
+        (name, restricted) ->
             filtering
                 .column(name)
-                .flatMap(column -> accepted(filtering, column, conditions.get(0)))
+                .flatMap(column -> accepted(filtering, column, restricted))
                 .ifPresent(possible::add));
     return filtering.withoutIndex() ? possible : ofIndexesAlone(possible);
   }
 
   private static Optional<Accepted> accepted(
-      Filtering filtering, FilterColumn column, ResolvedExpression expression) {
-    return Restrictions.of(expression)
-        .flatMap(restriction -> ColumnConditions.ofPossiblyEmpty(column.column(), restriction))
+      Filtering filtering, FilterColumn column, RestrictedColumn restricted) {
+    return ColumnConditions.ofPossiblyEmpty(column.column(), restricted.restriction())
         .filter(
             conditions ->
                 conditions.stream().allMatch(c -> isLegal(filtering, column, c.operator())))
-        .map(conditions -> new Accepted(expression, column.index(), conditions));
+        .map(conditions -> new Accepted(restricted.expressions(), column.index(), conditions));
   }
 
   private static boolean isLegal(Filtering filtering, FilterColumn column, Operator operator) {
     return switch (operator) {
-      case EQUAL -> filtering.withoutIndex() || column.index() != Index.NONE;
+      case EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+          filtering.withoutIndex() || isFound(column, operator);
       case IN -> filtering.withoutIndex() && filtering.lists() && !column.key();
+    };
+  }
+
+  /** Whether the index of a column finds the rows that meet a condition. */
+  static boolean isFound(FilterColumn column, Operator operator) {
+    return switch (operator) {
+      case EQUAL -> column.index() != Index.NONE;
+      case IN -> false;
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-          filtering.withoutIndex()
-              || (column.index() == Index.STORAGE_ATTACHED && !column.column().isText());
+          column.index() == Index.STORAGE_ATTACHED && !column.column().isText();
     };
   }
 

@@ -119,6 +119,24 @@ class FilterPushDownTest {
   }
 
   @Test
+  void theBoundsOfARangeMayComeApart() {
+    FilterPushDown.Result result =
+        divide(atLeast(SHOP, 1), equal(CUSTOMER, "Ann"), lessThan(SHOP, 4));
+
+    assertThat(result.predicate().partitions()).hasSize(3);
+    assertThat(result.remaining()).isEmpty();
+  }
+
+  @Test
+  void ofTwoBoundsInOneDirectionTheFirstIsPushedDown() {
+    FilterPushDown.Result result =
+        divide(filtering(true, Index.NONE), atLeast(LINE, 1), lessThan(LINE, 9), atLeast(LINE, 3));
+
+    assertThat(result.accepted()).containsExactly(atLeast(LINE, 1), lessThan(LINE, 9));
+    assertThat(result.remaining()).containsExactly(atLeast(LINE, 3));
+  }
+
+  @Test
   void aRangeWithoutNumbersIsNoPartition() {
     FilterPushDown.Result result =
         divide(equal(CUSTOMER, "Ann"), and(atLeast(SHOP, 4), lessThan(SHOP, 4)));

@@ -73,6 +73,18 @@ public final class FlinkCluster implements AutoCloseable {
     return new SqlClient(home, gatewayPort.number());
   }
 
+  /** Opens a session with the SQL gateway over its REST interface. */
+  public GatewaySession openGatewaySession(Map<String, String> properties) {
+    return GatewaySession.open(gatewayPort.number(), properties);
+  }
+
+  /** Ends the SQL gateway with all of its sessions, and starts another one at the same address. */
+  public synchronized void restartGateway() {
+    gateway.kill();
+    startGateway();
+    awaitGateway();
+  }
+
   /** Ids and processes of the task managers. */
   public synchronized Map<String, ServerProcess> taskManagers() {
     return new LinkedHashMap<>(taskManagers);
