@@ -33,7 +33,7 @@ class ProtocolFaultsIT {
       if (fault.concerns(scenario)) {
         tried++;
         found =
-            Simulation.run(scenario, fault.sabotage(), carriers, new Trace(0))
+            Simulation.run(fault.shaped(scenario), fault.sabotage(), carriers, new Trace(0))
                 .violation()
                 .filter(fault::explains)
                 .isPresent();

@@ -2,8 +2,11 @@ package io.cosmoscassandra.flink.simulation.faults;
 
 import io.cosmoscassandra.flink.simulation.scenario.Incident;
 import io.cosmoscassandra.flink.simulation.scenario.Scenario;
+import io.cosmoscassandra.flink.simulation.time.Chance;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A deliberate fault in the protocol, with the violation that must reveal it. */
@@ -32,6 +35,8 @@ public enum Fault {
   TTL_NOT_AGED("I[234]", TargetFaults.TtlNotAged::new),
   TABLE_TTL_LEFT_TO_THE_TABLE(
       "I[234]", TargetFaults.TableTtlIgnored::new, scenario -> scenario.tableTtl() > 0),
+  REFUSED_WITH_ALL_OF_ITS_REQUEST(
+      "I[23]", TargetFaults.RefusedTogether::new, scenario -> scenario.refusedKey() >= 0),
   NO_BRAKE("Brake", SettingsFaults.NoBrake::new),
   TWO_WRITES_OF_A_KEY_IN_FLIGHT(
       "I[23]", TargetFaults.AcknowledgedBeforeDone::new, Fault::isQuietWithoutTombstones),
@@ -42,11 +47,15 @@ public enum Fault {
       "I3: two effects", RegisterFaults.OtherGroupsIgnored::new, scenario -> scenario.sinks() > 1),
   CHECKPOINTS_IN_NO_ORDER("I[23]", LifecycleFaults.Hurrying::new, Fault::overlapsCheckpoints),
   LEFT_BRANCH_UNNOTICED(
-      "I3: .* of a branch", RegisterFaults.BranchUnnoticed::new, Fault::leavesBranches);
+      "I3: .* of a branch",
+      RegisterFaults.BranchUnnoticed::new,
+      scenario -> !scenario.batch(),
+      Fault::withLeftBranch);
 
   private final Pattern violation;
   private final Supplier<Sabotage> sabotage;
   private final Predicate<Scenario> scenarios;
+  private final UnaryOperator<Scenario> shape;
 
   Fault(String violation, Supplier<Sabotage> sabotage) {
     this(violation, sabotage, scenario -> true);
@@ -58,9 +67,23 @@ public enum Fault {
    * @param scenarios the scenarios in which it can be found
    */
   Fault(String violation, Supplier<Sabotage> sabotage, Predicate<Scenario> scenarios) {
+    this(violation, sabotage, scenarios, UnaryOperator.identity());
+  }
+
+  /**
+   * A fault that hardly ever shows by chance.
+   *
+   * @param shape changes a scenario so that it may show
+   */
+  Fault(
+      String violation,
+      Supplier<Sabotage> sabotage,
+      Predicate<Scenario> scenarios,
+      UnaryOperator<Scenario> shape) {
     this.violation = Pattern.compile("^" + violation);
     this.sabotage = sabotage;
     this.scenarios = scenarios;
+    this.shape = shape;
   }
 
   public Sabotage sabotage() {
@@ -69,6 +92,11 @@ public enum Fault {
 
   public boolean concerns(Scenario scenario) {
     return scenarios.test(scenario);
+  }
+
+  /** The scenario in which the fault is looked for. */
+  public Scenario shaped(Scenario scenario) {
+    return shape.apply(scenario);
   }
 
   /** Whether this fault explains a violation. */
@@ -80,10 +108,21 @@ public enum Fault {
     return scenario.has(Incident.Kind.SAVEPOINT) || scenario.has(Incident.Kind.ABORT_CHECKPOINT);
   }
 
-  private static boolean leavesBranches(Scenario scenario) {
-    return scenario.has(Incident.Kind.SAVEPOINT)
-        && scenario.has(Incident.Kind.CANCEL_AND_RESTORE)
-        && !scenario.batch();
+  /**
+   * Adds a savepoint, a failure after which the job does not go back to it, and a restore. Chance
+   * alone brings these together in one of ten thousand scenarios.
+   */
+  private static Scenario withLeftBranch(Scenario scenario) {
+    Chance chance = new Chance(scenario.seed());
+    long savepoint = chance.between(100L, 600L);
+    long failure = savepoint + scenario.checkpointMillis() + chance.between(0L, 300L);
+    long restore = failure + scenario.restartMillis() + 2 * scenario.checkpointMillis();
+    int which = chance.between(0, 1_000);
+    return scenario.withIncidents(
+        List.of(
+            new Incident(Incident.Kind.SAVEPOINT, savepoint, which, 0),
+            new Incident(Incident.Kind.FAILOVER, failure, which, 0),
+            new Incident(Incident.Kind.CANCEL_AND_RESTORE, restore, which, 1)));
   }
 
   private static boolean overlapsCheckpoints(Scenario scenario) {

@@ -1,5 +1,6 @@
 package io.cosmoscassandra.flink.simulation.faults;
 
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.simulation.time.Scheduler;
 import io.cosmoscassandra.flink.simulation.world.Slot;
@@ -14,6 +15,7 @@ import io.cosmoscassandra.flink.write.WriteTimes;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Faults in writing to the target table. */
 final class TargetFaults {
@@ -102,6 +104,22 @@ final class TargetFaults {
     @Override
     public int ttl(Write write, int tableTtl, long nowMicros) {
       return WriteTimes.remainingTtl(write, Mutation.NO_TTL, nowMicros);
+    }
+  }
+
+  /** If a row of a request is refused, all of them count as refused. */
+  static final class RefusedTogether implements Sabotage {
+    @Override
+    public WriteTarget target(WriteTarget target, Slot slot, Scheduler scheduler) {
+      return writes ->
+          target
+              .send(writes)
+              .exceptionallyCompose(
+                  error ->
+                      error instanceof InvalidQueryException
+                              || error.getCause() instanceof InvalidQueryException
+                          ? CompletableFuture.completedFuture(WriteTarget.Acknowledgement.FREE)
+                          : CompletableFuture.failedFuture(error));
     }
   }
 

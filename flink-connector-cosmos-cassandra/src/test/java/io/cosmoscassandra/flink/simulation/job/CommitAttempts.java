@@ -19,6 +19,7 @@ import io.cosmoscassandra.flink.write.BatchLimits;
 import io.cosmoscassandra.flink.write.GroupingKeys;
 import io.cosmoscassandra.flink.write.WriteTarget;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class CommitAttempts implements AutoCloseable {
     BatchGrouping grouping = experiment.scenario().grouping();
     return new Applier(
         target,
-        GroupingKeys.byPartition(1),
+        groups(grouping),
         TargetColumns.table(),
         new ApplierSettings(
             experiment.chance().between(1, 4),
@@ -124,6 +125,13 @@ final class CommitAttempts implements AutoCloseable {
             false),
         ApplierMetrics.NONE,
         slot.process().timing());
+  }
+
+  /** The rows of every other key are on the same replicas. */
+  private static GroupingKeys groups(BatchGrouping grouping) {
+    return grouping == BatchGrouping.REPLICA_SET
+        ? mutation -> ByteBuffer.wrap(mutation.cells()).getInt(Integer.BYTES) % 2
+        : GroupingKeys.byPartition(1);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class Scenarios {
         !unkeyed && chance.oneIn(5) ? 2 : 1,
         chance.between(100, 1_500),
         chance.between(20, 400),
-        chance.oneIn(2) ? BatchGrouping.PARTITION : BatchGrouping.NONE,
+        grouping(chance, semantics),
         !chance.oneIn(6),
         chance.oneIn(2) ? chance.between(0, 400) : 100_000,
         disturbances,
@@ -100,6 +100,16 @@ public final class Scenarios {
       case 2 -> sinks == 1 ? Scenario.Input.SHARED_KEYS : Scenario.Input.KEYED;
       default -> Scenario.Input.KEYED;
     };
+  }
+
+  /** Azure Cosmos DB takes no rows of several partitions in one request. */
+  private static BatchGrouping grouping(Chance chance, Semantics semantics) {
+    if (chance.oneIn(2)) {
+      return BatchGrouping.NONE;
+    }
+    return semantics.equals(Semantics.CASSANDRA)
+        ? BatchGrouping.REPLICA_SET
+        : BatchGrouping.PARTITION;
   }
 
   /**

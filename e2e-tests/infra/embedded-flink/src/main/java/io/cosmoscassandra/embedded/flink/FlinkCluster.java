@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A real Flink: a JobManager, TaskManagers and a SQL gateway in processes of their own.
@@ -29,6 +30,10 @@ public final class FlinkCluster implements AutoCloseable {
   private static final String GATEWAY = "org.apache.flink.table.gateway.SqlGateway";
 
   private final FlinkHome home;
+
+  /** More options of the Java virtual machines of the JobManager and of task managers. */
+  private final List<String> jvm;
+
   private final ReservedPort rpcPort = ReservedPort.any();
   private final ReservedPort restPort = ReservedPort.any();
   private final ReservedPort gatewayPort = ReservedPort.any();
@@ -38,8 +43,9 @@ public final class FlinkCluster implements AutoCloseable {
   private ServerProcess gateway;
   private int taskManagersEver;
 
-  private FlinkCluster(FlinkHome home, Map<String, String> settings) {
+  private FlinkCluster(FlinkHome home, Map<String, String> settings, List<String> jvm) {
     this.home = home;
+    this.jvm = List.copyOf(jvm);
     home.configure(FlinkSettings.of(home, rpcPort.number(), restPort.number(), settings));
   }
 
@@ -102,7 +108,11 @@ public final class FlinkCluster implements AutoCloseable {
         FlinkCommand.of(
             home,
             home.lib(),
-            List.of("-Xmx384m", "-XX:MaxDirectMemorySize=160m", "-XX:MaxMetaspaceSize=256m"),
+            Stream.concat(
+                    Stream.of(
+                        "-Xmx384m", "-XX:MaxDirectMemorySize=160m", "-XX:MaxMetaspaceSize=256m"),
+                    jvm.stream())
+                .toList(),
             TASK_MANAGER);
     command.addAll(
         List.of("--configDir", home.conf().toString(), "-D", "taskmanager.resource-id=" + id));
@@ -117,7 +127,12 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts a JobManager at the same address, which knows nothing of an earlier one's jobs. */
   public synchronized void startJobManager() {
-    List<String> command = FlinkCommand.of(home, home.lib(), List.of("-Xmx448m"), JOB_MANAGER);
+    List<String> command =
+        FlinkCommand.of(
+            home,
+            home.lib(),
+            Stream.concat(Stream.of("-Xmx448m"), jvm.stream()).toList(),
+            JOB_MANAGER);
     command.addAll(List.of("--configDir", home.conf().toString()));
     jobManager = start(command, "jobmanager");
   }
@@ -179,6 +194,7 @@ public final class FlinkCluster implements AutoCloseable {
     private final String version;
     private final List<Path> lib = new ArrayList<>();
     private final Map<String, String> settings = new TreeMap<>();
+    private final List<String> jvm = new ArrayList<>();
     private int taskManagers = 2;
     private final Path folder;
 
@@ -199,6 +215,12 @@ public final class FlinkCluster implements AutoCloseable {
       return this;
     }
 
+    /** An option of the Java virtual machines of the JobManager and of task managers. */
+    public Builder jvm(String option) {
+      jvm.add(option);
+      return this;
+    }
+
     /** How many task managers there are, of two slots each; two if not called. */
     public Builder taskManagers(int count) {
       this.taskManagers = count;
@@ -207,7 +229,8 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Starts all processes and waits until they are ready. */
     public FlinkCluster start() {
-      FlinkCluster cluster = new FlinkCluster(FlinkHome.create(folder, version, lib), settings);
+      FlinkCluster cluster =
+          new FlinkCluster(FlinkHome.create(folder, version, lib), settings, jvm);
       try {
         cluster.startJobManager();
         for (int started = 0; started < taskManagers; started++) {
