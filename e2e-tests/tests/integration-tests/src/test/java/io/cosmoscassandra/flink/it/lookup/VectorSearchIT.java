@@ -251,14 +251,23 @@ class VectorSearchIT {
   }
 
   private static List<Integer> nearest(Map<Integer, float[]> all, float[] to) {
-    return all.keySet().stream()
-        .sorted(Comparator.comparingDouble(id -> distance(all.get(id), to)))
+    return all.entrySet().stream()
+        .map(row -> new Neighbor(row.getKey(), distance(row.getValue(), to)))
+        .sorted(Comparator.comparingDouble(Neighbor::distance))
         .limit(NEAREST)
+        .map(Neighbor::id)
         .toList();
   }
 
+  private record Neighbor(int id, double distance) {}
+
   private static double distance(float[] a, float[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> (a[i] - b[i]) * (a[i] - b[i])).sum();
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = a[i] - b[i];
+      sum += difference * difference;
+    }
+    return sum;
   }
 
   @Test
