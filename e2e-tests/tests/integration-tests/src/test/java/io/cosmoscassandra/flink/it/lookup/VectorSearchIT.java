@@ -29,16 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Rows whose vectors are nearest to those of a stream. */
+/**
+ * Rows whose vectors are nearest to those of a stream. {@code -Dvector.rows} sets the size of the
+ * large table.
+ */
 @Tag("compatibility")
 @EnabledIf(value = "flinkSearchesVectors", disabledReason = "Flink 2.2 is the first that does")
 class VectorSearchIT {
 
   private static final int FEW_ROWS = 2_000;
-  private static final int MANY_ROWS = 100_000;
+  private static final int MANY_ROWS = Integer.getInteger("vector.rows", 100_000);
   private static final int ROWS_PER_ROW_IN_MEMORY = 100;
   private static final int INSERTS_IN_FLIGHT = 200;
-  private static final Duration TIME_TO_BUILD_THE_INDEX = Duration.ofMinutes(5);
+  private static final Duration TIME_TO_BUILD_THE_INDEX = Duration.ofMinutes(15);
   private static final int DIMENSIONS = 8;
   private static final int QUERIES = 20;
   private static final int NEAREST = 10;
