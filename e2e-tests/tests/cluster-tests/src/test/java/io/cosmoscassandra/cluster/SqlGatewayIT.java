@@ -73,6 +73,8 @@ class SqlGatewayIT {
         Clusters.forTest(getClass(), version)
             .taskManagers(1)
             .lib(Jars.sqlConnector())
+            // No process is killed here, and a query whose job restarts is lost.
+            .set("heartbeat.timeout", "1 min")
             .set("table.catalog-store.kind", "file")
             .set("table.catalog-store.file.path", store().toUri().toString())
             .start()) {
