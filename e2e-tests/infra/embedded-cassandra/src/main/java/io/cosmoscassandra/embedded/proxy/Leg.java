@@ -57,7 +57,7 @@ final class Leg {
     }
   }
 
-  /** Ends the connection; whoever reads or writes notices. */
+  /** Ends the connection; the threads that read or write notice. */
   void close() {
     try {
       // Not the one that encrypts: it would wait for the other side, and say farewell to it.
