@@ -5,6 +5,7 @@ import io.cosmoscassandra.flink.client.failure.Causes;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.login.PasswordOrigin;
 import io.cosmoscassandra.flink.client.login.SuppliedPasswords;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,9 +31,13 @@ import org.apache.flink.annotation.Internal;
 @Internal
 public final class SessionRegistry {
 
-  private static final SessionRegistry INSTANCE = new SessionRegistry(SessionFactory::open);
+  private static final SessionRegistry INSTANCE =
+      new SessionRegistry(SessionFactory::open, SessionWithTimer.LONGEST_CLOSE);
 
   private final Function<ConnectionSettings, CompletionStage<CqlSession>> opener;
+
+  /** How long an interrupted caller waits for a session that it must close. */
+  private final Duration longestGivingUp;
 
   /** Also guards the lease counts of its entries. The lock is held for bookkeeping only. */
   @GuardedBy("entries")
@@ -53,8 +58,10 @@ public final class SessionRegistry {
     }
   }
 
-  SessionRegistry(Function<ConnectionSettings, CompletionStage<CqlSession>> opener) {
+  SessionRegistry(
+      Function<ConnectionSettings, CompletionStage<CqlSession>> opener, Duration longestGivingUp) {
     this.opener = opener;
+    this.longestGivingUp = longestGivingUp;
   }
 
   /**
@@ -92,12 +99,12 @@ public final class SessionRegistry {
     try {
       return new Lease(entry, entry.opened.get(longest, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
-      release(entry);
       Thread.currentThread().interrupt();
+      release(entry, longestGivingUp);
       throw new ConnectionException("Interrupted while connecting", e);
     } catch (TimeoutException e) {
       forget(entry);
-      release(entry);
+      release(entry, Duration.ZERO);
       throw ConnectionErrorExplainer.explain(settings, e);
     } catch (ExecutionException e) {
       throw ownException(e.getCause());
@@ -125,15 +132,21 @@ public final class SessionRegistry {
         });
   }
 
-  private void release(Entry entry) {
+  /**
+   * Returns a lease.
+   *
+   * @param patience how long to wait for a session that is still opening, if this was its last
+   *     lease
+   */
+  private void release(Entry entry, Duration patience) {
     synchronized (entries) {
       if (--entry.leases > 0) {
         return;
       }
       entries.remove(entry.key, entry);
     }
-    if (!entry.opened.isDone()) {
-      // The last holder gave up. A thread of the driver runs this, and must not wait.
+    if (!UninterruptedWait.isDoneWithin(patience, entry.opened)) {
+      // A thread of the driver runs this, and must not wait.
       var unused = entry.opened.thenAccept(SessionWithTimer::closeWithoutWaiting);
     } else if (!entry.opened.isCompletedExceptionally()) {
       entry.opened.join().close();
@@ -200,7 +213,7 @@ public final class SessionRegistry {
     @Override
     public void close() {
       if (closed.compareAndSet(false, true)) {
-        release(entry);
+        release(entry, Duration.ZERO);
       }
     }
   }

@@ -1,11 +1,12 @@
 package io.cosmoscassandra.flink.client;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import java.util.concurrent.ExecutionException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,9 @@ import org.slf4j.LoggerFactory;
 final class SessionWithTimer {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionWithTimer.class);
-  private static final long CLOSE_SECONDS = 15;
+
+  /** The longest time that closing a session may take. */
+  static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
 
   private final CqlSession session;
   private final ScheduledThreadPoolExecutor timer;
@@ -49,20 +52,29 @@ final class SessionWithTimer {
   /** Closes the session, and waits, so that no thread outlives the class loader of the caller. */
   void close() {
     timer.shutdownNow();
-    try {
-      session.closeAsync().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
-      LOG.info("Session {} is closed.", session.getName());
-    } catch (TimeoutException e) {
+    CompletableFuture<Void> closing =
+        closeAsync(Thread.currentThread().isInterrupted())
+            .whenComplete((v, error) -> logEnd(error))
+            .toCompletableFuture();
+    if (!UninterruptedWait.isDoneWithin(LONGEST_CLOSE, closing)) {
       LOG.warn(
           "Session {} did not close within {} s, and is closed by force.",
           session.getName(),
-          CLOSE_SECONDS);
+          LONGEST_CLOSE.toSeconds());
       session.forceCloseAsync();
-    } catch (InterruptedException e) {
-      session.forceCloseAsync();
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      LOG.warn("Session {} did not close cleanly.", session.getName(), e.getCause());
+    }
+  }
+
+  /** A cancelled task does not wait for its requests. */
+  private CompletionStage<Void> closeAsync(boolean cancelled) {
+    return cancelled ? session.forceCloseAsync() : session.closeAsync();
+  }
+
+  private void logEnd(@Nullable Throwable error) {
+    if (error == null) {
+      LOG.info("Session {} is closed.", session.getName());
+    } else {
+      LOG.warn("Session {} did not close cleanly.", session.getName(), error);
     }
   }
 }

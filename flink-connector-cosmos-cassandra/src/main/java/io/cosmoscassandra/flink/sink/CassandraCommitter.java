@@ -67,8 +67,9 @@ final class CassandraCommitter implements Committer<Committable> {
   public void close() throws Exception {
     order.close();
     if (open != null) {
-      open.transactions().close();
-      open.resources().close();
+      try (AutoCloseable resources = open.resources()) {
+        open.transactions().close();
+      }
     }
   }
 }

@@ -121,24 +121,30 @@ public final class CassandraSink<T>
   private StagingWriter<T> stagingWriter(WriterInitContext context, WriterMetrics metrics)
       throws InterruptedException {
     StagingHandle staging = StagingHandle.open(settings, context, metrics.staging());
+    try {
+      return stagingWriter(staging, context, metrics);
+    } catch (Throwable e) {
+      staging.close();
+      throw e;
+    }
+  }
+
+  private StagingWriter<T> stagingWriter(
+      StagingHandle staging, WriterInitContext context, WriterMetrics metrics) {
+    TargetHandle target = staging.target();
+    TransactionWriter.Run run =
+        new TransactionWriter.Run(
+            UUID.randomUUID(),
+            context.getTaskInfo().getIndexOfThisSubtask(),
+            context.getTaskInfo().getNumberOfParallelSubtasks(),
+            context.getTaskInfo().getAttemptNumber(),
+            target.schemaFingerprint(),
+            target.deletes(),
+            timestamps(context));
+    RowIntake<T> intake = intake(target, metrics);
     Lease<CheckpointOrder> order =
         CheckpointStamp.orderOf(group, context.getJobInfo(), context.getTaskInfo());
-    AutoCloseable resources =
-        () -> {
-          order.close();
-          staging.close();
-        };
     try {
-      TargetHandle target = staging.target();
-      TransactionWriter.Run run =
-          new TransactionWriter.Run(
-              UUID.randomUUID(),
-              context.getTaskInfo().getIndexOfThisSubtask(),
-              context.getTaskInfo().getNumberOfParallelSubtasks(),
-              context.getTaskInfo().getAttemptNumber(),
-              target.schemaFingerprint(),
-              target.deletes(),
-              timestamps(context));
       TransactionWriter transactions =
           new TransactionWriter(
               run,
@@ -148,10 +154,16 @@ public final class CassandraSink<T>
               order.get(),
               metrics.staging(),
               target.timing());
-      return new StagingWriter<>(intake(target, metrics), transactions, resources);
+      return new StagingWriter<>(
+          intake,
+          transactions,
+          () -> {
+            try (staging) {
+              order.close();
+            }
+          });
     } catch (Throwable e) {
       order.close();
-      staging.close();
       throw e;
     }
   }
@@ -215,23 +227,28 @@ public final class CassandraSink<T>
   private CassandraCommitter.OpenCommitter openCommitter(
       CommitterInitContext context, CommitterMetrics metrics) throws InterruptedException {
     StagingHandle staging = StagingHandle.open(settings, context, metrics.committing());
-    TargetHandle target = staging.target();
-    TransactionCommitter transactions =
-        new TransactionCommitter(
-            settings.commit(),
-            staging.tables(),
-            () -> {
-              Applier applier =
-                  start().patiently(() -> target.newApplier(metrics.applying(), true));
-              metrics.applying().observe(() -> applier);
-              return applier;
-            },
-            target.applicableFingerprints(),
-            context.getRestoredCheckpointId().orElse(0),
-            staging.brake(),
-            metrics.committing(),
-            target.timing());
-    return new CassandraCommitter.OpenCommitter(transactions, staging);
+    try {
+      TargetHandle target = staging.target();
+      TransactionCommitter transactions =
+          new TransactionCommitter(
+              settings.commit(),
+              staging.tables(),
+              () -> {
+                Applier applier =
+                    start().patiently(() -> target.newApplier(metrics.applying(), true));
+                metrics.applying().observe(() -> applier);
+                return applier;
+              },
+              target.applicableFingerprints(),
+              context.getRestoredCheckpointId().orElse(0),
+              staging.brake(),
+              metrics.committing(),
+              target.timing());
+      return new CassandraCommitter.OpenCommitter(transactions, staging);
+    } catch (Throwable e) {
+      staging.close();
+      throw e;
+    }
   }
 
   @Override

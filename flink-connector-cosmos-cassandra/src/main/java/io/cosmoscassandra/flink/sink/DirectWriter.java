@@ -63,7 +63,8 @@ final class DirectWriter<T> implements CommittingSinkWriter<T, Committable> {
 
   @Override
   public void close() {
-    applier.close();
-    target.close();
+    try (target) {
+      applier.close();
+    }
   }
 }

@@ -150,8 +150,9 @@ final class StagingHandle implements AutoCloseable {
 
   @Override
   public void close() {
-    brake.close();
-    tables.close();
-    target.close();
+    try (target;
+        tables) {
+      brake.close();
+    }
   }
 }
