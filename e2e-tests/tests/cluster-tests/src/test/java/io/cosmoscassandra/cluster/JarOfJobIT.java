@@ -9,11 +9,12 @@ import io.cosmoscassandra.embedded.flink.FlinkCluster;
 import io.cosmoscassandra.embedded.flink.FlinkRest.Job;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * Jobs that bring the connector's jar with them, of which every process of Flink makes a class
  * loader for each job: when the jobs have ended, well or not, these have gone, and so have the
- * connector's threads. {@code -Djar.rounds=1} runs five jobs instead of thirty.
+ * connector's sessions and threads. One class loader may stay: Java 17 remembers the last class
+ * whose records it compared (the type cache of a method handle in {@code
+ * java.lang.runtime.ObjectMethods}). {@code -Djar.rounds=1} runs five jobs instead of thirty.
  */
 @Tag("long")
 class JarOfJobIT {
@@ -31,9 +34,12 @@ class JarOfJobIT {
   private static final int ROUNDS = Integer.getInteger("jar.rounds", 6);
   private static final int JOBS = ROUNDS * 5;
 
-  private static final Pattern LEFT_OVER =
-      Pattern.compile("\\b(io\\.cosmoscassandra\\.(flink|shaded)\\.|.*ChildFirstClassLoader\\b)");
-  private static final Pattern THREAD = Pattern.compile("^\"cassandra-");
+  /** A line with a number of objects and the name of their class. */
+  private static final Pattern OBJECTS = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+
+  private static final Pattern SESSION = Pattern.compile(".*\\.(DefaultSession|SessionWithTimer)");
+  private static final Pattern LOADER = Pattern.compile(".*\\.ChildFirstClassLoader");
+  private static final Pattern THREAD = Pattern.compile("\"cassandra-.*");
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
@@ -72,12 +78,12 @@ class JarOfJobIT {
               .collect(Collectors.groupingBy(Job::state, Collectors.counting()));
       assertThat(states).isEqualTo(Map.of("FINISHED", ROUNDS * 3L, "FAILED", ROUNDS * 2L));
 
-      awaitNothingOf(new Jvm(flink.taskManagers().values().iterator().next().pid()));
-      awaitNothingOf(new Jvm(flink.jobManager().pid()));
+      awaitNothingLeftIn(new Jvm(flink.taskManagers().values().iterator().next().pid()));
+      awaitNothingLeftIn(new Jvm(flink.jobManager().pid()));
     }
   }
 
-  private static void awaitNothingOf(Jvm jvm) {
+  private static void awaitNothingLeftIn(Jvm jvm) {
     Await.until(
         () -> leftOver(jvm).isEmpty(),
         Duration.ofMinutes(2),
@@ -85,10 +91,19 @@ class JarOfJobIT {
   }
 
   private static List<String> leftOver(Jvm jvm) {
-    return Stream.concat(
-            jvm.liveObjects().stream().filter(LEFT_OVER.asPredicate()),
-            jvm.threads().stream().filter(THREAD.asPredicate()))
-        .toList();
+    List<String> left = new ArrayList<>();
+    for (String line : jvm.liveObjects()) {
+      Matcher objects = OBJECTS.matcher(line);
+      if (objects.matches()) {
+        String type = objects.group(2);
+        boolean one = objects.group(1).equals("1");
+        if (SESSION.matcher(type).matches() || (LOADER.matcher(type).matches() && !one)) {
+          left.add(line);
+        }
+      }
+    }
+    jvm.threads().stream().filter(THREAD.asMatchPredicate()).forEach(left::add);
+    return left;
   }
 
   /** Three jobs that end well, one of them a join, and two that cannot connect; again and again. */
