@@ -1,6 +1,7 @@
 package io.cosmoscassandra.flink.commit;
 
 import io.cosmoscassandra.flink.commit.chunk.TransactionId;
+import java.util.Comparator;
 import java.util.UUID;
 import org.apache.flink.annotation.Internal;
 
@@ -42,6 +43,13 @@ public record Committable(
     int subtask,
     int parallelism,
     long checkpoint) {
+
+  /**
+   * The order in which transactions of one checkpoint are committed: after a rescaling one call of
+   * Flink may hold what several subtasks wrote, with keys in common.
+   */
+  public static final Comparator<Committable> OLDEST_FIRST =
+      Comparator.comparingLong(Committable::base);
 
   /** Group of transactions that the first version promised. */
   static final UUID NO_GROUP = new UUID(0, 0);

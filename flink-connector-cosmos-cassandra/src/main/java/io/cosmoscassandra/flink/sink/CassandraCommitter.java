@@ -45,7 +45,7 @@ final class CassandraCommitter implements Committer<Committable> {
       throws IOException, InterruptedException {
     // The writer need not wait until the commit is done.
     requests.forEach(request -> order.get().completed(request.getCommittable().checkpoint()));
-    for (CommitRequest<Committable> request : inOrderOfTimestamps(requests)) {
+    for (CommitRequest<Committable> request : oldestFirst(requests)) {
       if (open == null) {
         open = opening.open();
       }
@@ -55,11 +55,10 @@ final class CassandraCommitter implements Committer<Committable> {
     }
   }
 
-  /** After a rescaling one call may hold what several subtasks wrote, with keys in common. */
-  private static List<CommitRequest<Committable>> inOrderOfTimestamps(
+  private static List<CommitRequest<Committable>> oldestFirst(
       Collection<CommitRequest<Committable>> requests) {
     return requests.stream()
-        .sorted(Comparator.comparingLong(request -> request.getCommittable().base()))
+        .sorted(Comparator.comparing(CommitRequest::getCommittable, Committable.OLDEST_FIRST))
         .toList();
   }
 

@@ -21,11 +21,11 @@ final class LifecycleFaults {
     }
   }
 
-  /** Restored transactions are committed in reverse order. */
+  /** The last one of the restored checkpoints is committed first. */
   static final class LastFirst implements Sabotage {
     @Override
-    public List<Committable> order(List<Committable> restored) {
-      List<Committable> reversed = new ArrayList<>(restored);
+    public List<List<Committable>> checkpoints(List<List<Committable>> restored) {
+      List<List<Committable>> reversed = new ArrayList<>(restored);
       Collections.reverse(reversed);
       return reversed;
     }

@@ -54,8 +54,8 @@ public interface Sabotage {
     return true;
   }
 
-  /** The order in which restored transactions are committed. */
-  default List<Committable> order(List<Committable> restored) {
+  /** The order in which the restored transactions of several checkpoints are committed. */
+  default List<List<Committable>> checkpoints(List<List<Committable>> restored) {
     return restored;
   }
 

@@ -105,7 +105,7 @@ final class BatchJob implements Job {
   private void commit(Part part, Slot slot, List<Committable> promised)
       throws InterruptedException {
     try (CommitAttempts commits = CommitAttempts.of(experiment, slot, 0)) {
-      commits.commit(promised);
+      commits.call(promised);
       if (part.current == slot) {
         part.done = true;
         if (parts.stream().allMatch(p -> p.done)) {

@@ -21,6 +21,7 @@ import io.cosmoscassandra.flink.write.WriteTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -70,8 +71,14 @@ final class CommitAttempts implements AutoCloseable {
         experiment, slot, restored, experiment.store(slot), experiment.target(slot));
   }
 
-  void commit(List<Committable> committables) throws IOException, InterruptedException {
-    for (Committable committable : committables) {
+  /**
+   * Commits what one call of Flink holds, as the sink's committer does. Flink says nothing of the
+   * order in a call, and nothing rests on it: each row has its own timestamp.
+   */
+  void call(List<Committable> committables) throws IOException, InterruptedException {
+    List<Committable> arrived = new ArrayList<>(experiment.chance().shuffled(committables));
+    arrived.sort(Committable.OLDEST_FIRST);
+    for (Committable committable : arrived) {
       commit(committable);
     }
   }

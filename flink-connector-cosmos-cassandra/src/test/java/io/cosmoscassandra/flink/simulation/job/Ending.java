@@ -76,7 +76,7 @@ final class Ending {
       Slot slot = experiment.newSlot("replay", sink, 0, 1);
       try (CommitAttempts attempts =
           new CommitAttempts(experiment, slot, 0, new Memory(), experiment.target(slot))) {
-        attempts.commit(List.of(committable));
+        attempts.call(List.of(committable));
       }
     }
     experiment.scheduler().sleep(TimeUnit.SECONDS.toNanos(EXPIRY_SECONDS));

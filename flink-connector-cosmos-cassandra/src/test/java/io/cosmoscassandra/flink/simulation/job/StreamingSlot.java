@@ -169,8 +169,10 @@ final class StreamingSlot {
             committable.checkpoint() == 0 ? END_OF_INPUT : committable.checkpoint(),
             committable);
       }
-      attempts.commit(
-          experiment.sabotage().order(pending.values().stream().flatMap(List::stream).toList()));
+      for (List<Committable> call :
+          experiment.sabotage().checkpoints(List.copyOf(pending.values()))) {
+        attempts.call(call);
+      }
       pending.clear();
       running = true;
       if (experiment.sabotage().ordersCheckpoints()) {
@@ -182,7 +184,7 @@ final class StreamingSlot {
         if (message instanceof Promise promise) {
           add(pending, promise.checkpoint(), promise.committable());
           if (experiment.sabotage().commitsAtOnce()) {
-            attempts.commit(List.of(promise.committable()));
+            attempts.call(List.of(promise.committable()));
           }
         } else if (message instanceof AtBarrier barrier) {
           if (barrier.savepoint()) {
@@ -203,7 +205,7 @@ final class StreamingSlot {
           order.completed(complete.id());
           completed = Math.max(completed, complete.id());
           while (!pending.isEmpty() && pending.firstKey() <= completed) {
-            attempts.commit(pending.firstEntry().getValue());
+            attempts.call(pending.firstEntry().getValue());
             pending.pollFirstEntry();
           }
           job.committed(this, completed);

@@ -1,5 +1,7 @@
 package io.cosmoscassandra.flink.simulation.time;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -46,6 +48,14 @@ public final class Chance {
 
   public UUID uuid() {
     return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  public <T> List<T> shuffled(List<T> elements) {
+    List<T> shuffled = new ArrayList<>(elements);
+    for (int last = shuffled.size() - 1; last > 0; last--) {
+      Collections.swap(shuffled, last, between(0, last));
+    }
+    return shuffled;
   }
 
   public <T> T oneOf(List<T> choices) {
