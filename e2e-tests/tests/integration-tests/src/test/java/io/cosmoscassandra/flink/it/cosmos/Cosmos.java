@@ -1,10 +1,12 @@
 package io.cosmoscassandra.flink.it.cosmos;
 
+import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import io.cosmoscassandra.flink.it.kit.TestJob;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.options.DialectChoice;
+import java.time.Duration;
 
 /** Options for an account of Azure Cosmos DB, and the few more that the stand-in needs. */
 final class Cosmos {
@@ -28,6 +30,14 @@ final class Cosmos {
         .and("ssl.truststore.password", account.truststorePassword())
         .and("keyspace", keyspace)
         .and("table", table);
+  }
+
+  /** What an account does whose requests are refused for their units only. */
+  static Behaviour withoutConflicts(double throughput) {
+    return Behaviour.USUAL
+        .withThroughput(throughput)
+        .withConflicts(0)
+        .withDdlDelay(Duration.ofMillis(100));
   }
 
   /** Lets a job write to the stand-in. */

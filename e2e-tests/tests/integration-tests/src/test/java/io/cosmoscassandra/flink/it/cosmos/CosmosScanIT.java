@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import io.cosmoscassandra.flink.it.kit.OperatorMetrics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,11 +63,7 @@ class CosmosScanIT {
   private void start(double throughput) throws Exception {
     account =
         CosmosStandIn.inFrontOf(cassandra.contactPoint())
-            .behaviour(
-                Behaviour.USUAL
-                    .withThroughput(throughput)
-                    .withConflicts(0)
-                    .withDdlDelay(Duration.ofMillis(100)))
+            .behaviour(Cosmos.withoutConflicts(throughput))
             .start();
   }
 

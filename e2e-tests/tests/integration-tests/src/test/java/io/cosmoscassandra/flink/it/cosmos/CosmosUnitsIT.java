@@ -3,12 +3,10 @@ package io.cosmoscassandra.flink.it.cosmos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cosmoscassandra.embedded.CassandraExtension;
-import io.cosmoscassandra.embedded.cosmos.Behaviour;
 import io.cosmoscassandra.embedded.cosmos.CosmosStandIn;
 import io.cosmoscassandra.embedded.cosmos.History;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import io.cosmoscassandra.flink.it.kit.OperatorMetrics;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -45,12 +43,7 @@ class CosmosUnitsIT {
     cassandra.session().execute("CREATE TABLE %s.numbers (id int PRIMARY KEY)".formatted(keyspace));
     account =
         CosmosStandIn.inFrontOf(cassandra.contactPoint())
-            .behaviour(
-                Behaviour.USUAL
-                    .withUnitsPerWrite(UNITS_PER_ROW)
-                    .withThroughput(PLENTY)
-                    .withConflicts(0)
-                    .withDdlDelay(Duration.ofMillis(100)))
+            .behaviour(Cosmos.withoutConflicts(PLENTY).withUnitsPerWrite(UNITS_PER_ROW))
             .start();
     flink.run(
         """
