@@ -22,14 +22,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Random conditions on random tables find the same rows as Flink's own filter finds among all rows
- * that the source reads. {@code -Dpushdown.tables} sets the number of tables, with 30 conditions
- * each.
+ * that the source reads. {@code -Dpushdown.tables} sets the number of tables, {@code
+ * -Dpushdown.conditions} that of the conditions on each.
  */
 @Tag("servers")
 class PushDownIT {
 
   private static final int TABLES = Integer.getInteger("pushdown.tables", 2);
-  private static final int CONDITIONS = 30;
+  private static final int CONDITIONS = Integer.getInteger("pushdown.conditions", 30);
   private static final int QUERIES_PER_JOB = 10;
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
