@@ -140,6 +140,7 @@ class BufferedRowsCodecTest {
       composite.addComponent(true, whole.copy(cut, whole.readableBytes() - cut));
 
       assertThat(polled(((Rows) decoded(composite)).getData())).isEqualTo(ROWS);
+      composite.release();
     }
   }
 
@@ -163,10 +164,17 @@ class BufferedRowsCodecTest {
     return ours.decode(frame).message;
   }
 
+  /** A message in a buffer that need not be released. */
   private ByteBuf encoded(int version, Message message) {
-    return server.encode(
-        Frame.forResponse(
-            version, 1, null, Collections.emptyMap(), Collections.emptyList(), message));
+    ByteBuf pooled =
+        server.encode(
+            Frame.forResponse(
+                version, 1, null, Collections.emptyMap(), Collections.emptyList(), message));
+    try {
+      return Unpooled.copiedBuffer(pooled);
+    } finally {
+      pooled.release();
+    }
   }
 
   private static DefaultRows rows(List<List<ByteBuffer>> rows) {
