@@ -20,6 +20,11 @@ public record Disturbances(
 
   public static final Disturbances NONE = new Disturbances(0, 0, 0, 0, 0, 0);
 
+  /** The same with reads that find all that was acknowledged. */
+  public Disturbances withoutStaleReads() {
+    return new Disturbances(overloaded, unheard, unacknowledged, late, repeated, 0);
+  }
+
   /** The same without requests that take effect after they have completed. */
   public Disturbances withoutLateEffects() {
     return new Disturbances(overloaded, unheard, unacknowledged, 0, 0, stale);
