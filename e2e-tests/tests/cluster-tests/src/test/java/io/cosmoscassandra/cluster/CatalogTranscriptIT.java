@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CatalogTranscriptIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 

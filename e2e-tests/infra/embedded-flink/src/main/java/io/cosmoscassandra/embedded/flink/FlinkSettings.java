@@ -32,9 +32,9 @@ final class FlinkSettings {
     settings.put("io.tmp.dirs", home.temporary().toString());
     settings.put("execution.checkpointing.dir", home.checkpoints().toUri().toString());
     settings.put("execution.target", "remote");
-    // A task manager that is gone is to be missed at once, not after a minute.
+    // A task manager that hangs is to be missed soon, but not one that a busy machine keeps waiting.
     settings.put("heartbeat.interval", "500 ms");
-    settings.put("heartbeat.timeout", "5 s");
+    settings.put("heartbeat.timeout", "10 s");
     // What the JobManager tells is not to be older than this.
     settings.put("web.refresh-interval", "200 ms");
     settings.put("rest.cache.checkpoint-statistics.timeout", "200 ms");

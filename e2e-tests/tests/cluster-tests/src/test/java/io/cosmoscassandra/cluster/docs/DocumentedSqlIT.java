@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Runs the statements of the documentation as they stand there, but for the address. */
 class DocumentedSqlIT {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Path ROOT = Path.of(System.getProperty("root"));
 
   /** A script goes on when a job has ended, and prints the rows of a query as it finds them. */

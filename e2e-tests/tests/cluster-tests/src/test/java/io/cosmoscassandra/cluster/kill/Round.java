@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** One job from its submission to its end, and something terrible in between. */
 final class Round {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int LONGEST_WAIT_MILLIS = 2_000;
   private static final int LONGEST_COMMIT_MILLIS = 80;
 
