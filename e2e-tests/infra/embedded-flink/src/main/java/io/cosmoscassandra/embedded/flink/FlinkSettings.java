@@ -32,7 +32,8 @@ final class FlinkSettings {
     settings.put("io.tmp.dirs", home.temporary().toString());
     settings.put("execution.checkpointing.dir", home.checkpoints().toUri().toString());
     settings.put("execution.target", "remote");
-    // A task manager that hangs is to be missed soon, but not one that a busy machine keeps waiting.
+    // A task manager that hangs is to be missed soon, but not one that a busy machine keeps
+    // waiting.
     settings.put("heartbeat.interval", "500 ms");
     settings.put("heartbeat.timeout", "10 s");
     // What the JobManager tells is not to be older than this.
