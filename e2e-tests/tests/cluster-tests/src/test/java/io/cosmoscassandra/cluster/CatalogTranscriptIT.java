@@ -70,7 +70,7 @@ class CatalogTranscriptIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.3.0", "2.0.0", "1.20.3"})
+  @ValueSource(strings = {"2.3.0", "1.20.3"})
   void everyTableIsUsedWithoutADeclaration(String version) throws IOException {
     String transcript;
     try (FlinkCluster flink =
