@@ -218,6 +218,7 @@ class SessionRegistryTest {
     InterruptedCaller caller = InterruptedCaller.of(registry(s -> slow));
     // One more interrupt does not end the wait: the class loader may go with the thread.
     caller.thread.interrupt();
+    caller.awaitWaiting();
     slow.complete(session());
     caller.end();
     assertThat(closed).hasValue(1);
@@ -258,6 +259,10 @@ class SessionRegistryTest {
       while (!condition.getAsBoolean()) {
         Thread.onSpinWait();
       }
+    }
+
+    void awaitWaiting() {
+      spinUntil(() -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     void end() throws Exception {
