@@ -45,8 +45,9 @@ public record Committable(
     long checkpoint) {
 
   /**
-   * The order in which transactions of one checkpoint are committed: after a rescaling one call of
-   * Flink may hold what several subtasks wrote, with keys in common.
+   * The order in which transactions of one call of Flink are committed: after a rescaling it may
+   * hold what several subtasks wrote. Their rows have timestamps of their own, so that no result
+   * rests on it.
    */
   public static final Comparator<Committable> OLDEST_FIRST =
       Comparator.comparingLong(Committable::base);

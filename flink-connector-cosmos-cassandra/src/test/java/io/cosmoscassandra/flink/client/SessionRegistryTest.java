@@ -262,7 +262,8 @@ class SessionRegistryTest {
     }
 
     void awaitWaiting() {
-      spinUntil(() -> thread.getState() == Thread.State.TIMED_WAITING);
+      spinUntil(() -> call.isDone() || thread.getState() == Thread.State.TIMED_WAITING);
+      assertThat(call.isDone()).as("the caller has gone before its session was closed").isFalse();
     }
 
     void end() throws Exception {

@@ -21,7 +21,6 @@ import io.cosmoscassandra.flink.write.WriteTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -76,7 +75,7 @@ final class CommitAttempts implements AutoCloseable {
    * order in a call, and nothing rests on it: each row has its own timestamp.
    */
   void call(List<Committable> committables) throws IOException, InterruptedException {
-    List<Committable> arrived = new ArrayList<>(experiment.chance().shuffled(committables));
+    List<Committable> arrived = experiment.chance().shuffled(committables);
     arrived.sort(Committable.OLDEST_FIRST);
     for (Committable committable : arrived) {
       commit(committable);

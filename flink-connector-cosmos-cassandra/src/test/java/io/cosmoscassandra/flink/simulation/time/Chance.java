@@ -50,6 +50,7 @@ public final class Chance {
     return new UUID(random.nextLong(), random.nextLong());
   }
 
+  /** A new list of the same elements. */
   public <T> List<T> shuffled(List<T> elements) {
     List<T> shuffled = new ArrayList<>(elements);
     for (int last = shuffled.size() - 1; last > 0; last--) {
