@@ -85,7 +85,9 @@ final class KeyStatement implements LookupStatement {
       markers.add(new OfPartition(i));
     } else {
       List<CqlPredicate.Condition> conditions = conditionsOn(column);
-      if (conditions.isEmpty() || !conditions.get(0).operator().isPoints()) {
+      // With one value for each column, a request has one partition, and the driver knows its
+      // nodes.
+      if (conditions.isEmpty() || conditions.get(0).operator() != CqlPredicate.Operator.EQUAL) {
         throw changed();
       }
       conditions.forEach(this::add);
