@@ -39,6 +39,8 @@ import io.cosmoscassandra.flink.client.dialect.Dialect;
 import io.cosmoscassandra.flink.client.dialect.Reconnection;
 import io.cosmoscassandra.flink.options.Compression;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -67,7 +69,10 @@ final class DriverConfiguration {
   private void requests(ConnectionSettings settings, String sessionName) {
     set(SESSION_NAME, sessionName);
     set(REQUEST_TIMEOUT, settings.timeouts().request());
-    set(METADATA_SCHEMA_REQUEST_TIMEOUT, settings.timeouts().request());
+    // A schema may be large, however short the wait for a row is.
+    set(
+        METADATA_SCHEMA_REQUEST_TIMEOUT,
+        Collections.max(List.of(settings.timeouts().request(), settings.timeouts().connection())));
     set(REQUEST_CONSISTENCY, settings.consistency().level().name());
     set(RETRY_POLICY_CLASS, NextNodeOnceRetryPolicy.class.getName());
     // A server's warning comes with every request it applies to, and a sink sends many.

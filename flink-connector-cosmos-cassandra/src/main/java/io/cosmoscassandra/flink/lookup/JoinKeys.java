@@ -110,13 +110,29 @@ public record JoinKeys(
         .filter(byColumn::containsKey)
         .map(byColumn::get)
         .forEach(prefix::add);
+    List<KeyField> clustering = new ArrayList<>();
+    int restricted = 0;
     for (String column : table.clustering()) {
       if (byColumn.containsKey(column)) {
-        prefix.add(byColumn.get(column));
+        clustering.add(byColumn.get(column));
       } else if (!predicate.restrictsToPoints(column)) {
         break;
       }
+      restricted++;
+    }
+    if (predicate.filtering() || !restrictsAfter(restricted, table.clustering(), predicate)) {
+      prefix.addAll(clustering);
     }
     return prefix;
+  }
+
+  /**
+   * Whether an index finds the values of a clustering column after the first that is not restricted
+   * to single values. The server takes the columns before it only if an index finds them as well.
+   */
+  private static boolean restrictsAfter(
+      int first, List<String> clustering, CqlPredicate predicate) {
+    return predicate.conditions().stream()
+        .anyMatch(condition -> clustering.indexOf(condition.column()) > first);
   }
 }

@@ -4,19 +4,22 @@ import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.source.enumerator.TableSize;
 import io.cosmoscassandra.flink.table.CassandraDynamicTableSource.Table;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import javax.annotation.Nullable;
 
-/** Asks the database for a table while a query is planned: once, however often the planner does. */
+/**
+ * Asks the database for a table while a query is planned: once, however often the planner does,
+ * since each time a session is opened.
+ */
 final class TableInquiry {
 
   private final Table table;
-  @Nullable private LiveKey key;
-  @Nullable private OptionalLong partitions;
+  @Nullable private Answer answer;
 
   TableInquiry(Table table) {
     this.table = table;
   }
+
+  private record Answer(LiveKey key, OptionalLong rows) {}
 
   /**
    * The primary key and the other columns as far as they are declared.
@@ -25,11 +28,7 @@ final class TableInquiry {
    *     declaration does not fit
    */
   LiveKey key() {
-    if (key == null) {
-      key =
-          ask(handle -> LiveKey.of(handle, table.declaration(), table.settings().allowFiltering()));
-    }
-    return key;
+    return answer().key();
   }
 
   /**
@@ -39,10 +38,19 @@ final class TableInquiry {
    *     declaration does not fit
    */
   OptionalLong rows() {
-    if (partitions == null) {
-      partitions = ask(this::rows);
+    return answer().rows();
+  }
+
+  private Answer answer() {
+    if (answer == null) {
+      answer = LiveQuestion.ask(table.connection(), table.declaration(), this::answer);
     }
-    return partitions;
+    return answer;
+  }
+
+  private Answer answer(TableHandle handle) {
+    return new Answer(
+        LiveKey.of(handle, table.declaration(), table.settings().allowFiltering()), rows(handle));
   }
 
   private OptionalLong rows(TableHandle handle) {
@@ -50,9 +58,5 @@ final class TableInquiry {
     return rowsArePartitions && handle.dialect().tokenMap()
         ? TableSize.of(handle.session(), table.declaration().name()).knownPartitions()
         : OptionalLong.empty();
-  }
-
-  private <T> T ask(Function<TableHandle, T> question) {
-    return LiveQuestion.ask(table.connection(), table.declaration(), question);
   }
 }

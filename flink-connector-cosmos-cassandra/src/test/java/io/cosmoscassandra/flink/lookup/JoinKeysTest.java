@@ -74,6 +74,24 @@ class JoinKeysTest {
     assertThat(keys.missing()).isEmpty();
   }
 
+  /** An index finds the values of the second clustering column, and none those of the first. */
+  @Test
+  void clusteringColumnBeforeAnIndexedOneIsComparedAfterwards() {
+    JoinKeys.Searchable table =
+        new JoinKeys.Searchable(List.of("shop"), List.of("customer", "day", "line"), List.of());
+    Condition line = new Condition("line", Operator.EQUAL, List.of(ONE));
+    List<JoinKeys.Produced> rows = List.of(column("shop"), column("customer"));
+    int[] keys = {0, 1};
+
+    JoinKeys found = JoinKeys.divide(table, rows, keys, new CqlPredicate(null, List.of(line)));
+    JoinKeys filtered =
+        JoinKeys.divide(table, rows, keys, new CqlPredicate(null, List.of(line), true));
+
+    assertThat(names(found)).containsExactly("shop");
+    assertThat(found.checked()).extracting(CheckedField::position).containsExactly(1);
+    assertThat(names(filtered)).containsExactly("shop", "customer");
+  }
+
   @Test
   void conditionOnAColumnOfThePartitionKeyStandsForIt() {
     CqlPredicate shop =

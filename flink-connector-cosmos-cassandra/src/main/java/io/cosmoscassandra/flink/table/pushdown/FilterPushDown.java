@@ -46,16 +46,18 @@ public final class FilterPushDown {
             ? new ArrayList<>(clustering(table, byColumn, accepted))
             : new ArrayList<>();
     byColumn.values().removeIf(column -> accepted.containsAll(column.expressions()));
-    List<ServerFilters.Accepted> filters = ServerFilters.of(table.filtering(), byColumn);
+    Filtering filtering =
+        enforced.isEmpty() ? table.filtering() : table.filtering().besideClustering();
+    List<ServerFilters.Accepted> filters = ServerFilters.of(filtering, byColumn);
     for (ServerFilters.Accepted filter : filters) {
       accepted.addAll(filter.expressions());
       enforced.addAll(filter.conditions());
     }
     List<ResolvedExpression> remaining = new ArrayList<>(conditions);
     remaining.removeAll(accepted);
-    boolean filtering = table.filtering().withoutIndex() && !filters.isEmpty();
     return new Result(
-        new CqlPredicate(partitions.orElse(null), enforced, filtering),
+        new CqlPredicate(
+            partitions.orElse(null), enforced, filtering.withoutIndex() && !filters.isEmpty()),
         List.copyOf(accepted),
         remaining);
   }

@@ -30,6 +30,16 @@ public record Filtering(List<FilterColumn> columns, boolean withoutIndex, boolea
         .toList();
   }
 
+  /**
+   * The same beside conditions on the first clustering columns. The server takes these together
+   * with conditions on the others, and an index must find all of them then.
+   */
+  Filtering besideClustering() {
+    return withoutIndex
+        ? this
+        : new Filtering(columns.stream().filter(c -> !c.key()).toList(), false, lists);
+  }
+
   Filtering without(Set<String> names) {
     return new Filtering(
         columns.stream().filter(c -> !names.contains(c.column().name())).toList(),

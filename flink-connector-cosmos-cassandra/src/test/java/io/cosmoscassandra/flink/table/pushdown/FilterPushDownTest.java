@@ -320,6 +320,21 @@ class FilterPushDownTest {
         .isEmpty();
   }
 
+  /** The server takes the clustering columns together, and no index finds the first one. */
+  @Test
+  void anIndexedClusteringColumnBehindARangeIsLeftToFlink() {
+    ResolvedExpression[] conditions = {
+      equal(CUSTOMER, "Ann"), equal(SHOP, 1), atLeast(ORDER, 7L), equal(LINE, 1), equal(NOTE, "x")
+    };
+
+    FilterPushDown.Result result =
+        divide(filtering(false, Index.STORAGE_ATTACHED, Index.STORAGE_ATTACHED), conditions);
+
+    assertThat(result.remaining()).containsExactly(conditions[3]);
+    assertThat(divide(filtering(true, Index.STORAGE_ATTACHED, Index.NONE), conditions).remaining())
+        .isEmpty();
+  }
+
   @Test
   void withoutIndexOrFilteringAConditionIsLeftToFlink() {
     assertThat(divide(filtering(false, Index.NONE), equal(NOTE, "x")).accepted()).isEmpty();
@@ -356,13 +371,17 @@ class FilterPushDownTest {
   }
 
   private static PushableTable filtering(boolean withoutIndex, Index ofNote) {
+    return filtering(withoutIndex, Index.NONE, ofNote);
+  }
+
+  private static PushableTable filtering(boolean withoutIndex, Index ofLine, Index ofNote) {
     return new PushableTable(
         TABLE.partition(),
         TABLE.clustering(),
         List.of(),
         new Filtering(
             List.of(
-                new FilterColumn(column("line", INT, DataTypes.INT), Index.NONE, true),
+                new FilterColumn(column("line", INT, DataTypes.INT), ofLine, true),
                 new FilterColumn(column("note", STRING, DataTypes.TEXT), ofNote, false)),
             withoutIndex,
             true));

@@ -94,6 +94,26 @@ public final class Flink {
     return this;
   }
 
+  /** A session with a node, open until it is closed. */
+  public interface KeptSession extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Keeps a session with a node open, which many statements share. Each would open its own.
+   *
+   * @param options options of the connection beside the address, as the statements' tables have
+   *     them
+   */
+  public KeptSession keepSession(InetSocketAddress node, Map<String, String> options) {
+    String name = "kept_" + tables().listCatalogs().length;
+    With all = new With().and("type", "cassandra").and("hosts", address(node));
+    options.forEach(all::and);
+    tables().executeSql("CREATE CATALOG " + name + all);
+    return () -> tables().executeSql("DROP CATALOG " + name);
+  }
+
   /** Runs a statement; waits for the end of its job if it has one. */
   public TableResult run(String sql) throws Exception {
     TableResult result = tables().executeSql(sql);

@@ -23,16 +23,25 @@ final class RandomJoin {
     boolean constant = random.nextInt(4) == 0;
     for (int i = 0; i < columns.size(); i++) {
       if (i < table.partitionLength()) {
-        conditions.add(equality(i, constant && i == 0 && table.partitionLength() > 1, random));
+        conditions.add(
+            equality(
+                i, constant && i == 0 && table.partitionLength() > 1 && takesLiterals(i), random));
       } else if (random.nextInt(2) == 0) {
-        conditions.add(equality(i, random.nextInt(4) == 0, random));
-      } else if (random.nextInt(3) == 0) {
+        conditions.add(equality(i, random.nextInt(4) == 0 && takesLiterals(i), random));
+      } else if (random.nextInt(3) == 0 && takesLiterals(i)) {
         conditions.add(onTable(i, random));
       }
     }
-    if (random.nextInt(5) == 0) {
-      conditions.add(onTable(random.nextInt(columns.size()), random));
+    int more = random.nextInt(columns.size());
+    if (random.nextInt(5) == 0 && takesLiterals(more)) {
+      conditions.add(onTable(more, random));
     }
+  }
+
+  /** Flink's planner fails on some literals of BYTES and DECIMAL in a lookup join. */
+  private boolean takesLiterals(int i) {
+    String type = columns.get(i).kind().flink();
+    return !type.equals("BYTES") && !type.startsWith("DECIMAL");
   }
 
   private String row(int id, Random random) {

@@ -63,7 +63,10 @@ class RandomJoinIT {
     String keyspace = cassandra.createKeyspace();
     flink.set("parallelism.default", "1").set("table.exec.resource.default-parallelism", "1");
     int found = 0;
-    try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node())) {
+    try (FaultProxy proxy = FaultProxy.inFrontOf(cassandra.node());
+        Flink.KeptSession scans = flink.keepSession(cassandra.contactPoint(), Map.of());
+        Flink.KeptSession lookups =
+            flink.keepSession(proxy.contactPoint(), Map.of("request.timeout", "500 ms"))) {
       proxy.setPolicy(faults(seed), Opcode.EXECUTE);
       for (int i = 0; i < Math.max(1, JOINS / JOINS_PER_TABLE); i++) {
         Random random = new Random(seed + i);

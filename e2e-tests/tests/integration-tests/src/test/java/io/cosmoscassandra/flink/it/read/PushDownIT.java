@@ -44,31 +44,40 @@ class PushDownIT {
     String keyspace = cassandra.createKeyspace();
     flink.set("parallelism.default", "1").set("table.exec.resource.default-parallelism", "1");
     int found = 0;
-    for (int i = 0; i < TABLES; i++) {
-      Random random = new Random(seed + i);
-      RandomKeys table = new RandomKeys("table_" + i, random);
-      table.cql(keyspace).forEach(statement -> cassandra.session().execute(statement));
-      declare(table, keyspace);
-      List<Row> all = flink.rows("SELECT * FROM " + table.name());
-      assertThat(all).as("seed %d, %s", seed, table).hasSize(table.size());
-
-      List<String> conditions =
-          IntStream.range(0, CONDITIONS).mapToObj(c -> table.condition(random)).toList();
-      assertThat(flink.tables().explainSql(sql(0, "all_" + table.name(), conditions.get(0))))
-          .doesNotContain("filter=[");
-      Map<Integer, List<String>> expected = rows("all_" + table.name(), conditions);
-      Map<Integer, List<String>> actual = rows(table.name(), conditions);
-      for (int c = 0; c < CONDITIONS; c++) {
-        assertThat(actual.get(c))
-            .as("seed %d, %s, WHERE %s", seed, table, conditions.get(c))
-            .isEqualTo(expected.get(c));
-        found += expected.getOrDefault(c, List.of()).size();
+    try (Flink.KeptSession shared = flink.keepSession(cassandra.contactPoint(), Map.of())) {
+      for (int i = 0; i < TABLES; i++) {
+        found += compare(i, keyspace, seed);
       }
     }
     System.out.printf(
         "PushDownIT: seed %d, %d tables, %d conditions, %d rows found, 0 differences%n",
         seed, TABLES, TABLES * CONDITIONS, found);
     assertThat(found).isPositive();
+  }
+
+  /** Compares what the conditions of one table find, and returns the number of rows. */
+  private int compare(int number, String keyspace, long seed) throws Exception {
+    Random random = new Random(seed + number);
+    RandomKeys table = new RandomKeys("table_" + number, random);
+    table.cql(keyspace).forEach(statement -> cassandra.session().execute(statement));
+    declare(table, keyspace);
+    List<Row> all = flink.rows("SELECT * FROM " + table.name());
+    assertThat(all).as("seed %d, %s", seed, table).hasSize(table.size());
+
+    List<String> conditions =
+        IntStream.range(0, CONDITIONS).mapToObj(c -> table.condition(random)).toList();
+    assertThat(flink.tables().explainSql(sql(0, "all_" + table.name(), conditions.get(0))))
+        .doesNotContain("filter=[");
+    Map<Integer, List<String>> expected = rows("all_" + table.name(), conditions);
+    Map<Integer, List<String>> actual = rows(table.name(), conditions);
+    int found = 0;
+    for (int c = 0; c < CONDITIONS; c++) {
+      assertThat(actual.get(c))
+          .as("seed %d, %s, WHERE %s", seed, table, conditions.get(c))
+          .isEqualTo(expected.get(c));
+      found += expected.getOrDefault(c, List.of()).size();
+    }
+    return found;
   }
 
   private void declare(RandomKeys table, String keyspace) {
