@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,17 +20,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class CatalogRoundTripIT {
 
-  private static final int TABLES = Integer.getInteger("catalog.tables", 20);
+  private static final int TABLES = Integer.getInteger("catalog.tables", 30);
   private static final int TABLES_PER_KEYSPACE = 50;
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
 
   @RegisterExtension static final MiniClusterExtension cluster = Flink.cluster();
-
-  @AfterEach
-  void closeSessions() {
-    CatalogSession.closeAll();
-  }
 
   @Test
   void tableThatIsCreatedLikeAnotherIsTheSame() {
@@ -58,21 +52,22 @@ class CatalogRoundTripIT {
   }
 
   private static void copyTables(int tables, String keyspace, RandomTypes types, long seed) {
-    CatalogSession session =
-        CatalogSession.with(cassandra.contactPoint(), Map.of("default-database", keyspace));
-    session.run("USE CATALOG cass");
-    for (int i = 0; i < tables; i++) {
-      String cql = types.table("%s.original_%d".formatted(keyspace, i));
-      cassandra.session().execute(cql);
+    try (CatalogSession session =
+        CatalogSession.with(cassandra.contactPoint(), Map.of("default-database", keyspace))) {
+      session.run("USE CATALOG cass");
+      for (int i = 0; i < tables; i++) {
+        String cql = types.table("%s.original_%d".formatted(keyspace, i));
+        cassandra.session().execute(cql);
 
-      session.run("CREATE TABLE copy_%d LIKE original_%d".formatted(i, i));
+        session.run("CREATE TABLE copy_%d LIKE original_%d".formatted(i, i));
 
-      assertThat(described(keyspace, "copy_" + i).replace("copy_" + i, "original_" + i))
-          .as("seed %d, %s", seed, cql)
-          .isEqualTo(described(keyspace, "original_" + i));
-      assertThat(session.rows("DESCRIBE copy_" + i))
-          .as("seed %d, %s", seed, cql)
-          .isEqualTo(session.rows("DESCRIBE original_" + i));
+        assertThat(described(keyspace, "copy_" + i).replace("copy_" + i, "original_" + i))
+            .as("seed %d, %s", seed, cql)
+            .isEqualTo(described(keyspace, "original_" + i));
+        assertThat(session.rows("DESCRIBE copy_" + i))
+            .as("seed %d, %s", seed, cql)
+            .isEqualTo(session.rows("DESCRIBE original_" + i));
+      }
     }
   }
 

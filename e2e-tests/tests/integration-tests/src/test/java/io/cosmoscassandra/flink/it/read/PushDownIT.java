@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PushDownIT {
 
   private static final int TABLES = Integer.getInteger("pushdown.tables", 2);
-  private static final int CONDITIONS = Integer.getInteger("pushdown.conditions", 20);
+  private static final int CONDITIONS = Integer.getInteger("pushdown.conditions", 30);
   private static final int QUERIES_PER_JOB = 10;
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();
