@@ -189,9 +189,10 @@ public final class CassandraSink<T>
 
   private LongSupplier writeTimes(TargetHandle target, int attempt) {
     MicroClock clock = target.timing().clock();
-    return settings.statementTime() == null
-        ? new AscendingClock(clock)::next
-        : StatementTime.of(settings.statementTime(), attempt, clock);
+    StatementStart statement = settings.statement();
+    return statement != null && statement.kind() == StatementStart.Kind.CHANGE
+        ? StatementTime.of(statement.micros(), attempt, clock)
+        : new AscendingClock(clock)::next;
   }
 
   /** Subtasks draw different timestamps if rows of one key may come through several of them. */

@@ -30,8 +30,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * @param distribution which rows come to the same subtask
  * @param ttlField the position of the time to live in a row, or null
  * @param writetimeField the position of the write time in a row, or null
- * @param statementTime the time in microseconds at which a statement began that changes rows of the
- *     table by what it reads of them; null for all other input
+ * @param statement the statement that write times depend on; null for all other input
  */
 @Internal
 public record SinkSettings(
@@ -46,7 +45,7 @@ public record SinkSettings(
     SinkDistribution distribution,
     @Nullable Integer ttlField,
     @Nullable Integer writetimeField,
-    @Nullable Long statementTime)
+    @Nullable StatementStart statement)
     implements Serializable {
 
   /** The settings of a sink that writes all columns of a table, and no metadata. */
@@ -94,7 +93,28 @@ public record SinkSettings(
         distribution,
         null,
         null,
-        startMicros);
+        new StatementStart(StatementStart.Kind.CHANGE, startMicros));
+  }
+
+  /**
+   * The same settings for an INSERT OVERWRITE, whose rows are later than all that it replaces.
+   *
+   * @param startMicros the time at which the statement began
+   */
+  public SinkSettings overwriting(long startMicros) {
+    return new SinkSettings(
+        connection,
+        declaration,
+        intent,
+        creation,
+        writing,
+        committerTables,
+        commit,
+        guarantee,
+        distribution,
+        ttlField,
+        writetimeField,
+        new StatementStart(StatementStart.Kind.OVERWRITE, startMicros));
   }
 
   /** The same settings for another input, and with metadata in each row. */
@@ -115,7 +135,7 @@ public record SinkSettings(
         distribution,
         ttl,
         writetime,
-        statementTime);
+        statement);
   }
 
   Optional<TableCreationSettings> tableCreation() {

@@ -155,8 +155,12 @@ final class TargetHandle implements AutoCloseable {
     return table.dialect();
   }
 
+  /** Time, which for an INSERT OVERWRITE is past its start, though clocks of machines differ. */
   Timing timing() {
-    return table.timing();
+    StatementStart statement = settings.statement();
+    return statement != null && statement.kind() == StatementStart.Kind.OVERWRITE
+        ? table.timing().after(statement.micros())
+        : table.timing();
   }
 
   /** Identifies what the mutations of this sink's query are encoded for. */

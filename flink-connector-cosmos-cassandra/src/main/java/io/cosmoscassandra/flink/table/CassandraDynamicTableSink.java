@@ -7,6 +7,7 @@ import io.cosmoscassandra.flink.sink.RowMapper;
 import io.cosmoscassandra.flink.sink.SinkSettings;
 import io.cosmoscassandra.flink.table.pushdown.FilterPushDown;
 import io.cosmoscassandra.flink.table.statement.ClientStatements;
+import io.cosmoscassandra.flink.table.statement.OverwritingSink;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
-import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.RowLevelModificationScanContext;
@@ -86,6 +86,10 @@ public final class CassandraDynamicTableSink
   @Override
   public SinkRuntimeProvider getSinkRuntimeProvider(Context context) {
     TableSinkConfig planned = planned(context);
+    if (planned.planned().overwrite()) {
+      OverwriteRules.check(planned.settings(), planned.planned(), context.isBounded());
+      return SinkV2Provider.of(new OverwritingSink(planned.sinkSettings()), planned.parallelism());
+    }
     RowChange change = planned.planned().rowChange();
     RowMapper<RowData> mapper =
         change != null && change.kind() == RowChange.Kind.UPDATE
@@ -221,18 +225,10 @@ public final class CassandraDynamicTableSink
         .toList();
   }
 
-  /**
-   * Refuses to replace a table.
-   *
-   * @throws ValidationException always, unless the INSERT does not overwrite
-   */
+  /** EXPLAIN asks, too, so that nothing is looked at yet. */
   @Override
   public void applyOverwrite(boolean overwrite) {
-    if (overwrite) {
-      throw new ValidationException(
-          "INSERT OVERWRITE of table %s is not possible: readers would see a part of the rows, and a failure would leave it. Use INSERT INTO, which replaces rows of the same key, after TRUNCATE TABLE if the others must go."
-              .formatted(config.settings().declaration().name()));
-    }
+    config = config.withOverwrite(overwrite);
   }
 
   @Override

@@ -30,30 +30,67 @@ record TableSinkConfig(
    * @param targetColumns the positions of the columns that an INSERT names, or null for all
    * @param changes the kinds of changes that the query makes
    * @param rowChange the UPDATE or DELETE that the rows come from, or null
+   * @param overwrite whether the rows replace those of the table
    */
   record Planned(
       List<WritableMetadata> metadata,
       @Nullable List<Integer> targetColumns,
       WriteIntent.Changes changes,
-      @Nullable RowChange rowChange) {
+      @Nullable RowChange rowChange,
+      boolean overwrite) {
 
-    static final Planned NOTHING = new Planned(List.of(), null, WriteIntent.Changes.UNKNOWN, null);
+    static final Planned NOTHING =
+        new Planned(List.of(), null, WriteIntent.Changes.UNKNOWN, null, false);
   }
 
   TableSinkConfig withMetadata(List<WritableMetadata> metadata) {
-    return with(new Planned(metadata, planned.targetColumns, planned.changes, planned.rowChange));
+    return with(
+        new Planned(
+            metadata,
+            planned.targetColumns,
+            planned.changes,
+            planned.rowChange,
+            planned.overwrite));
   }
 
   TableSinkConfig withTargetColumns(List<Integer> targetColumns) {
-    return with(new Planned(planned.metadata, targetColumns, planned.changes, planned.rowChange));
+    return with(
+        new Planned(
+            planned.metadata,
+            targetColumns,
+            planned.changes,
+            planned.rowChange,
+            planned.overwrite));
   }
 
   TableSinkConfig withChanges(WriteIntent.Changes changes) {
-    return with(new Planned(planned.metadata, planned.targetColumns, changes, planned.rowChange));
+    return with(
+        new Planned(
+            planned.metadata,
+            planned.targetColumns,
+            changes,
+            planned.rowChange,
+            planned.overwrite));
   }
 
   TableSinkConfig withRowChange(RowChange rowChange) {
-    return with(new Planned(planned.metadata, planned.targetColumns, planned.changes, rowChange));
+    return with(
+        new Planned(
+            planned.metadata,
+            planned.targetColumns,
+            planned.changes,
+            rowChange,
+            planned.overwrite));
+  }
+
+  TableSinkConfig withOverwrite(boolean overwrite) {
+    return with(
+        new Planned(
+            planned.metadata,
+            planned.targetColumns,
+            planned.changes,
+            planned.rowChange,
+            overwrite));
   }
 
   private TableSinkConfig with(Planned changed) {
@@ -66,11 +103,13 @@ record TableSinkConfig(
       return settings.ofStatement(
           planned.rowChange.columns(), planned.rowChange.changes(), MicroClock.SYSTEM.micros());
     }
-    return settings.with(
-        writtenFields(),
-        planned.changes,
-        position(WritableMetadata.TTL),
-        position(WritableMetadata.WRITETIME));
+    SinkSettings ofQuery =
+        settings.with(
+            writtenFields(),
+            planned.changes,
+            position(WritableMetadata.TTL),
+            position(WritableMetadata.WRITETIME));
+    return planned.overwrite ? ofQuery.overwriting(MicroClock.SYSTEM.micros()) : ofQuery;
   }
 
   private List<String> writtenFields() {

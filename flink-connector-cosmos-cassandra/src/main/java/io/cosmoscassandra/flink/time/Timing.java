@@ -27,6 +27,11 @@ public record Timing(MicroClock clock, LongSupplier nanos, Timer timer, Supplier
     void schedule(Duration delay, Runnable task);
   }
 
+  /** The same, but for a time of day that is always later than a given one. */
+  public Timing after(long micros) {
+    return new Timing(() -> Math.max(clock.micros(), micros + 1), nanos, timer, locks);
+  }
+
   /** The real thing. */
   public static Timing real(ScheduledExecutorService executor) {
     return new Timing(

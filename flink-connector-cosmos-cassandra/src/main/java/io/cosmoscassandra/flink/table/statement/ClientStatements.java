@@ -1,18 +1,12 @@
 package io.cosmoscassandra.flink.table.statement;
 
-import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import io.cosmoscassandra.flink.client.ConnectionSettings;
-import io.cosmoscassandra.flink.client.StatementPreparer;
 import io.cosmoscassandra.flink.client.failure.ConnectionException;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.flow.RequestFailedException;
-import io.cosmoscassandra.flink.flow.RequestRetrier;
-import io.cosmoscassandra.flink.flow.RetriedRequest;
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.CqlValue;
 import io.cosmoscassandra.flink.schema.DeclarationException;
@@ -20,7 +14,6 @@ import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.schema.cql.CqlName;
-import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.InterruptibleFutures;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -51,7 +44,7 @@ public record ClientStatements(
   /** Work with an open table. */
   @FunctionalInterface
   private interface Work {
-    void on(TableHandle table, RequestRetrier requests) throws InterruptedException;
+    void on(TableRequests requests) throws InterruptedException;
   }
 
   /**
@@ -64,26 +57,18 @@ public record ClientStatements(
       return;
     }
     execute(
-        (table, requests) -> {
-          PreparedStatement prepared =
-              new StatementPreparer(table.session(), BlockingClock.OF_THREAD)
-                  .prepare(
-                      SimpleStatement.builder(delete(table.mapped(), rows))
-                          .setIdempotence(true)
-                          .build());
-          ConsistencyLevel consistency =
-              table.consistency().forWriting(connection.writeConsistency());
-          long timestamp = table.timing().clock().micros();
+        "The DELETE",
+        requests -> {
+          BoundStatement delete =
+              requests.prepareWrite(delete(requests.table(), rows)).setLong(0, requests.micros());
           List<CompletableFuture<AsyncResultSet>> inFlight = new ArrayList<>();
           for (CqlPredicate.PartitionKey partition : rows.partitions()) {
-            BoundStatement request =
-                bound(prepared, timestamp, partition, rows).setConsistencyLevel(consistency);
-            inFlight.add(send(table, requests, "The DELETE", request));
+            inFlight.add(requests.send(bound(delete, partition, rows)));
             if (inFlight.size() == MAX_IN_FLIGHT_REQUESTS) {
-              awaitAll(inFlight);
+              TableRequests.awaitAll(inFlight);
             }
           }
-          awaitAll(inFlight);
+          TableRequests.awaitAll(inFlight);
         });
   }
 
@@ -102,13 +87,10 @@ public record ClientStatements(
   }
 
   private static BoundStatement bound(
-      PreparedStatement prepared,
-      long timestamp,
-      CqlPredicate.PartitionKey partition,
-      CqlPredicate rows) {
+      BoundStatement delete, CqlPredicate.PartitionKey partition, CqlPredicate rows) {
     List<CqlValue> values = new ArrayList<>(partition.values());
     values.addAll(rows.values());
-    BoundStatement bound = prepared.bind().setLong(0, timestamp);
+    BoundStatement bound = delete;
     for (int i = 0; i < values.size(); i++) {
       bound = bound.setBytesUnsafe(i + 1, ByteBuffer.wrap(values.get(i).toByteArray()));
     }
@@ -118,39 +100,24 @@ public record ClientStatements(
   /** Deletes all rows. */
   public void truncate() {
     execute(
-        (table, requests) ->
+        "TRUNCATE TABLE",
+        requests ->
             InterruptibleFutures.on(
-                send(
-                    table,
-                    requests,
-                    "TRUNCATE TABLE",
+                requests.send(
                     SimpleStatement.builder("TRUNCATE " + declaration.name().asCql())
                         .setTimeout(TRUNCATION_TIMEOUT)
                         .setIdempotence(true)
                         .build())));
   }
 
-  private CompletableFuture<AsyncResultSet> send(
-      TableHandle table, RequestRetrier requests, String what, Statement<?> statement) {
-    return requests.send(
-        new RetriedRequest<>(
-            what + " of table " + declaration.name(),
-            retry.timeout(),
-            () -> table.session().executeAsync(statement)));
-  }
-
-  private static void awaitAll(List<CompletableFuture<AsyncResultSet>> inFlight)
-      throws InterruptedException {
-    InterruptibleFutures.on(CompletableFuture.allOf(inFlight.toArray(CompletableFuture[]::new)));
-    inFlight.clear();
-  }
-
-  private void execute(Work work) {
-    try (TableHandle table = TableHandle.openForReading(connection, declaration);
-        RequestRetrier requests =
-            new RequestRetrier(
-                retry.backoff(), new StatementRetryRules(), () -> {}, table.timing())) {
-      work.on(table, requests);
+  private void execute(String statement, Work work) {
+    try (TableRequests requests =
+        new TableRequests(
+            statement,
+            TableHandle.openForReading(connection, declaration),
+            connection.writeConsistency(),
+            retry)) {
+      work.on(requests);
     } catch (ConnectionException | DeclarationException e) {
       throw new TableException(e.getMessage(), e);
     } catch (IllegalStateException e) {

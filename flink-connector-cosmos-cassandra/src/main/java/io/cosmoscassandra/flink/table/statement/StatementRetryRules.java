@@ -21,7 +21,8 @@ final class StatementRetryRules implements RetryRules {
       case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED, FATAL ->
           "A part of the rows may be gone. The statement can be repeated.";
       case ROW_REJECTED, SCHEMA_OR_PERMISSION ->
-          "The user needs the permission MODIFY on the table. The statement can be repeated.";
+          "The user needs the permission MODIFY on the table, and for INSERT OVERWRITE also SELECT."
+              + " The statement can be repeated.";
     };
   }
 

@@ -85,6 +85,7 @@ class CatalogRightsIT {
     Flink flink = session("none");
 
     flink.run("INSERT INTO books VALUES (1, 1)");
+    flink.run("INSERT OVERWRITE books VALUES (1, 1)");
     flink.run("UPDATE books SET n = n + 1");
     flink.run("DELETE FROM books WHERE n = 7");
     assertThat(execute(flink, "SELECT n FROM books")).containsExactly("+I[2]");

@@ -204,8 +204,6 @@ class StatementsIT {
         .contains("Declare a decimal as STRING");
     assertThat(session.failure("DELETE FROM default_catalog.default_database.keyless"))
         .contains("none is declared");
-    assertThat(session.failure("INSERT OVERWRITE orders SELECT * FROM orders"))
-        .contains("after TRUNCATE TABLE");
   }
 
   @Test
