@@ -1,13 +1,13 @@
 package io.cosmoscassandra.flink.table.statement;
 
-import io.cosmoscassandra.flink.client.ConnectionSettings;
 import io.cosmoscassandra.flink.client.failure.RetrySettings;
 import io.cosmoscassandra.flink.commit.Committable;
 import io.cosmoscassandra.flink.options.CassandraConnectorOptions;
 import io.cosmoscassandra.flink.schema.StartupRetry;
-import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableHandle;
+import io.cosmoscassandra.flink.sink.SinkSettings;
 import io.cosmoscassandra.flink.time.BlockingClock;
+import java.io.IOException;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -24,23 +24,13 @@ final class OlderRowsRemoval extends AbstractStreamOperator<Void>
 
   private static final Logger LOG = LoggerFactory.getLogger(OlderRowsRemoval.class);
 
-  private final ConnectionSettings connection;
-  private final TableDeclaration declaration;
-  private final RetrySettings retry;
-  private final long startMicros;
+  private final SinkSettings sink;
 
   /**
-   * @param startMicros the time at which the statement began
+   * @param sink the settings of the statement
    */
-  OlderRowsRemoval(
-      ConnectionSettings connection,
-      TableDeclaration declaration,
-      RetrySettings retry,
-      long startMicros) {
-    this.connection = connection;
-    this.declaration = declaration;
-    this.retry = retry;
-    this.startMicros = startMicros;
+  OlderRowsRemoval(SinkSettings sink) {
+    this.sink = sink;
   }
 
   /** What was committed does not matter here, only that nothing more will be. */
@@ -50,15 +40,17 @@ final class OlderRowsRemoval extends AbstractStreamOperator<Void>
   @Override
   public void endInput() throws Exception {
     try (TableRequests requests = requests()) {
-      long partitions = OlderRows.remove(requests, startMicros);
+      long partitions = OlderRows.remove(requests, sink.statement().micros());
       LOG.info(
           "INSERT OVERWRITE of table {} has removed older rows; {} partitions were looked at",
-          declaration.name(),
+          sink.declaration().name(),
           partitions);
     }
   }
 
-  private TableRequests requests() throws Exception {
+  /** The table is valid for the writers, so it is here. */
+  private TableRequests requests() throws IOException {
+    RetrySettings retry = sink.writing().retry();
     TableHandle table =
         new StartupRetry(
                 "sink",
@@ -66,7 +58,12 @@ final class OlderRowsRemoval extends AbstractStreamOperator<Void>
                 retry.timeout(),
                 retry.backoff(),
                 BlockingClock.OF_THREAD)
-            .attempt(true, () -> TableHandle.openForReading(connection, declaration));
-    return new TableRequests("INSERT OVERWRITE", table, connection.writeConsistency(), retry);
+            .attempt(
+                true,
+                () ->
+                    TableHandle.openForWriting(
+                        sink.connection(), sink.declaration(), sink.intent(), session -> {}));
+    return new TableRequests(
+        "INSERT OVERWRITE", table, sink.connection().writeConsistency(), retry);
   }
 }

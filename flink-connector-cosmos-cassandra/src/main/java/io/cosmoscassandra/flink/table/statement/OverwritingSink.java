@@ -44,12 +44,7 @@ public final class OverwritingSink
    */
   public OverwritingSink(SinkSettings settings) {
     this.sink = new CassandraSink<>(settings, row -> row);
-    this.removal =
-        new OlderRowsRemoval(
-            settings.connection(),
-            settings.declaration(),
-            settings.writing().retry(),
-            settings.statement().micros());
+    this.removal = new OlderRowsRemoval(settings);
   }
 
   @Override

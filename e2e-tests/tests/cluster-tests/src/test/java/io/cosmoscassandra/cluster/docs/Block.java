@@ -18,7 +18,8 @@ record Block(Path document, String text) {
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
   private static final Pattern INSERT = Pattern.compile("^INSERT INTO", Pattern.MULTILINE);
   private static final Pattern JOB =
-      Pattern.compile("^(INSERT INTO|SELECT|UPDATE|AS SELECT) ", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(INSERT INTO|INSERT OVERWRITE|SELECT|UPDATE|AS SELECT) ", Pattern.MULTILINE);
 
   /** Those of the README and of all documents in docs. */
   static List<Block> ofAllDocuments(Path root) {

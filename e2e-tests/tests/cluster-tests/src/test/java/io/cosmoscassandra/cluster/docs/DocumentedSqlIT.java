@@ -100,6 +100,7 @@ class DocumentedSqlIT {
   private static void tablesHoldWhatTheDocumentsWrite(CqlSession session) {
     assertThat(session.execute("SELECT * FROM books_ks.books").all()).hasSize(2);
     assertThat(session.execute("SELECT * FROM shop.orders").all()).hasSize(1);
+    assertThat(session.execute("SELECT device FROM shop.readings").all()).hasSize(1);
     assertThat(session.execute("SELECT ttl(content) FROM shop.sessions").one().getInt(0))
         .isBetween(3_000, 3_600);
     assertThat(session.execute("SELECT ttl(page) FROM shop.visits").one().getInt(0))

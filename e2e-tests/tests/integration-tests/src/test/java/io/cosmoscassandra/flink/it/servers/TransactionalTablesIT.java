@@ -176,6 +176,8 @@ class TransactionalTablesIT {
         .hasSize(37)
         .doesNotContain("c33 note 3", "c323 note 23", "c424 note 24")
         .contains("c44 note 4", "c55 new");
+    flink.run("INSERT OVERWRITE orders VALUES ('c6', 6, 'last'), ('z', 1, 'last')");
+    assertThat(orders()).containsExactly("c66 last", "z1 last");
     flink.run("TRUNCATE TABLE orders");
     assertThat(orders()).isEmpty();
   }
