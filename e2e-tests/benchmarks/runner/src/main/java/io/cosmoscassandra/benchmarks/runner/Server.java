@@ -30,6 +30,9 @@ final class Server implements AutoCloseable {
   private static final List<String> JVM =
       List.of(
           "-XX:TieredStopAtLevel=4",
+          "-XX:-UseSerialGC",
+          "-XX:+UseG1GC",
+          "-XX:+ParallelRefProcEnabled",
           "-Xms" + HEAP,
           "-XX:+AlwaysPreTouch",
           "-XX:MaxTenuringThreshold=1",
