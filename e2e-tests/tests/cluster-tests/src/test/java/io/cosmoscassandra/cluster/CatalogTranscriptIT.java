@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The first session of a newcomer in the real SQL client: one catalog, ten tables of all types, and
@@ -69,9 +69,18 @@ class CatalogTranscriptIT {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"2.3.0", "1.20.3"})
-  void everyTableIsUsedWithoutADeclaration(String version) throws IOException {
+  @Test
+  void everyTableIsUsedWithoutADeclaration() throws IOException {
+    useEveryTable(System.getProperty("flink.version"));
+  }
+
+  @Tag("long")
+  @Test
+  void everyTableIsUsedWithoutADeclarationOnTheOldestVersion() throws IOException {
+    useEveryTable("1.20.3");
+  }
+
+  private void useEveryTable(String version) throws IOException {
     String transcript;
     try (FlinkCluster flink =
         Clusters.forTest(getClass(), version).taskManagers(1).lib(Jars.sqlConnector()).start()) {

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A catalog in the real SQL gateway, used over its REST interface and kept in a catalog store on
@@ -66,9 +66,18 @@ class SqlGatewayIT {
     return folder.resolve("catalogs");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"2.3.0", "1.20.3"})
-  void catalogIsUsedAndComesBackAfterARestart(String version) throws IOException {
+  @Test
+  void catalogIsUsedAndComesBackAfterARestart() throws IOException {
+    useCatalogAndRestart(System.getProperty("flink.version"));
+  }
+
+  @Tag("long")
+  @Test
+  void catalogIsUsedAndComesBackAfterARestartOnTheOldestVersion() throws IOException {
+    useCatalogAndRestart("1.20.3");
+  }
+
+  private void useCatalogAndRestart(String version) throws IOException {
     try (FlinkCluster flink =
         Clusters.forTest(getClass(), version)
             .taskManagers(1)

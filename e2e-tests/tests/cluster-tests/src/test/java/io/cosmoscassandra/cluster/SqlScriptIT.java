@@ -59,8 +59,18 @@ class SqlScriptIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.3.0", "2.0.0", "1.20.3"})
+  @ValueSource(strings = {"2.3.0", "1.20.3"})
   void runsWithTheJarInLib(String version) throws IOException {
+    runWithTheJarInLib(version);
+  }
+
+  @Tag("long")
+  @Test
+  void runsWithTheJarInLibOnTheFirstVersionWithoutDeprecatedInterfaces() throws IOException {
+    runWithTheJarInLib("2.0.0");
+  }
+
+  private void runWithTheJarInLib(String version) throws IOException {
     try (FlinkCluster flink =
         Clusters.forTest(getClass(), version).taskManagers(1).lib(Jars.sqlConnector()).start()) {
       Submission.of(flink, script()).awaitEnd(PATIENCE);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RandomJoinIT {
 
-  private static final int JOINS = Integer.getInteger("lookup.joins", 20);
+  private static final int JOINS = Integer.getInteger("lookup.joins", 10);
   private static final int JOINS_PER_TABLE = 10;
   private static final int ROWS = 30;
   private static final double OVERLOADED = 0.2;
