@@ -97,7 +97,9 @@ public record SinkSettings(
   }
 
   /**
-   * The same settings for an INSERT OVERWRITE, whose rows are later than all that it replaces.
+   * The same settings for an INSERT OVERWRITE, whose rows are later than all that it replaces. They
+   * are distributed, since batch mode ends a shuffle before what follows begins: so the query has
+   * been read to its end, maybe from the same table, when the first row is written.
    *
    * @param startMicros the time at which the statement began
    */
@@ -111,7 +113,7 @@ public record SinkSettings(
         committerTables,
         commit,
         guarantee,
-        distribution,
+        distribution == SinkDistribution.NONE ? SinkDistribution.PRIMARY_KEY : distribution,
         ttlField,
         writetimeField,
         new StatementStart(StatementStart.Kind.OVERWRITE, startMicros));

@@ -142,10 +142,11 @@ class OverwriteIT {
     assertThat(rows()).containsExactly("Ann 2 null new null []", "Ann 9 null other null []");
   }
 
-  /** With exactly-once its own rows are not visible to the query before it has ended. */
-  @Test
-  void queryMayReadTheTableThatItOverwrites() {
-    declare("exactly-once");
+  /** The shuffle before the sink ends before a row is written. */
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void queryMayReadTheTableThatItOverwrites(String guarantee) {
+    declare(guarantee);
 
     session.run(
         "INSERT OVERWRITE default_catalog.default_database.orders SELECT customer, id + 1, amount +"
@@ -160,6 +161,20 @@ class OverwriteIT {
   }
 
   @Test
+  void queryThatFailsChangesNothing() {
+    declare("at-least-once");
+    List<String> before = rows();
+
+    assertThat(
+            session.failure(
+                "INSERT OVERWRITE default_catalog.default_database.orders SELECT customer, id, 10 /"
+                    + " (id - 3), note FROM default_catalog.default_database.orders"))
+        .contains("Job execution failed");
+
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
   void explainingRemovesNothing() {
     List<String> before = rows();
 
@@ -167,7 +182,8 @@ class OverwriteIT {
             session
                 .flink()
                 .tables()
-                .explainSql("INSERT OVERWRITE orders SELECT * FROM orders WHERE id = 1"))
+                .explainSql(
+                    "INSERT OVERWRITE orders (customer, id) SELECT customer, id FROM orders"))
         .contains("orders");
 
     assertThat(rows()).isEqualTo(before);
