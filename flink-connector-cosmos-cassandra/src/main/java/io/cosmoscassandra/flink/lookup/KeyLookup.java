@@ -21,7 +21,8 @@ import org.apache.flink.table.data.RowData;
  * Looks up the rows of keys for one subtask. Lookups of a key whose request is in flight share that
  * request.
  *
- * <p>Assumes that one thread calls {@link #fetch}, and one thread {@link #rows}.
+ * <p>Lookups may begin on several threads: where a hint asks for retries, Flink retries on a thread
+ * of its own. Assumes that one thread calls {@link #rows}.
  */
 final class KeyLookup implements AutoCloseable {
 
@@ -54,7 +55,7 @@ final class KeyLookup implements AutoCloseable {
   }
 
   /** Fetches the rows of a key; completes on a thread of the driver or the timer. */
-  CompletableFuture<FetchedRows> fetch(RowData key) {
+  synchronized CompletableFuture<FetchedRows> fetch(RowData key) {
     EncodedKey encoded = lookups.isNull(key) ? null : reader.encode(key);
     if (encoded == null) {
       metrics.impossible();

@@ -10,6 +10,7 @@ import io.cosmoscassandra.embedded.CassandraExtension;
 import io.cosmoscassandra.flink.it.kit.Flink;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,6 +272,35 @@ class LookupJoinIT {
                     + " */");
 
     assertThat(flink.printedRows(query)).hasSize(7).contains("+I[3, null]");
+  }
+
+  /** Flink begins a retry on a thread of its own, beside the lookups that the task begins. */
+  @Test
+  void retriesBesideOtherLookupsFindTheRowsOfTheirKeys() throws Exception {
+    int keys = 600;
+    cql("CREATE TABLE names (id text PRIMARY KEY, name text)");
+    for (int i = 0; i < keys; i += 2) {
+      cql("INSERT INTO names (id, name) VALUES ('key %d', 'name %d')".formatted(i, i));
+    }
+    flink.run("CREATE TEMPORARY TABLE names (id STRING, name STRING) " + options("names"));
+    flink.run(
+        "CREATE TEMPORARY VIEW wanted AS SELECT id, PROCTIME() AS proc FROM (VALUES %s) AS v(id)"
+            .formatted(
+                IntStream.range(0, keys)
+                    .mapToObj("('key %d')"::formatted)
+                    .collect(Collectors.joining(", "))));
+
+    assertThat(
+            flink.printedRows(
+                "SELECT /*+ LOOKUP('table'='n', 'retry-predicate'='lookup_miss',"
+                    + " 'retry-strategy'='fixed_delay', 'fixed-delay'='1ms', 'max-attempts'='3') */"
+                    + " w.id, n.name FROM wanted AS w LEFT JOIN names FOR SYSTEM_TIME AS OF w.proc"
+                    + " AS n ON w.id = n.id"))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, keys)
+                .mapToObj(
+                    i -> "+I[key %d, %s]".formatted(i, i % 2 == 0 ? "name " + i : (Object) null))
+                .toList());
   }
 
   @Test
