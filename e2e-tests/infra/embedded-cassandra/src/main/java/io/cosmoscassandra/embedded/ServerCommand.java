@@ -68,7 +68,7 @@ final class ServerCommand {
     command.addAll(files(yaml, logback, directory));
     command.addAll(haste(placement));
     if (placement.alone() && directory.isTemporary() && !options.durableWrites()) {
-      // Halves what a table costs; a node that was killed would not know it any more.
+      // Tables are made faster; a node that was killed would not know them any more.
       command.add("-Dcassandra.test.flush_local_schema_changes=false");
     }
     command.add("-cp");

@@ -10,7 +10,6 @@ import io.cosmoscassandra.flink.flow.RequestFailedException;
 import io.cosmoscassandra.flink.read.CqlPredicate;
 import io.cosmoscassandra.flink.read.CqlValue;
 import io.cosmoscassandra.flink.schema.DeclarationException;
-import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableDeclaration;
 import io.cosmoscassandra.flink.schema.TableHandle;
 import io.cosmoscassandra.flink.schema.cql.CqlName;
@@ -59,8 +58,7 @@ public record ClientStatements(
     execute(
         "The DELETE",
         requests -> {
-          BoundStatement delete =
-              requests.prepareWrite(delete(requests.table(), rows)).setLong(0, requests.micros());
+          BoundStatement delete = requests.prepareDelete(requests.micros(), range(rows));
           List<CompletableFuture<AsyncResultSet>> inFlight = new ArrayList<>();
           for (CqlPredicate.PartitionKey partition : rows.partitions()) {
             inFlight.add(requests.send(bound(delete, partition, rows)));
@@ -72,18 +70,10 @@ public record ClientStatements(
         });
   }
 
-  private static String delete(MappedTable table, CqlPredicate rows) {
-    String partition =
-        table.columns().stream()
-            .limit(table.partitionKeyLength())
-            .map(column -> new CqlName(column.name()).asCql() + " = ?")
-            .collect(Collectors.joining(" AND "));
-    String range =
-        rows.conditions().stream()
-            .map(condition -> " AND " + condition.cql(new CqlName(condition.column()).asCql()))
-            .collect(Collectors.joining());
-    return "DELETE FROM %s USING TIMESTAMP ? WHERE %s%s"
-        .formatted(table.name().asCql(), partition, range);
+  private static String range(CqlPredicate rows) {
+    return rows.conditions().stream()
+        .map(condition -> " AND " + condition.cql(new CqlName(condition.column()).asCql()))
+        .collect(Collectors.joining());
   }
 
   private static BoundStatement bound(

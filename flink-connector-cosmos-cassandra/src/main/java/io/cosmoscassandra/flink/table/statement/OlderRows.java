@@ -3,14 +3,11 @@ package io.cosmoscassandra.flink.table.statement;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import io.cosmoscassandra.flink.schema.MappedTable;
-import io.cosmoscassandra.flink.schema.cql.CqlName;
 import io.cosmoscassandra.flink.time.InterruptibleFutures;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 
 /**
@@ -43,26 +40,14 @@ final class OlderRows {
    * @return the number of partitions of the table
    */
   static long remove(TableRequests requests, long micros) throws InterruptedException {
-    MappedTable table = requests.table();
-    List<String> key =
-        table.columns().stream()
-            .limit(table.partitionKeyLength())
-            .map(column -> new CqlName(column.name()).asCql())
-            .toList();
-    String name = table.name().asCql();
+    List<String> key = requests.partitionKey().toList();
     BoundStatement find =
         requests
-            .prepareRead("SELECT DISTINCT %s FROM %s".formatted(String.join(", ", key), name))
+            .prepareRead(
+                "SELECT DISTINCT %s FROM %s"
+                    .formatted(String.join(", ", key), requests.table().name().asCql()))
             .setPageSize(PARTITIONS_AT_A_TIME);
-    BoundStatement delete =
-        requests
-            .prepareWrite(
-                key.stream()
-                    .map(column -> column + " = ?")
-                    .collect(
-                        Collectors.joining(
-                            " AND ", "DELETE FROM " + name + " USING TIMESTAMP ? WHERE ", "")))
-            .setLong(0, micros);
+    BoundStatement delete = requests.prepareDelete(micros, "");
     return new OlderRows(requests, find, delete, key.size()).remove();
   }
 

@@ -19,10 +19,11 @@ final class StatementRetryRules implements RetryRules {
   public String advice(Failure.Kind failure) {
     return switch (failure) {
       case UNREACHABLE, TRANSIENT, THROTTLED, CONTENDED, FATAL ->
-          "A part of the rows may be gone. The statement can be repeated.";
+          "A part of the rows may be gone. The statement can be repeated, unless it reads the table"
+              + " that it overwrites.";
       case ROW_REJECTED, SCHEMA_OR_PERMISSION ->
           "The user needs the permission MODIFY on the table, and for INSERT OVERWRITE also SELECT."
-              + " The statement can be repeated.";
+              + " The statement can be repeated, unless it reads the table that it overwrites.";
     };
   }
 

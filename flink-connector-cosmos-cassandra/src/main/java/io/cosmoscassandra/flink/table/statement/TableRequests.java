@@ -13,10 +13,13 @@ import io.cosmoscassandra.flink.flow.RequestRetrier;
 import io.cosmoscassandra.flink.flow.RetriedRequest;
 import io.cosmoscassandra.flink.schema.MappedTable;
 import io.cosmoscassandra.flink.schema.TableHandle;
+import io.cosmoscassandra.flink.schema.cql.CqlName;
 import io.cosmoscassandra.flink.time.BlockingClock;
 import io.cosmoscassandra.flink.time.InterruptibleFutures;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Requests of one statement to an open table. Each of them can be repeated. */
 final class TableRequests implements AutoCloseable {
@@ -50,9 +53,29 @@ final class TableRequests implements AutoCloseable {
     return table.timing().clock().micros();
   }
 
-  /** A statement that changes rows. */
-  BoundStatement prepareWrite(String cql) throws InterruptedException {
-    return prepare(cql, table.consistency().forWriting(level));
+  /**
+   * A DELETE in one partition, whose key is still to be bound from position 1 on.
+   *
+   * @param micros the write time
+   * @param range further conditions; empty for the whole partition
+   */
+  BoundStatement prepareDelete(long micros, String range) throws InterruptedException {
+    String cql =
+        partitionKey()
+            .map(column -> column + " = ?")
+            .collect(
+                Collectors.joining(
+                    " AND ",
+                    "DELETE FROM %s USING TIMESTAMP ? WHERE ".formatted(table().name().asCql()),
+                    range));
+    return prepare(cql, table.consistency().forWriting(level)).setLong(0, micros);
+  }
+
+  /** The columns of the partition key in CQL. */
+  Stream<String> partitionKey() {
+    return table().columns().stream()
+        .limit(table().partitionKeyLength())
+        .map(column -> new CqlName(column.name()).asCql());
   }
 
   /** A statement that finds rows as far as the user's writes are acknowledged. */

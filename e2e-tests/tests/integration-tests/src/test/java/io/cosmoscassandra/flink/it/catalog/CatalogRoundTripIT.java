@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class CatalogRoundTripIT {
 
-  private static final int TABLES = Integer.getInteger("catalog.tables", 15);
+  private static final int TABLES = Integer.getInteger("catalog.tables", 20);
   private static final int TABLES_PER_KEYSPACE = 50;
 
   @RegisterExtension static final CassandraExtension cassandra = CassandraExtension.singleNode();

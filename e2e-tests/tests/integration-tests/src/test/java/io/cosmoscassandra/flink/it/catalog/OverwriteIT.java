@@ -222,7 +222,7 @@ class OverwriteIT {
 
     assertThat(session.failure(overwrite))
         .contains("INSERT OVERWRITE of table %s.orders failed".formatted(keyspace))
-        .contains("The statement can be repeated.");
+        .contains("The statement can be repeated, unless it reads the table that it overwrites.");
 
     assertThat(rows())
         .hasSize(7)
